@@ -1,0 +1,1 @@
+//! Who is who: authors grouped into persons, affiliations matched to organisations.

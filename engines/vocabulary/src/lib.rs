@@ -1,0 +1,1 @@
+//! Subject headings: synonyms, broader and narrower terms.

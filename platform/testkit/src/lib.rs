@@ -1,0 +1,1 @@
+//! For tests only: throw-away databases, sample data, clocks, browsers.

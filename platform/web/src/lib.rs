@@ -1,0 +1,1 @@
+//! The web kit: layout, languages, forms, tables, errors, assets, security headers.

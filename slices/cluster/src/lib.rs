@@ -1,0 +1,1 @@
+//! The clusters: portal, members, commissions, focus areas.

@@ -1,0 +1,1 @@
+//! Evidence: source files to a searchable, served corpus.

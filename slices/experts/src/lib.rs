@@ -1,0 +1,1 @@
+//! Experts and institutions found in the evidence.
