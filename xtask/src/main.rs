@@ -1,2 +1,52 @@
-//! Developer commands.
-fn main() {}
+//! Developer commands: `cargo xtask demo | test | check | bench | sample`.
+//!
+//! Only orchestration lives here: it calls cargo, npm, Python and PostgreSQL as processes, so that it builds in seconds.
+
+mod bench;
+mod check;
+mod metadata;
+mod sample;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::workspace::Workspace;
+
+/// Developer commands of Bellwether.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Checks format, lints, layers, dependency policy, file sizes, languages and documents; no tests.
+    Check(check::Options),
+    /// Fetches the sample of real PubMed files, verifies and caches it.
+    Sample,
+    /// Runs one benchmark, or lists them.
+    Bench(bench::Options),
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    let workspace = Workspace::find()?;
+    match command {
+        Command::Check(options) => check::run(&workspace, &options, &Cli::command()),
+        Command::Sample => sample::fetch(&workspace).map(|_| ()),
+        Command::Bench(options) => bench::run(&workspace, &options),
+    }
+}
