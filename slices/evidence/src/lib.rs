@@ -1,1 +1,3 @@
 //! Evidence: source files to a searchable, served corpus.
+
+pub mod index;
