@@ -6,6 +6,7 @@ mod bench;
 mod check;
 mod metadata;
 mod sample;
+mod test;
 mod workspace;
 
 use std::process::ExitCode;
@@ -26,6 +27,10 @@ struct Cli {
 enum Command {
     /// Checks format, lints, layers, dependency policy, file sizes, languages and documents; no tests.
     Check(check::Options),
+    /// Runs all tests, after installing or starting what they need.
+    Test(test::Options),
+    /// Starts a throw-away PostgreSQL server and runs a command with its address in BELLWETHER_TEST_POSTGRES.
+    Postgres(test::PostgresOptions),
     /// Fetches the sample of real PubMed files, verifies and caches it.
     Sample,
     /// Runs one benchmark, or lists them.
@@ -46,6 +51,8 @@ fn run(command: Command) -> anyhow::Result<()> {
     let workspace = Workspace::find()?;
     match command {
         Command::Check(options) => check::run(&workspace, &options, &Cli::command()),
+        Command::Test(options) => test::run(&workspace, &options, &Cli::command()),
+        Command::Postgres(options) => test::with_postgres(&workspace, &options),
         Command::Sample => sample::fetch(&workspace).map(|_| ()),
         Command::Bench(options) => bench::run(&workspace, &options),
     }

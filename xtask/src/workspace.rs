@@ -97,6 +97,13 @@ pub fn works(command: &mut Command) -> bool {
     command.status().is_ok_and(|status| status.success())
 }
 
+/// The first program of these names on the search path, or in these folders.
+pub fn program(names: &[&str], folders: &[PathBuf]) -> Option<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let everywhere: Vec<PathBuf> = env::split_paths(&path).chain(folders.iter().cloned()).collect();
+    names.iter().flat_map(|name| everywhere.iter().map(move |folder| folder.join(name))).find(|file| file.is_file())
+}
+
 /// The command as a person would type it.
 fn words(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());

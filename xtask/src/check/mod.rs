@@ -28,6 +28,13 @@ pub struct Options {
     pub quick: bool,
 }
 
+impl Options {
+    /// Everything is checked.
+    pub fn all() -> Self {
+        Options { quick: false }
+    }
+}
+
 /// The rules in `architecture.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
