@@ -1,1 +1,17 @@
 //! The database: one code path for SQLite and PostgreSQL, serialisable writes, the journal, backup.
+//!
+//! A service opens nothing and commits nothing: it is given a [`tx::Tx`] by [`db::Db::write`], which runs the
+//! work again when another writer was faster. Reads go through [`db::Db::reader`], or [`db::Db::read`] when
+//! several of them must agree.
+
+pub mod db;
+pub mod error;
+pub mod journal;
+pub mod migrate;
+pub mod migrations;
+mod retry;
+pub mod tx;
+
+pub use crate::db::{Db, Engine};
+pub use crate::error::{DbError, IsConflict};
+pub use crate::tx::Tx;
