@@ -1,6 +1,13 @@
 //! Pure parsers: the bytes of a source file in, evidence records out.
 //!
 //! Nothing here opens files, starts threads or knows how records are stored.
+//! A file passes through [`gzip::reader`], [`blocks::Blocks`] and, in parallel if the caller likes, [`block::parse_block`].
 
+pub mod block;
+pub mod blocks;
 pub mod date;
+pub mod format;
+pub mod gzip;
+pub mod problem;
+mod pubmed;
 pub mod record;

@@ -135,7 +135,7 @@ pub struct OtherAbstract {
 /// A date and what happened on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DatedEvent {
-    /// Such as `received`, `accepted`, `epublish`, `completed`, `revised`, `entrez`, `pubmed`, `medline`, `start`, `end`.
+    /// Such as `received`, `accepted`, `epublish`, `electronic`, `completed`, `citation_revised`, `entrez`, `pubmed`, `medline`, `start`, `end`.
     pub what: String,
     /// When.
     pub date: PartialDate,
