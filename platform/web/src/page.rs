@@ -1,0 +1,250 @@
+//! What a handler holds while it answers a person: who asks, in which language, and how the answer is framed.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use bellwether_kernel::actor::{Actor, User};
+use bellwether_kernel::clock::Timestamp;
+use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::lang::{Lang, Text};
+use maud::{Markup, html};
+
+use crate::error::WebError;
+use crate::site::Site;
+use crate::title::Title;
+use crate::visit::{self, Theme, Visit};
+use crate::words::{Arg, Words};
+use crate::{format, layout};
+
+/// A page: a struct with exactly what is shown, already fit for people.
+///
+/// `samples` covers empty, typical, huge and hostile data; [`crate::testing`] renders each in every language.
+pub trait View {
+    /// The head of the page.
+    fn title(&self, page: &Page) -> Title;
+
+    /// What stands under the head.
+    fn body(&self, page: &Page) -> Markup;
+
+    /// Data to try the page with, each with a name.
+    fn samples() -> Vec<(&'static str, Self)>
+    where
+        Self: Sized;
+}
+
+/// What a handler holds while it answers a person. Take it as the first argument of a handler.
+#[derive(Clone)]
+pub struct Page {
+    site: Arc<Site>,
+    visit: Arc<Visit>,
+    ctx: Ctx,
+    words: Words,
+}
+
+impl Page {
+    pub(crate) fn new(site: Arc<Site>, visit: Arc<Visit>, actor: Actor) -> Self {
+        let ctx = Ctx::new(actor, visit.lang, site.options.clock.clone());
+        let words = site.words(visit.lang);
+        Page { site, visit, ctx, words }
+    }
+
+    /// The page of a request that went through the application's layers.
+    pub(crate) fn of(extensions: &Extensions) -> Option<Page> {
+        let site = extensions.get::<Arc<Site>>()?.clone();
+        let visit = extensions.get::<Arc<Visit>>()?.clone();
+        let actor = extensions.get::<Actor>().cloned().unwrap_or(Actor::Visitor);
+        Some(Page::new(site, visit, actor))
+    }
+
+    /// The acting person, the language and the clock, for services.
+    pub fn ctx(&self) -> &Ctx {
+        &self.ctx
+    }
+
+    /// Who asks.
+    pub fn actor(&self) -> &Actor {
+        &self.ctx.actor
+    }
+
+    /// The person who asks, or the way to sign-in.
+    pub fn user(&self) -> Result<&User, WebError> {
+        match &self.ctx.actor {
+            Actor::User(user) => Ok(user),
+            Actor::Visitor | Actor::System => Err(WebError::SignInNeeded),
+        }
+    }
+
+    /// The language of the page.
+    pub fn lang(&self) -> Lang {
+        self.ctx.lang
+    }
+
+    /// The theme that the person chose.
+    pub fn theme(&self) -> Theme {
+        self.visit.theme
+    }
+
+    /// The message in the page's language.
+    pub fn t(&self, key: &str) -> String {
+        self.words.t(key)
+    }
+
+    /// The message with values put in: `page.t_with("records-found", &[("n", count.into())])`.
+    pub fn t_with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.words.t_with(key, args)
+    }
+
+    /// The words in the page's language.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// A number as the language writes it.
+    pub fn number(&self, value: impl Into<Arg<'static>>) -> String {
+        match value.into() {
+            Arg::Number(number) => format::number(self.lang(), number),
+            Arg::Text(text) => text.into_owned(),
+        }
+    }
+
+    /// A date that is known to the year, month or day.
+    pub fn date(&self, year: i16, month: Option<u8>, day: Option<u8>) -> String {
+        format::date(self.lang(), year, month, day)
+    }
+
+    /// The day of an instant, as `<time>`.
+    pub fn day(&self, at: Timestamp) -> Markup {
+        html! { time datetime=(at) { (format::day(self.lang(), at, &self.site.options.zone)) } }
+    }
+
+    /// The day and minute of an instant, as `<time>`.
+    pub fn moment(&self, at: Timestamp) -> Markup {
+        html! { time datetime=(at) { (format::moment(self.lang(), at, &self.site.options.zone)) } }
+    }
+
+    /// Text that people wrote, marked with its language where that is not the page's.
+    pub fn text(&self, text: &Text) -> Markup {
+        let (words, lang) = text.best(self.lang());
+        self.words_in(words, lang.code())
+    }
+
+    /// Words of a known language (BCP 47 or ISO 639), marked with it where that is not the page's.
+    pub fn words_in(&self, words: &str, lang: &str) -> Markup {
+        if lang.is_empty() || lang == self.lang().code() {
+            html! { (words) }
+        } else {
+            html! { span lang=(lang) { (words) } }
+        }
+    }
+
+    /// The path of the request, such as `/evidence`.
+    pub fn path(&self) -> &str {
+        &self.visit.path
+    }
+
+    /// The query of the request as it came, without `?`.
+    pub fn query(&self) -> &str {
+        &self.visit.query
+    }
+
+    /// A cookie of the request.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.visit.cookies.iter().find(|(of, _)| of == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The id of the request, for support.
+    pub fn request_id(&self) -> &str {
+        &self.visit.request_id
+    }
+
+    /// Did htmx ask for a fragment rather than a whole page?
+    pub fn wants_fragment(&self) -> bool {
+        self.visit.wants_fragment
+    }
+
+    /// Does the client want JSON: an API address, or `Accept: application/json`?
+    pub(crate) fn wants_json(&self) -> bool {
+        self.visit.wants_json
+    }
+
+    /// The hidden field that every form that changes something carries.
+    pub fn csrf_field(&self) -> Markup {
+        html! { input type="hidden" name="csrf" value=(self.csrf_token()); }
+    }
+
+    /// The token alone, for the `x-csrf-token` header of scripts.
+    pub fn csrf_token(&self) -> String {
+        self.site.signer.token(&self.visit.csrf_id, &self.visit.session)
+    }
+
+    /// A whole page: the frame with this head and body.
+    pub fn render(&self, title: impl Into<Title>, body: Markup) -> Response {
+        self.render_with(StatusCode::OK, title, body)
+    }
+
+    /// A whole page with another status, such as a form that was refused (422).
+    pub fn render_with(&self, status: StatusCode, title: impl Into<Title>, body: Markup) -> Response {
+        (status, Html(layout::frame(self, &title.into(), &body).into_string())).into_response()
+    }
+
+    /// A whole page from its view.
+    pub fn show(&self, view: &impl View) -> Response {
+        self.render(view.title(self), view.body(self))
+    }
+
+    /// A part of a page, for htmx.
+    pub fn fragment(&self, body: Markup) -> Response {
+        Html(body.into_string()).into_response()
+    }
+
+    /// Sends the browser to another page, after a form was carried out.
+    pub fn redirect_to(&self, address: impl std::fmt::Display) -> Response {
+        match HeaderValue::from_str(&address.to_string()) {
+            Ok(address) => (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response(),
+            Err(source) => WebError::internal(source).into_response(),
+        }
+    }
+
+    /// Sends the browser to another page that shows this message once.
+    pub fn redirect_with_notice(&self, address: impl std::fmt::Display, key: &'static str) -> Response {
+        let mut response = self.redirect_to(address);
+        visit::leave_notice(response.headers_mut(), key, self.site.options.secure_cookies);
+        response
+    }
+
+    /// "Not found", also for things that the person may not know to exist.
+    pub fn not_found(&self) -> WebError {
+        WebError::NotFound
+    }
+
+    pub(crate) fn site(&self) -> &Site {
+        &self.site
+    }
+
+    pub(crate) fn notice(&self) -> Option<&str> {
+        self.visit.notice.as_deref().filter(|key| self.words.has(key))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Page {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Page::of(&parts.extensions).ok_or_else(|| WebError::internal(OutsideApplication))
+    }
+}
+
+/// The route was called without the layers of [`crate::app::app`].
+#[derive(Debug, thiserror::Error)]
+#[error("the route is served outside of the web application")]
+struct OutsideApplication;
+
+impl From<Infallible> for WebError {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}

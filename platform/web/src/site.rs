@@ -1,0 +1,57 @@
+//! What all requests share: the words, the menu, the slots, the assets, the options.
+
+use std::sync::Arc;
+
+use bellwether_kernel::actor::Actor;
+use bellwether_kernel::lang::Lang;
+
+use crate::assets::Assets;
+use crate::options::Options;
+use crate::security::csrf::Signer;
+use crate::slice::{Fragment, MenuItem, Place, Slot};
+use crate::words::{Catalogue, Words};
+
+/// What all requests share.
+pub(crate) struct Site {
+    pub catalogue: Arc<Catalogue>,
+    pub menu: Vec<MenuItem>,
+    pub slots: Vec<(Slot, Fragment)>,
+    pub guarded_paths: Vec<&'static str>,
+    pub assets: Assets,
+    pub signer: Signer,
+    pub options: Options,
+}
+
+impl Site {
+    /// A site with words only, for samples in tests.
+    pub fn of_words(catalogue: Catalogue) -> Self {
+        let options = Options { secret: [7; 32], ..Options::default() };
+        Site {
+            catalogue: Arc::new(catalogue),
+            menu: Vec::new(),
+            slots: Vec::new(),
+            guarded_paths: Vec::new(),
+            assets: Assets::none(),
+            signer: Signer::new(&options.secret),
+            options,
+        }
+    }
+
+    pub fn words(&self, lang: Lang) -> Words {
+        Words::new(self.catalogue.clone(), lang)
+    }
+
+    /// The lines of one place that this actor may open, in their order.
+    pub fn menu_of<'a>(&'a self, place: Place, actor: &'a Actor) -> impl Iterator<Item = &'a MenuItem> {
+        self.menu.iter().filter(move |item| item.place == place && (item.visible)(actor))
+    }
+
+    /// The line of the menu that an address belongs to: the one with the longest matching start.
+    pub fn item_at(&self, path: &str) -> Option<&MenuItem> {
+        let belongs = |href: &str| {
+            path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || href.ends_with('/'))
+        };
+        let exact_home = |item: &&MenuItem| item.href != "/" || path == "/";
+        self.menu.iter().filter(exact_home).filter(|item| belongs(item.href)).max_by_key(|item| item.href.len())
+    }
+}

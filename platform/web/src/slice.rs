@@ -1,0 +1,202 @@
+//! What one part of the business gives to the web: routes, API description, menu, words, gauges.
+
+use std::sync::Arc;
+
+use axum::Router;
+use bellwether_kernel::actor::Actor;
+use bellwether_kernel::lang::Lang;
+use maud::Markup;
+use utoipa::openapi::{Info, OpenApi, Paths};
+
+use crate::page::Page;
+
+/// The five places of the left rail, in their order. The same for all people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// Records, experts, institutions, sources.
+    Evidence,
+    /// Topics, trends, forecasts.
+    Foresight,
+    /// Priorities, calls, reviews, decisions.
+    Decide,
+    /// Projects, roadmaps, facilities, learning, events, products.
+    Work,
+    /// Members, money, indicators, portal, administration.
+    Cluster,
+}
+
+impl Place {
+    /// All places, from the top.
+    pub const ALL: [Place; 5] = [Place::Evidence, Place::Foresight, Place::Decide, Place::Work, Place::Cluster];
+
+    /// The message that names the place.
+    pub fn label(self) -> &'static str {
+        match self {
+            Place::Evidence => "place-evidence",
+            Place::Foresight => "place-foresight",
+            Place::Decide => "place-decide",
+            Place::Work => "place-work",
+            Place::Cluster => "place-cluster",
+        }
+    }
+}
+
+/// A line of the menu. People see it only if `visible` says that they may open it.
+#[derive(Clone, Debug)]
+pub struct MenuItem {
+    /// The place that it stands under.
+    pub place: Place,
+    /// The message that names it.
+    pub label: &'static str,
+    /// Where it leads.
+    pub href: &'static str,
+    /// Who may open it. The page itself asks again.
+    pub visible: fn(&Actor) -> bool,
+    /// Its rank in the place; low ranks stand first.
+    pub rank: u16,
+}
+
+impl MenuItem {
+    /// An item that everybody may open.
+    pub fn new(place: Place, label: &'static str, href: &'static str) -> Self {
+        MenuItem { place, label, href, visible: |_| true, rank: 100 }
+    }
+
+    /// Only for those to whom this says yes.
+    pub fn visible_to(mut self, visible: fn(&Actor) -> bool) -> Self {
+        self.visible = visible;
+        self
+    }
+
+    /// Earlier (lower) or later (higher) than the usual 100.
+    pub fn rank(mut self, rank: u16) -> Self {
+        self.rank = rank;
+        self
+    }
+}
+
+/// A spot in the top bar that a slice may fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// Beside the name of the product: which cluster is shown, and the others.
+    ClusterSwitch,
+    /// How many things wait for the person.
+    Waiting,
+    /// At the right: sign in, or the person's menu.
+    Account,
+}
+
+/// Draws what stands in a [`Slot`]. It is called for every page, so it must not wait for anything.
+pub type Fragment = Arc<dyn Fn(&Page) -> Markup + Send + Sync>;
+
+/// A number that is read whenever somebody asks `/metrics`.
+#[derive(Clone)]
+pub struct Gauge {
+    /// The name without the `bellwether_` in front: `evidence_records`.
+    pub name: &'static str,
+    /// What it counts, in one sentence without full stop.
+    pub help: &'static str,
+    /// Reads it; must not wait for anything.
+    pub read: Arc<dyn Fn() -> f64 + Send + Sync>,
+}
+
+impl std::fmt::Debug for Gauge {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Gauge").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// Wraps the routes of all slices, such as the middleware that finds out who asks.
+pub type Around = Box<dyn FnOnce(Router) -> Router + Send>;
+
+/// What one slice gives to the web.
+pub struct Slice {
+    /// The slice's name, for messages of the developer.
+    pub name: &'static str,
+    /// Pages at `/…`, JSON at `/api/v1/…`.
+    pub routes: Router,
+    /// The description of the JSON part.
+    pub api: OpenApi,
+    /// Lines of the menu.
+    pub menu: Vec<MenuItem>,
+    /// Fluent files, one for each language.
+    pub messages: &'static [(Lang, &'static str)],
+    /// Spots of the top bar that this slice fills.
+    pub slots: Vec<(Slot, Fragment)>,
+    /// Numbers for `/metrics`.
+    pub gauges: Vec<Gauge>,
+    /// Paths where guessing must be slow, such as `/sign-in`: few requests a minute from one address.
+    pub guarded_paths: Vec<&'static str>,
+    /// Middleware around the routes of all slices.
+    pub around: Option<Around>,
+}
+
+impl Slice {
+    /// A slice without anything yet.
+    pub fn new(name: &'static str) -> Self {
+        Slice {
+            name,
+            routes: Router::new(),
+            api: OpenApi::new(Info::new(name, "1"), Paths::new()),
+            menu: Vec::new(),
+            messages: &[],
+            slots: Vec::new(),
+            gauges: Vec::new(),
+            guarded_paths: Vec::new(),
+            around: None,
+        }
+    }
+
+    /// With these pages and API routes.
+    pub fn routes(mut self, routes: Router) -> Self {
+        self.routes = self.routes.merge(routes);
+        self
+    }
+
+    /// With this API description.
+    pub fn api(mut self, api: OpenApi) -> Self {
+        self.api.merge(api);
+        self
+    }
+
+    /// With this line of the menu.
+    pub fn menu(mut self, item: MenuItem) -> Self {
+        self.menu.push(item);
+        self
+    }
+
+    /// With these words: `&[(Lang::En, include_str!("../messages/en.ftl")), …]`.
+    pub fn messages(mut self, messages: &'static [(Lang, &'static str)]) -> Self {
+        self.messages = messages;
+        self
+    }
+
+    /// Fills a spot of the top bar.
+    pub fn slot(mut self, slot: Slot, draw: impl Fn(&Page) -> Markup + Send + Sync + 'static) -> Self {
+        self.slots.push((slot, Arc::new(draw)));
+        self
+    }
+
+    /// Adds a number to `/metrics`.
+    pub fn gauge(
+        mut self,
+        name: &'static str,
+        help: &'static str,
+        read: impl Fn() -> f64 + Send + Sync + 'static,
+    ) -> Self {
+        self.gauges.push(Gauge { name, help, read: Arc::new(read) });
+        self
+    }
+
+    /// Slows down guessing at this path.
+    pub fn guarded_path(mut self, path: &'static str) -> Self {
+        self.guarded_paths.push(path);
+        self
+    }
+
+    /// Puts middleware around the routes of all slices.
+    pub fn around(mut self, around: impl FnOnce(Router) -> Router + Send + 'static) -> Self {
+        self.around = Some(Box::new(around));
+        self
+    }
+}

@@ -1,0 +1,112 @@
+//! Tests of pages: renders each sample in each language, checks the HTML, and gives it in a form for snapshots.
+//!
+//! ```
+//! use bellwether_kernel::lang::Lang;
+//! use bellwether_web::api::{Page, Title, View};
+//! use bellwether_web::testing;
+//!
+//! struct Greeting { name: String }
+//!
+//! impl View for Greeting {
+//!     fn title(&self, page: &Page) -> Title { Title::new(page.t("greeting-title")) }
+//!     fn body(&self, page: &Page) -> maud::Markup {
+//!         maud::html! { p { (page.t_with("greeting", &[("name", (&self.name).into())])) } }
+//!     }
+//!     fn samples() -> Vec<(&'static str, Self)> {
+//!         vec![("typical", Greeting { name: "Ada".into() }), ("hostile", Greeting { name: "<script>".into() })]
+//!     }
+//! }
+//!
+//! const WORDS: &[(Lang, &str)] = &[
+//!     (Lang::En, "greeting-title = Greeting\ngreeting = Good day, { $name }"),
+//!     (Lang::Ru, "greeting-title = Приветствие\ngreeting = Добрый день, { $name }"),
+//! ];
+//! for (name, html) in testing::render_samples::<Greeting>(WORDS) {
+//!     // insta::assert_snapshot!(name, html);
+//!     assert!(!html.contains("<script>"), "{name}");
+//! }
+//! testing::check_messages("greetings", WORDS, &[]);
+//! ```
+
+mod html;
+mod messages;
+
+use std::sync::Arc;
+
+use bellwether_kernel::actor::Actor;
+use bellwether_kernel::lang::Lang;
+
+use crate::page::{Page, View};
+use crate::site::Site;
+use crate::visit::Visit;
+use crate::words::Catalogue;
+
+/// A page in this language for tests of views and components; the actor is a visitor.
+///
+/// # Panics
+/// If the messages cannot be read.
+pub fn page(lang: Lang, messages: &[(Lang, &str)]) -> Page {
+    page_for(Actor::Visitor, lang, messages)
+}
+
+/// A page for this actor.
+///
+/// # Panics
+/// If the messages cannot be read.
+pub fn page_for(actor: Actor, lang: Lang, messages: &[(Lang, &str)]) -> Page {
+    let files: Vec<_> = messages.iter().map(|(lang, source)| ("sample", *lang, *source)).collect();
+    let catalogue = Catalogue::load(&files).unwrap_or_else(|error| panic!("{error}"));
+    Page::new(Arc::new(Site::of_words(catalogue)), Arc::new(Visit::sample(lang)), actor)
+}
+
+/// Renders every sample of a view in every language and checks its HTML. Gives `view.sample.lang` with indented HTML.
+///
+/// # Panics
+/// If a sample's HTML is wrong; the message lists every fault.
+pub fn render_samples<V: View>(messages: &[(Lang, &str)]) -> Vec<(String, String)> {
+    let view = std::any::type_name::<V>().rsplit("::").next().unwrap_or_default().to_lowercase();
+    let mut rendered = Vec::new();
+    for lang in Lang::ALL {
+        let page = page(lang, messages);
+        for (sample, value) in V::samples() {
+            let name = format!("{view}.{sample}.{}", lang.code());
+            let title = value.title(&page);
+            let whole = crate::layout::frame(&page, &title, &value.body(&page)).into_string();
+            check_html(&name, &whole);
+            rendered.push((name, indented(&format!("<h1>{}</h1>{}", title.text, value.body(&page).into_string()))));
+        }
+    }
+    rendered
+}
+
+/// Checks a whole page: elements nest, ids are unique, fields have labels, images have words, headings go down by one.
+///
+/// # Panics
+/// If something is wrong; the message lists every fault.
+pub fn check_html(name: &str, html: &str) {
+    let faults = html::faults(html);
+    assert!(faults.is_empty(), "{name}:\n  {}", faults.join("\n  "));
+}
+
+/// HTML with one element a line, for snapshots that can be read and compared.
+pub fn indented(html: &str) -> String {
+    html::indented(html)
+}
+
+/// Checks that a slice's message files define the same keys with the same values to put in, and that every key in
+/// `sources` (texts of Rust files) exists.
+///
+/// # Panics
+/// If a key is missing; the message lists every one.
+pub fn check_messages(slice: &str, messages: &[(Lang, &str)], sources: &[&str]) {
+    let faults = messages::faults(messages, sources);
+    assert!(faults.is_empty(), "messages of {slice}:\n  {}", faults.join("\n  "));
+}
+
+/// The texts of all Rust files under a folder, for [`check_messages`]; give `concat!(env!("CARGO_MANIFEST_DIR"), "/src")`.
+///
+/// # Panics
+/// If the folder cannot be read.
+pub fn rust_sources(folder: &str) -> Vec<String> {
+    messages::rust_sources(std::path::Path::new(folder))
+}
