@@ -1,3 +1,10 @@
 //! Evidence: source files to a searchable, served corpus.
+//!
+//! [`store`] keeps records in Parquet parts and a full-text index, published together; [`index`] says how a record becomes
+//! words. Other slices use [`api`] alone.
 
+pub mod api;
+pub mod columns;
 pub mod index;
+pub mod model;
+pub mod store;

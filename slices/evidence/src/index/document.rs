@@ -51,9 +51,16 @@ pub struct Shown {
 
 /// The document for a record that lies at `place`.
 pub fn document(fields: &Fields, record: &Record, place: Place) -> TantivyDocument {
+    let mut document = unplaced(fields, record);
+    document.add_u64(fields.place, place.number());
+    document
+}
+
+/// The document for a record whose place is not known yet, as while many threads prepare records for one part.
+pub fn unplaced(fields: &Fields, record: &Record) -> TantivyDocument {
     let mut document = Writer { fields, document: TantivyDocument::new() };
     document.document.add_text(fields.key, record.key.to_string());
-    document.document.add_u64(fields.place, place.number());
+    document.document.add_u64(fields.version, u64::from(record.version));
     document.words(record);
     document.people(record);
     document.subjects(record);

@@ -6,7 +6,7 @@
 
 use bellwether_sources::record::Key;
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::RAW_TOKENIZER_NAME;
 use tantivy::{Index, IndexSettings, Term};
@@ -21,8 +21,10 @@ const ENGLISH: &str = "english_biomedical_1";
 pub struct Fields {
     /// Record key as `source:id`: one term.
     pub key: Field,
-    /// Where the whole record lies: `part << 32 | row` ([`Place`]).
+    /// Where the whole record lies: `part << 32 | row` ([`Place`]). Indexed too, so that one document can be deleted by it.
     pub place: Field,
+    /// Version of the record in its source.
+    pub version: Field,
     /// All words, with positions.
     pub text: Field,
     /// Words of the title, with positions.
@@ -96,7 +98,8 @@ impl Fields {
         let mut schema = Schema::builder();
         let fields = Fields {
             key: schema.add_text_field("key", STRING),
-            place: schema.add_u64_field("place", FAST),
+            place: schema.add_u64_field("place", NumericOptions::default().set_indexed().set_fast()),
+            version: schema.add_u64_field("version", FAST),
             text: schema.add_text_field("text", words(IndexRecordOption::WithFreqsAndPositions, true)),
             title: schema.add_text_field("title", words(IndexRecordOption::WithFreqsAndPositions, true)),
             title_order: schema.add_u64_field("title_order", FAST),
@@ -123,7 +126,12 @@ impl Fields {
         (schema.build(), fields)
     }
 
-    /// The term that finds, and in an update replaces, the record with this key.
+    /// The term that finds, and in an update deletes, the document of the record at this place.
+    pub fn place_term(&self, place: Place) -> Term {
+        Term::from_field_u64(self.place, place.number())
+    }
+
+    /// The term that finds the record with this key.
     pub fn key_term(&self, key: &Key) -> Term {
         Term::from_field_text(self.key, &key.to_string())
     }
@@ -137,7 +145,7 @@ pub fn settings() -> IndexSettings {
 /// Makes the analyzer known to an index. Call it on every index that is created or opened.
 pub fn register_analyzer(index: &Index) {
     index.tokenizers().register(ENGLISH, English::default());
-    index.tokenizers().register(FOLDED, super::analyzer::Folded);
+    index.tokenizers().register(FOLDED, super::analyzer::Folded::default());
 }
 
 /// Name of the tokenizer that keeps a text whole, in plain form.

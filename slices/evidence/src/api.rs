@@ -1,0 +1,8 @@
+//! What other slices and the command line may use of the evidence slice.
+
+pub use crate::model::ledger::{Counts, Outcome, SourceFile, SourceSummary};
+pub use crate::model::progress::{FileReport, Progress, Report, Step, Unwatched};
+pub use crate::store::check::{Disagreement, disagreements};
+pub use crate::store::error::StoreError;
+pub use crate::store::evidence::Evidence;
+pub use crate::store::snapshot::Snapshot;

@@ -1,0 +1,5 @@
+//! The words of the store: what was ingested, what the store holds, how an ingest is going.
+
+pub mod ledger;
+pub mod manifest;
+pub mod progress;
