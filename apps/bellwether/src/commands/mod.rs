@@ -1,0 +1,49 @@
+//! The commands, one file each. They wire; what they do is done by services.
+
+mod config_check;
+mod journal;
+mod serve;
+
+use std::process::ExitCode;
+
+use anyhow::bail;
+use clap::Subcommand;
+
+use crate::config::{self, Config, Overrides};
+use crate::logs;
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve the web pages and the API, and run jobs
+    Serve(serve::Args),
+    /// Prove that nobody altered the journal
+    #[command(subcommand)]
+    Journal(journal::Command),
+    /// Look at the settings
+    #[command(subcommand)]
+    Config(config_check::Command),
+}
+
+/// Runs a command with the settings.
+pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<ExitCode> {
+    match command {
+        // Reports all mistakes itself.
+        Command::Config(command) => config_check::run(command, overrides),
+        Command::Serve(args) => serve::run(args, configured(overrides)?).await,
+        Command::Journal(command) => journal::run(command, &configured(overrides)?).await,
+    }
+}
+
+fn configured(overrides: &Overrides) -> anyhow::Result<Config> {
+    match config::load(overrides, &config::environment()) {
+        Ok(config) => {
+            logs::start(&config);
+            Ok(config)
+        }
+        Err(mistakes) => {
+            let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+            bail!("the settings have mistakes:\n  {}", lines.join("\n  "))
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What people write, and what they are told.
+#![expect(clippy::unwrap_used, reason = "test code")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::{LogFormat, Overrides, load};
+
+fn with(text: &str, environment: &[(&str, &str)]) -> Result<super::Config, Vec<String>> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bw.toml");
+    std::fs::write(&path, text).unwrap();
+    let overrides = Overrides { config: Some(path), data_dir: None };
+    let environment: BTreeMap<String, String> =
+        environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let prefix = format!("{}/", folder.path().display());
+    load(&overrides, &environment)
+        .map_err(|mistakes| mistakes.iter().map(|mistake| mistake.to_string().replace(&prefix, "")).collect())
+}
+
+#[test]
+fn an_empty_file_gives_the_usual_settings() {
+    let config = with("", &[]).unwrap();
+    assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+    assert_eq!(config.public_url, "http://127.0.0.1:8080");
+    assert_eq!(config.database, "sqlite:bellwether-data/bellwether.db");
+    assert_eq!(config.log_format, LogFormat::Text);
+}
+
+#[test]
+fn the_environment_overrides_the_file_and_the_command_line_both() {
+    let text = "data_dir = \"/srv/a\"\nlisten = \"0.0.0.0:80\"\n[limits]\njobs = 3\n";
+    let config = with(text, &[("BELLWETHER_LIMITS_JOBS", "5"), ("BELLWETHER_LOG_FORMAT", "json")]).unwrap();
+    assert_eq!((config.limits.jobs, config.log_format), (5, LogFormat::Json));
+    assert_eq!(config.data_dir, Path::new("/srv/a"));
+    assert_eq!(config.public_url, "http://0.0.0.0:80");
+}
+
+#[test]
+fn every_mistake_is_named_with_its_line_and_what_to_do() {
+    let text = "listen = \"8080\"\n\npublic_url = \"bw.example\"\n[limits]\njobs = 0\n";
+    assert_eq!(
+        with(text, &[("BELLWETHER_DATABASE", "mysql://x"), ("BELLWETHER_LISTEM", "x")]).unwrap_err(),
+        [
+            "environment variable BELLWETHER_LISTEM: there is no such setting; unset it, or use one of: \
+             BELLWETHER_DATA_DIR, BELLWETHER_DATABASE, BELLWETHER_LISTEN, BELLWETHER_PUBLIC_URL, \
+             BELLWETHER_LOG_FORMAT, BELLWETHER_LOG, BELLWETHER_LIMITS_BODY_MIB, BELLWETHER_LIMITS_REQUEST_SECONDS, \
+             BELLWETHER_LIMITS_JOBS, BELLWETHER_LIMITS_SHUTDOWN_SECONDS",
+            "bw.toml:1: listen: `8080` is not an address to listen on; write an IP address and a port, such as \
+             127.0.0.1:8080 or [::]:8080",
+            "environment variable BELLWETHER_DATABASE: database: is not the address of a database; write sqlite:PATH \
+             or postgres://USER:PASSWORD@HOST/NAME",
+            "bw.toml:3: public_url: `bw.example` does not begin with https:// or http://; write how people reach the \
+             server, such as https://bellwether.example.org",
+            "bw.toml:5: limits.jobs: `0` is out of range; write a whole number from 1 to 64",
+        ]
+    );
+}
+
+#[test]
+fn an_unknown_key_is_refused() {
+    let mistakes = with("data_dir = \"x\"\ndatabse = \"y\"\n", &[]).unwrap_err();
+    assert!(mistakes[0].starts_with("bw.toml:2: databse: there is no such setting; remove it"), "{mistakes:?}");
+}
+
+#[test]
+fn a_broken_file_is_named_with_its_line() {
+    let mistakes = with("data_dir = \"x\"\nlisten = 127.0.0.1\n", &[]).unwrap_err();
+    assert!(mistakes[0].starts_with("bw.toml:2: "), "{mistakes:?}");
+}
+
+#[test]
+fn a_named_file_that_is_not_there_is_a_mistake() {
+    let overrides = Overrides { config: Some("/nowhere/bw.toml".into()), data_dir: None };
+    let mistakes = load(&overrides, &BTreeMap::new()).unwrap_err();
+    assert!(mistakes[0].to_string().starts_with("/nowhere/bw.toml: cannot be read"), "{}", mistakes[0]);
+}

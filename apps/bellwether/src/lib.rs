@@ -1,0 +1,8 @@
+//! The wiring of Bellwether: settings, commands, and the slices put together.
+//!
+//! A library only so that tests can put the same parts together; the program is `main.rs`.
+
+pub mod commands;
+pub mod config;
+pub mod install;
+pub mod logs;
