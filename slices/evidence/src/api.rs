@@ -1,5 +1,6 @@
 //! What other slices and the command line may use of the evidence slice.
 
+pub use crate::ingest::run::IngestOptions;
 pub use crate::model::ledger::{Counts, Outcome, SourceFile, SourceSummary};
 pub use crate::model::progress::{FileReport, Progress, Report, Step, Unwatched};
 pub use crate::store::check::{Disagreement, disagreements};

@@ -6,5 +6,6 @@
 pub mod api;
 pub mod columns;
 pub mod index;
+pub mod ingest;
 pub mod model;
 pub mod store;

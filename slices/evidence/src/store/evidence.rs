@@ -63,6 +63,10 @@ impl Evidence {
     pub fn folder(&self) -> PathBuf {
         self.generations.folder().to_owned()
     }
+
+    pub(crate) fn generations(&self) -> &Arc<Generations> {
+        &self.generations
+    }
 }
 
 /// Publishes the first generation, without records.
