@@ -4,20 +4,28 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Request;
+use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
 
 use crate::assets::{self, Assets};
 use crate::error::WebError;
 use crate::options::Options;
 use crate::security::csrf::Signer;
-use crate::security::{headers, unsafe_methods};
+use crate::security::rates::Rates;
+use crate::security::{headers, rates, unsafe_methods};
 use crate::site::Site;
-use crate::slice::Slice;
+use crate::slice::{Around, Slice};
+use crate::telemetry::metrics::Metrics;
+use crate::telemetry::requests::Panicked;
+use crate::telemetry::{health, metrics, requests};
 use crate::words::{Catalogue, WordsError};
-use crate::{problem, visit};
+use crate::{pages, problem, visit};
 
 /// The slices do not fit together.
 #[derive(Debug, thiserror::Error)]
@@ -36,43 +44,66 @@ pub fn app(slices: Vec<Slice>, options: Options) -> Result<Router, AppError> {
         .iter()
         .flat_map(|slice| slice.messages.iter().map(|(lang, source)| (slice.name, *lang, *source)))
         .collect();
-    let mut site = Site {
+    let mut menu: Vec<_> = slices.iter().flat_map(|slice| slice.menu.iter().cloned()).collect();
+    menu.sort_by_key(|item| (item.place, item.rank));
+    let site = Site {
         catalogue: Arc::new(Catalogue::load(&words)?),
-        menu: Vec::new(),
-        slots: Vec::new(),
-        guarded_paths: Vec::new(),
+        menu,
+        slots: slices.iter().flat_map(|slice| slice.slots.iter().cloned()).collect(),
+        guarded_paths: slices.iter().flat_map(|slice| slice.guarded_paths.iter().copied()).collect(),
         assets: Assets::load(),
         signer: Signer::new(&options.secret),
+        rates: Rates::new(&options.limits),
+        metrics: Metrics::new(slices.iter().flat_map(|slice| slice.gauges.iter().cloned()).collect()),
+        api: pages::api::merged(slices.iter().map(|slice| slice.api.clone()).collect()),
         options,
     };
     let mut routes = Router::new();
     let mut around = Vec::new();
     for slice in slices {
         routes = routes.merge(slice.routes);
-        site.menu.extend(slice.menu);
-        site.slots.extend(slice.slots);
-        site.guarded_paths.extend(slice.guarded_paths);
         around.extend(slice.around);
     }
-    site.menu.sort_by_key(|item| (item.place, item.rank));
     Ok(layered(routes, around, Arc::new(site)))
 }
 
-fn layered(routes: Router, around: Vec<crate::slice::Around>, site: Arc<Site>) -> Router {
+/// The description of the API of these slices, as `/api/v1/openapi.json` serves it.
+pub fn openapi(slices: &[Slice]) -> serde_json::Value {
+    pages::api::merged(slices.iter().map(|slice| slice.api.clone()).collect())
+}
+
+/// From the inside to the outside: what the last line adds sees a request first.
+fn layered(routes: Router, around: Vec<Around>, site: Arc<Site>) -> Router {
+    let timeout = site.options.timeout;
+    let body_limit = site.options.body_limit_bytes;
     let mut inner = routes
+        .route("/about", get(pages::about::page))
+        .route("/about/licences", get(pages::about::licences))
+        .route("/api", get(pages::api::page))
+        .route("/api/v1/openapi.json", get(pages::api::json))
         .route(assets::ROUTE, get(assets::serve))
+        .route("/metrics", get(metrics::serve))
+        .route("/healthz", get(health::serve))
+        .layer(middleware::from_fn(requests::note_route))
         .fallback(async || WebError::NotFound)
         .method_not_allowed_fallback(async || WebError::MethodNotAllowed)
+        .layer(CatchPanicLayer::custom(Panicked))
+        .layer(middleware::from_fn(rates::by_account))
         .layer(middleware::from_fn(problem::layer));
     for wrap in around {
         inner = wrap(inner);
     }
     inner
         .layer(middleware::from_fn(unsafe_methods::layer))
+        .layer(middleware::from_fn(rates::by_address))
+        .layer(RequestBodyLimitLayer::new(body_limit))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, timeout))
+        .layer(CatchPanicLayer::custom(Panicked))
         .layer(middleware::from_fn(problem::layer))
         .layer(middleware::from_fn(visit::layer))
         .layer(middleware::from_fn(headers::layer))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(requests::layer))
         .layer(middleware::from_fn(move |request: Request, next: Next| with_site(site.clone(), request, next)))
 }
 

@@ -69,6 +69,11 @@ fn json(name: &str) -> BTreeMap<String, String> {
     }
 }
 
+/// The text of a list of the bundle, such as the licences.
+pub(crate) fn text(name: &str) -> Option<String> {
+    Dist::get(name).and_then(|file| String::from_utf8(file.data.into_owned()).ok())
+}
+
 /// Serves an asset, in the smallest form that the browser takes.
 pub(crate) async fn serve(Path(name): Path<String>, request: Request) -> Response {
     let accepted = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");

@@ -116,14 +116,15 @@ fn language_switch(page: &Page) -> Markup {
 fn theme_switch(page: &Page) -> Markup {
     let address =
         |theme: Theme| Link::to(page.path()).keeping(page.query(), &["lang", "theme"]).with("theme", theme.name());
-    let sign = match page.theme() {
-        Theme::Auto => "contrast",
-        Theme::Light => "sun",
-        Theme::Dark => "moon",
-    };
     html! {
         details.menu.themes {
-            summary.tool title=(page.t("theme")) { (icon(sign)) span.visually-hidden { (page.t("theme")) } }
+            // All three are drawn; the theme shows one.
+            summary.tool title=(page.t("theme")) {
+                span.icon-auto { (icon("contrast")) }
+                span.icon-light { (icon("sun")) }
+                span.icon-dark { (icon("moon")) }
+                span.visually-hidden { (page.t("theme")) }
+            }
             ul.menu-list {
                 @for theme in Theme::ALL {
                     li {
@@ -172,6 +173,7 @@ fn rail(page: &Page, place: Option<Place>, current: Option<&MenuItem>) -> Markup
 }
 
 fn place_icon(place: Place) -> &'static str {
+    // icons: microscope chart-line gavel route building-community
     match place {
         Place::Evidence => "microscope",
         Place::Foresight => "chart-line",

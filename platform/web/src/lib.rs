@@ -20,6 +20,8 @@ pub mod words;
 
 mod assets;
 mod layout;
+mod pages;
 mod problem;
 mod security;
 mod site;
+mod telemetry;

@@ -1,11 +1,16 @@
 //! What an installation may set about its web server, with defaults that are safe on a laptop.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bellwether_kernel::clock::{Clock, SystemClock};
 use jiff::tz::TimeZone;
 use rand::Rng;
+
+/// Asks whether what the server needs, such as its database, is there.
+pub type HealthCheck = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = bool> + Send>> + Send + Sync>;
 
 /// Settings of the web server.
 #[derive(Clone)]
@@ -28,14 +33,14 @@ pub struct Options {
     pub timeout: Duration,
     /// Lets `/metrics` be read from elsewhere with `Authorization: Bearer …`; without it only loopback may.
     pub metrics_token: Option<String>,
+    /// What `/healthz` asks; without it the server is well as long as it answers.
+    pub health: Option<HealthCheck>,
     /// The cookie of signed-in people; form tokens are bound to its value.
     pub session_cookie: &'static str,
     /// Where visitors are sent who open a page for members.
     pub sign_in_path: &'static str,
     /// The zone in which times are shown.
     pub zone: TimeZone,
-    /// The licences of the Rust packages, as `cargo xtask` writes them; shown on the about page.
-    pub crates: &'static str,
 }
 
 /// How many requests are answered. Those above get 429 with `Retry-After`.
@@ -77,10 +82,10 @@ impl Default for Options {
             body_limit_bytes: 2 << 20,
             timeout: Duration::from_secs(30),
             metrics_token: None,
+            health: None,
             session_cookie: "bw_session",
             sign_in_path: "/sign-in",
             zone: TimeZone::UTC,
-            crates: "[]",
         }
     }
 }

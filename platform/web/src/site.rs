@@ -8,7 +8,9 @@ use bellwether_kernel::lang::Lang;
 use crate::assets::Assets;
 use crate::options::Options;
 use crate::security::csrf::Signer;
+use crate::security::rates::Rates;
 use crate::slice::{Fragment, MenuItem, Place, Slot};
+use crate::telemetry::metrics::Metrics;
 use crate::words::{Catalogue, Words};
 
 /// What all requests share.
@@ -19,6 +21,10 @@ pub(crate) struct Site {
     pub guarded_paths: Vec<&'static str>,
     pub assets: Assets,
     pub signer: Signer,
+    pub rates: Rates,
+    pub metrics: Metrics,
+    /// The description of the API, as served.
+    pub api: serde_json::Value,
     pub options: Options,
 }
 
@@ -33,6 +39,9 @@ impl Site {
             guarded_paths: Vec::new(),
             assets: Assets::none(),
             signer: Signer::new(&options.secret),
+            rates: Rates::new(&options.limits),
+            metrics: Metrics::new(Vec::new()),
+            api: serde_json::Value::Null,
             options,
         }
     }

@@ -5,11 +5,11 @@ use maud::{Markup, html};
 use crate::components::icons::icon;
 use crate::page::Page;
 
-/// A menu of links.
-pub fn menu(label: &str, icon_name: &str, links: &[(String, String)]) -> Markup {
+/// A menu of links, such as `menu(&page.t("more-actions"), icon("dots"), &links)`.
+pub fn menu(label: &str, icon: Markup, links: &[(String, String)]) -> Markup {
     html! {
         details.menu {
-            summary.btn { (icon(icon_name)) (label) }
+            summary.btn { (icon) (label) }
             ul.menu-list { @for (name, href) in links { li { a href=(href) { (name) } } } }
         }
     }

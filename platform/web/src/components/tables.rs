@@ -69,6 +69,7 @@ fn cells(columns: &[Column], row: &[Markup]) -> Markup {
 }
 
 fn heading(page: &Page, column: &Column) -> Markup {
+    // icons: chevron-up chevron-down selector
     let (sort, sign, words) = match column.order {
         Some(Order::Ascending) => (Some("ascending"), "chevron-up", "sort-ascending"),
         Some(Order::Descending) => (Some("descending"), "chevron-down", "sort-descending"),

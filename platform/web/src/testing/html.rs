@@ -29,7 +29,14 @@ fn pieces(html: &str) -> Result<Vec<Piece<'_>>, String> {
         match inside.strip_prefix('/') {
             _ if inside.starts_with('!') => {}
             Some(name) => pieces.push(Piece::Close(name.trim())),
-            None => pieces.push(open(inside.trim_end_matches('/'))),
+            None => {
+                let opened = open(inside.trim_end_matches('/'));
+                // Drawings close their elements so.
+                let name = if let Piece::Open { name, .. } = &opened { *name } else { "" };
+                let is_closed = inside.ends_with('/') && !VOID.contains(&name);
+                pieces.push(opened);
+                pieces.extend(is_closed.then_some(Piece::Close(name)));
+            }
         }
     }
     if !rest.is_empty() {
