@@ -7,11 +7,12 @@ use std::time::Duration;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, IsolationLevel,
-    TransactionOptions, TransactionTrait,
+    QueryResult, Statement, TransactionOptions, TransactionTrait, Value,
 };
 use tempfile::TempDir;
 
-use crate::error::DbError;
+use crate::error::{DbError, IsConflict};
+use crate::retry;
 
 /// How long a connection is waited for before the work fails.
 const ACQUIRE: Duration = Duration::from_secs(30);
@@ -130,6 +131,20 @@ impl Db {
             snapshot.rollback().await.map_err(DbError::from)?;
         }
         answer
+    }
+
+    /// One statement that writes, on its own: it is atomic in itself and needs no serialisable transaction.
+    /// For counters, leases and claims; anything that reads before it writes belongs into [`Db::write`].
+    pub async fn write_one(&self, sql: &str, values: Vec<Value>) -> Result<Vec<QueryResult>, DbError> {
+        let conn = self.writer();
+        for attempt in 2..=retry::ATTEMPTS {
+            let statement = Statement::from_sql_and_values(conn.get_database_backend(), sql, values.clone());
+            match conn.query_all_raw(statement).await.map_err(DbError::from) {
+                Err(error) if error.is_conflict() => tokio::time::sleep(retry::pause_before(attempt)).await,
+                answer => return answer,
+            }
+        }
+        Err(DbError::Overtaken { attempts: retry::ATTEMPTS })
     }
 
     /// Does the database answer?

@@ -39,6 +39,11 @@ impl Tx {
         self.now
     }
 
+    /// Who acts, as the journal names it: `user:…`, `system` or `visitor`.
+    pub fn actor(&self) -> &str {
+        &self.actor
+    }
+
     /// Writes a journal entry in this transaction: both become visible, or neither.
     pub async fn journal(&self, entry: Entry) -> Result<(), DbError> {
         append::append(&self.conn, &self.actor, self.now, &entry).await
