@@ -1,14 +1,33 @@
-//! What an installation consists of: its database with the tables of all slices.
+//! What an installation consists of: its database, its queue of jobs, and the slices put together.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use bellwether_db::Db;
+use bellwether_jobs::{Handler, Jobs};
+use bellwether_web::api::{Options, Slice};
+use rand::Rng;
 use sea_orm_migration::MigrationTrait;
 
 use crate::config::Config;
 
-/// The migrations of all slices.
+/// The open parts of an installation.
+#[derive(Clone)]
+pub struct Installation {
+    /// The database, with the tables of this version.
+    pub db: Db,
+    /// The queue of background work.
+    pub jobs: Jobs,
+}
+
+/// The migrations of the platform's parts and of all slices.
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    Vec::new()
+    bellwether_jobs::migrations::all()
 }
 
 /// Opens the database of the installation and brings its tables up to this version.
@@ -16,4 +35,70 @@ pub async fn open_database(config: &Config) -> anyhow::Result<Db> {
     let db = Db::open(&config.database).await?;
     db.migrate(migrations()).await.context("bringing the tables up to this version")?;
     Ok(db)
+}
+
+/// Opens all parts.
+pub async fn open(config: &Config) -> anyhow::Result<Installation> {
+    let db = open_database(config).await?;
+    let jobs = Jobs::new(db.clone(), handlers());
+    Ok(Installation { db, jobs })
+}
+
+/// What does each kind of job.
+fn handlers() -> Vec<Arc<dyn Handler>> {
+    Vec::new()
+}
+
+/// All slices, wired to the parts of the installation.
+pub fn slices(_installation: &Installation) -> Vec<Slice> {
+    Vec::new()
+}
+
+/// The options of the web server: what the settings say, and what must survive a restart.
+pub fn web_options(config: &Config, installation: &Installation, address: SocketAddr) -> anyhow::Result<Options> {
+    let db = installation.db.clone();
+    let is_https = config.public_url.starts_with("https://");
+    Ok(Options {
+        secret: secret(&config.data_dir)?,
+        // On loopback the server is also reached as `localhost`, so there the `Host` header counts.
+        public_origin: (!address.ip().is_loopback()).then(|| config.public_url.clone()),
+        secure_cookies: is_https,
+        body_limit_bytes: (config.limits.body_mib as usize) << 20,
+        timeout: Duration::from_secs(config.limits.request_seconds.into()),
+        health: Some(Arc::new(move || {
+            let db = db.clone();
+            Box::pin(async move { healthy(&db).await })
+        })),
+        ..Options::default()
+    })
+}
+
+async fn healthy(db: &Db) -> bool {
+    match db.ping().await {
+        Ok(()) => true,
+        Err(error) => {
+            tracing::error!(db.error = %error, "the database does not answer");
+            false
+        }
+    }
+}
+
+/// The key that signs form tokens; made at the first start, readable by the server's account only.
+fn secret(data_dir: &Path) -> anyhow::Result<[u8; 32]> {
+    let path = data_dir.join("secret");
+    let making = || format!("keeping the secret in {}", path.display());
+    std::fs::create_dir_all(data_dir).with_context(making)?;
+    let new: [u8; 32] = rand::rng().random();
+    match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
+        Ok(mut file) => {
+            file.write_all(&new).and_then(|()| file.sync_all()).with_context(making)?;
+            Ok(new)
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            let kept = std::fs::read(&path).with_context(making)?;
+            kept.try_into()
+                .map_err(|_| anyhow::anyhow!("{} is damaged; remove it to have a new one made", path.display()))
+        }
+        Err(error) => Err(error).with_context(making),
+    }
 }

@@ -1,15 +1,13 @@
 //! `bellwether serve`: the web server, until it is told to stop.
 
+use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::Context;
-use axum::Router;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::routing::get;
-use bellwether_db::Db;
+use anyhow::{Context, bail};
+use bellwether_db::Engine;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -25,37 +23,60 @@ pub struct Args {
     listen: Option<SocketAddr>,
 }
 
-/// Serves until SIGTERM or SIGINT, then lets running requests finish.
-pub async fn run(args: Args, config: Config) -> anyhow::Result<ExitCode> {
-    let db = install::open_database(&config).await?;
-    let listen = args.listen.unwrap_or(config.listen);
-    let listener = TcpListener::bind(listen).await.with_context(|| format!("listening on {listen}"))?;
+/// Serves until SIGTERM or SIGINT, then lets running requests finish and gives running jobs back to the queue.
+pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
+    if let Some(listen) = args.listen {
+        config.listen = listen;
+    }
+    let lock = only_server(&config.data_dir)?;
+    let installation = install::open(&config).await?;
+    if installation.db.engine() == Engine::Sqlite {
+        // The lock proves that no other server works on this database.
+        let resumed = installation.jobs.release_after_crash().await?;
+        if resumed > 0 {
+            tracing::info!("{resumed} interrupted jobs start again");
+        }
+    }
+    let listener = TcpListener::bind(config.listen).await.with_context(|| format!("listening on {}", config.listen))?;
     let address = listener.local_addr()?;
+    let options = install::web_options(&config, &installation, address)?;
+    let router = bellwether_web::app::app(install::slices(&installation), options)?
+        .into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopping) = watch::channel(false);
-    let router = Router::new().route("/healthz", get(healthz)).with_state(db.clone());
+    let patience = Duration::from_secs(config.limits.shutdown_seconds.into());
+    let jobs = installation.jobs.clone();
+    let workers = config.limits.jobs as usize;
+    let work = tokio::spawn({
+        let stopping = stopping.clone();
+        async move { jobs.run(workers, stopping, patience).await }
+    });
+    let server = tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(until(stopping)).into_future());
     tracing::info!(server.address = %address, "listening on http://{address}");
-    let server = axum::serve(listener, router).with_graceful_shutdown(until(stopping)).into_future();
-    let server = tokio::spawn(server);
     told_to_stop().await?;
     tracing::info!("stopping: finishing running requests");
     stop.send_replace(true);
-    let patience = Duration::from_secs(config.limits.shutdown_seconds.into());
     match tokio::time::timeout(patience, server).await {
         Ok(finished) => finished.context("joining the server")??,
         Err(_) => tracing::warn!("gave up waiting for running requests after {} s", patience.as_secs()),
     }
-    db.close().await?;
+    work.await.context("joining the workers")?;
+    installation.db.close().await?;
+    drop(lock);
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
 }
 
-async fn healthz(State(db): State<Db>) -> (StatusCode, &'static str) {
-    match db.ping().await {
-        Ok(()) => (StatusCode::OK, "ok\n"),
-        Err(error) => {
-            tracing::error!(db.error = %error, "the database does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+/// Two servers must not share a data folder; on PostgreSQL several servers have a folder each.
+fn only_server(data_dir: &Path) -> anyhow::Result<File> {
+    let path = data_dir.join("server.lock");
+    std::fs::create_dir_all(data_dir).with_context(|| format!("making {}", data_dir.display()))?;
+    let file = File::create(&path).with_context(|| format!("opening {}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            bail!("another server runs on {}; stop it first, or give this one another --data", data_dir.display())
         }
+        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("locking {}", path.display())),
     }
 }
 
