@@ -7,6 +7,7 @@ mod bibtex;
 pub mod block;
 pub mod blocks;
 mod calendar;
+mod character_names;
 mod citation;
 pub mod date;
 pub mod format;

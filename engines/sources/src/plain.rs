@@ -90,7 +90,7 @@ fn decode(text: &str) -> Cow<'_, str> {
 
 fn entity(name: &str) -> Option<Cow<'static, str>> {
     let Some(number) = name.strip_prefix('#') else {
-        return quick_xml::escape::resolve_html5_entity(name).map(Cow::Borrowed);
+        return crate::character_names::named(name).map(Cow::Borrowed);
     };
     let code = match number.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16).ok()?,

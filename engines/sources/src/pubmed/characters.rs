@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use memchr::memchr;
 
+use crate::character_names::named;
 use crate::problem::{Fault, Problem};
 
 /// The longest name of a character is `CounterClockwiseContourIntegral`; a longer run after `&` is no reference.
@@ -60,8 +61,7 @@ fn push_reference(name: &str, into: &mut String) -> Result<(), Problem> {
         "quot" => "\"",
         "apos" => "'",
         // The DTD of PubMed brings in the names of MathML, which are those of HTML 5.
-        _ => quick_xml::escape::resolve_html5_entity(name)
-            .ok_or_else(|| Problem::malformed("XML", format!("&{name}; is not declared")))?,
+        _ => named(name).ok_or_else(|| Problem::malformed("XML", format!("&{name}; is not declared")))?,
     };
     into.push_str(text);
     Ok(())
@@ -85,4 +85,22 @@ pub(crate) fn tidy(text: &str) -> String {
     }
     tidied.push_str(rest);
     tidied
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{tidy, value};
+
+    #[test]
+    fn references_stand_for_their_characters() {
+        let text =
+            value("&#65;&#x42; &alpha;&beta; &NotEqualTilde; &amp;lt; &quot;&apos;&CounterClockwiseContourIntegral;");
+        assert_eq!(text.ok().as_deref(), Some("AB αβ ≂\u{338} &lt; \"'∳"));
+    }
+
+    #[test]
+    fn only_runs_of_blanks_with_a_line_break_are_changed() {
+        assert_eq!(tidy("  a  b \n\t c\u{a0} \u{2009}\r\nd\t"), "a  b c\u{a0} \u{2009} d");
+        assert_eq!(tidy("\n"), "");
+    }
 }

@@ -107,6 +107,9 @@ fn head(window: &[u8], ended: bool) -> Result<Option<Head>, Fault> {
         misc.at += length;
     }
     let rest = &window[misc.at..];
+    if rest[0] != b'<' {
+        return Err(malformed(misc.at, "the root element is not PubmedArticleSet"));
+    }
     let Some(close) = memchr::memchr(b'>', &rest[..rest.len().min(MAX_HEAD_BYTES)]) else {
         return cut_head(misc.at, window, ended);
     };

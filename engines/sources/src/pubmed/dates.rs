@@ -67,14 +67,15 @@ impl<'a> DateParts<'a> {
     }
 }
 
-/// The first date in words such as `1998 Dec-1999 Jan`, `1979 Jul 15-Aug 1`, `Spring-Summer 1979`, `1976-1977`.
+/// The first date in words such as `1998 Dec-1999 Jan`, `1979 Jul 15-Aug 1`, `Spring-Summer 1979`, `1976-1977`,
+/// `2021 3rd Quarter`.
 pub(crate) fn from_words(words: &str) -> Option<PartialDate> {
-    let mut parts = words.split(|character: char| !character.is_alphanumeric()).filter(|part| !part.is_empty());
+    let parts = words.split(|character: char| !character.is_alphanumeric()).filter(|part| !part.is_empty());
     let first_year = parts.clone().find_map(year)?;
     let mut start = None;
     let mut day = None;
-    for part in parts.by_ref() {
-        if let Some(found) = month(part).filter(|_| part.len() > 2).or_else(|| season(part)) {
+    for part in parts {
+        if let Some(found) = month(part).filter(|_| part.len() > 2).or_else(|| season(part)).or_else(|| quarter(part)) {
             start = Some(found);
             // A day follows its month; a span `Jul-Aug 15` has none for its first month.
             let is_month = month(part).is_some();
@@ -119,7 +120,7 @@ fn month(text: &str) -> Option<u8> {
         return Some(number).filter(|number| (1..=12).contains(number));
     }
     let text = text.to_ascii_lowercase();
-    let index = NAMES.iter().position(|name| text.len() >= 3 && (name.starts_with(&text) || text == "sept"))?;
+    let index = NAMES.iter().position(|name| text.len() >= 3 && name.starts_with(&text))?;
     u8::try_from(index + 1).ok()
 }
 
@@ -132,5 +133,47 @@ fn season(text: &str) -> Option<u8> {
         "summer" => Some(7),
         "autumn" | "fall" => Some(10),
         _ => None,
+    }
+}
+
+/// The first month of the quarter `1st`, `2nd`, `3rd` or `4th`; nothing else in these dates is counted so.
+fn quarter(text: &str) -> Option<u8> {
+    let number = ["1st", "2nd", "3rd", "4th"].iter().position(|name| text.eq_ignore_ascii_case(name))?;
+    u8::try_from(number * 3 + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_words;
+
+    fn read(words: &str) -> String {
+        from_words(words).map_or_else(String::new, |date| {
+            assert_eq!(date.verbatim, words);
+            date.iso()
+        })
+    }
+
+    #[test]
+    fn words_give_their_first_date() {
+        let dates = [
+            ("1998 Dec-1999 Jan", "1998-12"),
+            ("1979 Jul 15-Aug 1", "1979-07-15"),
+            ("1979 Apr-Jun 10", "1979-04"),
+            ("1979 Jan-Feb", "1979-01"),
+            ("1976-1977", "1976"),
+            ("1979-1980 Fall-Winter", "1979-10"),
+            ("Spring-Summer 1979", "1979-04"),
+            ("Winter 1979", "1979-01"),
+            ("2021 3rd Quarter", "2021-07"),
+            ("2000 1st Quart", "2000-01"),
+            ("2000 Feb 31-Mar 2", "2000-02"),
+            ("1998 September 3", "1998-09-03"),
+            ("Dec 25, 1998", "1998-12-25"),
+            ("1998", "1998"),
+            ("19989", ""),
+            ("no year", ""),
+            ("", ""),
+        ];
+        assert_eq!(dates.map(|(words, _)| read(words)), dates.map(|(_, iso)| iso.to_owned()));
     }
 }

@@ -44,7 +44,11 @@ pub(crate) fn add(record: &mut Record, identifier: Identifier) {
 }
 
 fn read_identifier<'a>(scanner: &mut Scanner<'a>, tag: Tag<'a>, scheme: &str) -> Result<Identifier, Fault> {
-    let scheme = tag.attribute(scheme)?.to_ascii_lowercase();
+    let mut scheme = tag.attribute(scheme)?.to_ascii_lowercase();
+    if scheme == "pmcid" {
+        // References say `pmcid` where the works themselves say `pmc`.
+        scheme.truncate(3);
+    }
     let value = scanner.value(tag)?;
     let value = if scheme == "doi" { without_address(&value).to_owned() } else { value.into_owned() };
     Ok(Identifier { scheme, value })
@@ -52,7 +56,7 @@ fn read_identifier<'a>(scanner: &mut Scanner<'a>, tag: Tag<'a>, scheme: &str) ->
 
 /// `10.1000/x` of `https://doi.org/10.1000/x`, `0108mwc04` of `https://ror.org/0108mwc04`; other text as it is.
 pub(crate) fn without_address(value: &str) -> &str {
-    const PREFIXES: [&str; 4] = ["doi.org/", "ror.org/", "isni.org/isni/", "grid.ac/institutes/"];
+    const PREFIXES: [&str; 5] = ["doi.org/", "ror.org/", "isni.org/isni/", "grid.ac/institutes/", "orcid.org/"];
     let bare = value.trim_start_matches("https://").trim_start_matches("http://");
     let bare = bare.trim_start_matches("www.").trim_start_matches("dx.");
     PREFIXES.into_iter().find_map(|prefix| bare.strip_prefix(prefix)).unwrap_or(value)
@@ -88,7 +92,10 @@ pub(crate) fn read_references<'a>(
                     Ok(())
                 }
                 "ArticleIdList" => scanner.children(part, |scanner, id| {
-                    reference.identifiers.push(read_identifier(scanner, id, "IdType")?);
+                    let identifier = read_identifier(scanner, id, "IdType")?;
+                    if !identifier.value.is_empty() {
+                        reference.identifiers.push(identifier);
+                    }
                     Ok(())
                 }),
                 _ => scanner.skip(part),
@@ -151,5 +158,36 @@ fn relation(name: &str) -> Relation {
         "updateof" => Relation::UpdateOf,
         "cites" => Relation::Cites,
         _ => Relation::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{orcid, without_address};
+
+    #[test]
+    fn orcid_ids_take_one_form() {
+        let plain = Some("0000-0002-1825-009X".to_owned());
+        let forms = [
+            "0000-0002-1825-009X",
+            "https://orcid.org/0000-0002-1825-009x",
+            "http://orcid.org/0000-0002-1825-009X/",
+            "000000021825009X",
+            "0000 0002 1825 009X",
+        ];
+        assert_eq!(forms.map(orcid), std::array::from_fn(|_| plain.clone()));
+        assert_eq!(
+            ["", "0000-0002-1825-009", "0000-0002-1825-0X97", "none", "/"].map(orcid),
+            [const { None::<String> }; 5]
+        );
+    }
+
+    #[test]
+    fn addresses_are_taken_off_known_identifiers_only() {
+        assert_eq!(without_address("https://doi.org/10.1/x"), "10.1/x");
+        assert_eq!(without_address("http://dx.doi.org/10.1/x"), "10.1/x");
+        assert_eq!(without_address("https://ror.org/012345678"), "012345678");
+        assert_eq!(without_address("https://elsewhere.org/10.1/x"), "https://elsewhere.org/10.1/x");
+        assert_eq!(without_address("0000 0001 2162 0389"), "0000 0001 2162 0389");
     }
 }

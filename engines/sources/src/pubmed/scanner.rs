@@ -119,6 +119,14 @@ impl<'a> Scanner<'a> {
 
     /// Passes over an element and all that it holds.
     pub fn skip(&mut self, tag: Tag<'a>) -> Result<(), Fault> {
+        let start = self.at;
+        if let Some(length) = memchr(b'<', &self.bytes()[start..]).filter(|_| !tag.is_empty) {
+            self.at = start + length;
+            if self.closes(tag.name) {
+                return Ok(());
+            }
+            self.at = start;
+        }
         self.descend(tag, None)
     }
 
@@ -260,7 +268,7 @@ impl<'a> Scanner<'a> {
 
     fn name(&mut self) -> Result<&'a str, Fault> {
         let rest = &self.bytes()[self.at..];
-        let length = rest.iter().position(|&byte| !is_name_byte(byte)).unwrap_or(rest.len());
+        let length = rest.iter().position(|&byte| !IS_NAME_BYTE[usize::from(byte)]).unwrap_or(rest.len());
         if length == 0 || matches!(rest[0], b'-' | b'.' | b'0'..=b'9') {
             return Err(self.malformed("a tag without a name"));
         }
@@ -314,10 +322,17 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// XML names, without asking which of the characters beyond ASCII are letters.
-fn is_name_byte(byte: u8) -> bool {
-    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b':' | b'-' | b'.' | 0x80..)
-}
+/// The bytes of XML names, without asking which of the characters beyond ASCII are letters.
+const IS_NAME_BYTE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] =
+            matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b':' | b'-' | b'.' | 0x80..);
+        byte += 1;
+    }
+    table
+};
 
 fn malformed_at(at: usize, what: impl Into<String>) -> Fault {
     Fault { at, problem: Problem::malformed("XML", what) }
