@@ -1,0 +1,9 @@
+//! What a cluster is: types and rules, without database or web.
+
+pub mod actor;
+pub mod concept;
+mod named;
+pub mod profile;
+pub mod reading;
+pub mod statement;
+mod written;
