@@ -11,10 +11,11 @@ use super::statement::{Counted, Decision, Notice, Product, StatedCount, Statemen
 
 /// Words in one or both languages, as the API gives them.
 #[derive(Serialize, utoipa::ToSchema)]
-#[expect(dead_code, reason = "describes the kernel's Text in the API's document")]
 pub struct Words {
-    en: Option<String>,
-    ru: Option<String>,
+    /// English.
+    pub en: Option<String>,
+    /// Russian.
+    pub ru: Option<String>,
 }
 
 /// The name of a cluster.

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use bellwether_kernel::lang::Text;
-use bellwether_kernel::time::Date;
+use jiff::civil::Date;
 
-use super::actor::{Actor, ActorKind, Category, Involvement, Role};
+use super::actor::{Actor, ActorKind, Category, Involvement};
 use super::concept::{Concept, Scheme};
 use super::profile::{Cluster, Profile};
 use super::statement::{Counted, Decision, Notice, Product, StatedCount, Statement};
@@ -118,7 +118,8 @@ impl Reader<'_> {
         let mut known = BTreeSet::new();
         for slug in slugs {
             let text = slug.get_ref().as_str();
-            let is_well_formed = !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            let is_well_formed =
+                !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
             if !is_well_formed {
                 self.fault(slug.span().start, format!("`{text}` is not made of a-z, 0-9 and -"));
             }
@@ -140,7 +141,10 @@ impl Reader<'_> {
         let mut headed = BTreeSet::new();
         for category in &written.category {
             if !headed.insert(*category.role.get_ref()) {
-                self.fault(category.role.span().start, format!("`{}` has two headings", category.role.get_ref().name()));
+                self.fault(
+                    category.role.span().start,
+                    format!("`{}` has two headings", category.role.get_ref().name()),
+                );
             }
         }
         for involvement in written.actor.iter().flat_map(|actor| &actor.involvement) {
@@ -293,3 +297,11 @@ impl Reader<'_> {
         }
     }
 }
+
+fn days_between(from: Date, until: Date) -> i64 {
+    let span = until.since(from).expect("both are days of the calendar");
+    i64::from(span.get_days())
+}
+
+#[cfg(test)]
+mod tests;

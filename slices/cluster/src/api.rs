@@ -1,0 +1,5 @@
+//! What the program and other slices may call.
+
+pub use crate::migrations::migrations;
+pub use crate::model::profile::Profile;
+pub use crate::service::load::{DEMO, LoadError, Loaded, load};

@@ -1,0 +1,75 @@
+//! Loading a cluster's profile from its file. Loading the same file again changes nothing.
+
+use bellwether_db::{Db, DbError, IsConflict};
+use bellwether_kernel::actor::Role;
+use bellwether_kernel::ctx::{Ctx, Denied};
+use bellwether_kernel::journal::Entry;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::model::profile::Profile;
+use crate::model::reading::{ReadError, read};
+use crate::store::{self, StoreError};
+
+/// The founding documents of the two clusters that the demo shows, as files.
+pub const DEMO: [(&str, &str); 2] = [
+    ("translational-medicine.toml", include_str!("../../seeds/translational-medicine.toml")),
+    ("skolkovo-biomedical.toml", include_str!("../../seeds/skolkovo-biomedical.toml")),
+];
+
+/// Why a profile was not loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The file is wrong.
+    #[error(transparent)]
+    File(#[from] ReadError),
+    /// The actor may not do this.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<DbError> for LoadError {
+    fn from(error: DbError) -> Self {
+        LoadError::Store(error.into())
+    }
+}
+
+impl IsConflict for LoadError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, LoadError::Store(error) if error.is_conflict())
+    }
+}
+
+/// What loading did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Loaded {
+    /// The file was loaded before; nothing changed.
+    Known(Profile),
+    /// The profile is new, or replaced the one before.
+    Changed(Profile),
+}
+
+/// Loads the profile in this file.
+///
+/// # Errors
+/// What is wrong in the file, with line and field; nothing is changed then.
+pub async fn load(ctx: &Ctx, db: &Db, source: &str) -> Result<Loaded, LoadError> {
+    if !ctx.actor.is(Role::Administrator) {
+        return Err(Denied { act: "load a cluster", hidden: false }.into());
+    }
+    let profile = read(source)?;
+    let digest: String = Sha256::digest(source).iter().map(|byte| format!("{byte:02x}")).collect();
+    db.write(ctx, async |tx| {
+        let slug = profile.cluster.slug.as_str();
+        if store::digest(tx.conn(), slug).await?.as_deref() == Some(&digest) {
+            return Ok(Loaded::Known(profile.clone()));
+        }
+        store::save(&tx, &profile, &digest).await?;
+        tx.journal(Entry::new("cluster.loaded", "cluster", slug, &json!({ "sha256": digest }))).await?;
+        Ok(Loaded::Changed(profile.clone()))
+    })
+    .await
+}

@@ -1,0 +1,4 @@
+//! What people and commands do with clusters.
+
+pub mod load;
+pub mod look;
