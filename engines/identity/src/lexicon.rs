@@ -75,7 +75,7 @@ const JOINING: [&str; 92] = [
 
 /// Folded word and common form, sorted by the word.
 #[rustfmt::skip]
-const SAME: [(&str, &str); 631] = [
+static SAME: [(&str, &str); 631] = [
     ("abteilung", "department"), ("acad", "academy"), ("academia", "academy"), ("academic", "academy"),
     ("academico", "academy"), ("academicum", "academy"), ("academie", "academy"), ("academies", "academy"),
     ("academisch", "academy"), ("accademia", "academy"), ("adv", "advanced"), ("affil", "affiliated"),
@@ -248,8 +248,8 @@ mod tests {
     fn tables_are_sorted_and_settle_at_once() {
         assert!(JOINING.windows(2).all(|pair| pair[0] < pair[1]));
         assert!(SAME.windows(2).all(|pair| pair[0].0 < pair[1].0));
-        for (_, common) in SAME {
-            assert_eq!(canonical(common), Some(common), "{common} is not its own common form");
+        for (_, common) in &SAME {
+            assert_eq!(canonical(common), Some(*common), "{common} is not its own common form");
         }
     }
 

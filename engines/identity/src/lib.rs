@@ -6,6 +6,7 @@
 pub mod lexicon;
 pub mod logistic;
 pub mod organisations;
+pub mod persons;
 pub mod places;
 pub mod registry;
 pub mod text;

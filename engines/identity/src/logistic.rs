@@ -78,8 +78,9 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Option<Vec<f64>> {
         right.swap(column, pivot);
         for row in column + 1..size {
             let factor = matrix[row][column] / matrix[column][column];
-            for at in column..size {
-                matrix[row][at] -= factor * matrix[column][at];
+            let (above, below) = matrix.split_at_mut(row);
+            for (value, pivot) in below[0].iter_mut().zip(&above[column]).skip(column) {
+                *value -= factor * pivot;
             }
             right[row] -= factor * right[column];
         }

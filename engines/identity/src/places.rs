@@ -54,7 +54,8 @@ impl Places {
         }
         if found.is_empty() {
             for span in spans.iter().skip(1) {
-                let letters = span.len() == 1 && span[0].capitals && is_us_state(&span[0].text);
+                let plain: Vec<&&Word> = span.iter().filter(|word| !has_digit(word)).collect();
+                let letters = plain.len() == 1 && plain[0].capitals && is_us_state(&plain[0].text);
                 found.extend(letters.then_some(*b"US"));
                 found.extend(self.regions.get(&key_of(span)).into_iter().flatten().copied());
             }
@@ -103,7 +104,7 @@ pub fn key(name: &str) -> u64 {
 }
 
 fn key_of(words: &[&Word]) -> u64 {
-    let plain = words.iter().filter(|word| !word.text.bytes().any(|byte| byte.is_ascii_digit()));
+    let plain = words.iter().filter(|word| !has_digit(word));
     plain.filter_map(|word| lexicon::canonical(&word.text)).fold(0, |sum, word| sum.wrapping_add(text::hash(word)))
 }
 
@@ -120,6 +121,10 @@ fn insert(names: &mut HashMap<u64, Vec<Country>>, name: &str, country: Country) 
 /// The words between separators, span by span.
 fn spans(words: &[Word]) -> Vec<Vec<&Word>> {
     words.chunk_by(|one, next| one.span == next.span).map(|span| span.iter().collect()).collect()
+}
+
+fn has_digit(word: &Word) -> bool {
+    word.text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn is_us_state(word: &str) -> bool {

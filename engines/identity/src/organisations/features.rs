@@ -135,7 +135,7 @@ impl SpanAround {
     }
 }
 
-/// Fitted by `cargo run --example affiliations -- --fit` on the registry's Springer set; see the README of this crate.
+/// Fitted by `cargo run --example bench_affiliations -- --fit` on the registry's Springer set; see the README of this crate.
 pub const WEIGHTS: [f64; COUNT] = [
     -2.424, // constant
     2.449,  // weight of the words

@@ -191,7 +191,8 @@ impl Organisations {
                 }
             }
         }
-        let total = self.list.len().max(1) as f32;
+        // A part of the registry is weighed as if it were larger: the fitted weights expect words of the usual rarity.
+        let total = self.list.len().max(20_000) as f32;
         self.weights =
             last_seen.into_iter().map(|(word, (_, count))| (word, (1.0 + total / count as f32).ln())).collect();
         for (at, entry) in (0..).zip(&mut self.entries) {

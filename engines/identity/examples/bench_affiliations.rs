@@ -1,6 +1,6 @@
 //! Measures affiliation matching on a file of affiliations with gold ROR ids, and fits its weights anew.
 //!
-//! `cargo run --release --example affiliations -- ROR.jsonl GOLD.json [--fit] [--errors]`
+//! `cargo run --release --example bench_affiliations -- ROR.jsonl GOLD.json [--fit] [--errors]`
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let rate = gold.len() as f64 / started.elapsed().as_secs_f64();
     println!("{rate:.0} affiliations a second on one core");
 
-    let halves: Vec<bool> = gold.iter().map(|row| text::hash(&row.affiliation) % 2 == 0).collect();
+    let halves: Vec<bool> = gold.iter().map(|row| text::hash(&row.affiliation).is_multiple_of(2)).collect();
     if has("--fit") {
         for half in [true, false] {
             let weights = fit(&gold, &weighed, |at| halves[at] == half);
@@ -69,8 +69,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn fit(gold: &[Gold], weighed: &[Vec<Weighed>], wanted: impl Fn(usize) -> bool) -> [f64; COUNT] {
     let mut rows = Vec::new();
     let mut truths = Vec::new();
-    for (at, (row, candidates)) in gold.iter().zip(weighed).enumerate().filter(|(at, _)| wanted(*at)) {
-        let _ = at;
+    for (row, candidates) in gold.iter().zip(weighed).enumerate().filter(|(at, _)| wanted(*at)).map(|(_, found)| found)
+    {
         for candidate in candidates {
             rows.push(candidate.features.to_vec());
             truths.push(row.ror_ids.iter().any(|id| registry::bare_id(id) == candidate.ror));
