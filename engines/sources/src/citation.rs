@@ -72,9 +72,10 @@ pub(crate) fn accession(number: &str, database: &str) -> Option<Identifier> {
     }
 }
 
-/// `134-137` for every way to write a range of pages.
+/// `134-137` for every way to write a range of pages, `134` for `134-134`.
 pub(crate) fn pages(first: &str, last: &str) -> String {
     let first = first.replace(['–', '—'], "-").replace("--", "-");
+    let (first, last) = first.split_once('-').filter(|_| last.is_empty()).unwrap_or((&first, last));
     let (first, last) = (first.trim(), last.trim());
     if last.is_empty() || last == first { first.to_owned() } else { format!("{first}-{last}") }
 }

@@ -61,6 +61,14 @@ const TERMINOLOGICAL: &[(&str, &str)] = &[
     ("mya", "bur"), ("nld", "dut"), ("ron", "rum"), ("slk", "slo"), ("sqi", "alb"), ("zho", "chi"),
 ];
 
+/// Names that BibLaTeX has for languages and their variants, beside the English ones.
+#[rustfmt::skip]
+const LATEX: &[(&str, &str)] = &[
+    ("american", "eng"), ("australian", "eng"), ("austrian", "ger"), ("brazil", "por"), ("brazilian", "por"),
+    ("british", "eng"), ("canadian", "eng"), ("francais", "fre"), ("naustrian", "ger"), ("ngerman", "ger"),
+    ("nswissgerman", "ger"), ("portuges", "por"), ("swissgerman", "ger"), ("ukenglish", "eng"), ("usenglish", "eng"),
+];
+
 /// The ISO 639-2 code for a code or English name, such as `en`, `en-US`, `eng`, `English`. Other words stay as they are.
 pub(crate) fn code(language: &str) -> String {
     let language = language.trim();
@@ -72,6 +80,7 @@ pub(crate) fn code(language: &str) -> String {
         Some((_, three, _)) => (*three).to_owned(),
         None => TERMINOLOGICAL
             .iter()
+            .chain(LATEX)
             .find(|(code, _)| *code == primary)
             .map_or_else(|| language.to_owned(), |(_, three)| (*three).to_owned()),
     }
@@ -92,7 +101,7 @@ mod tests {
         for given in ["ru", "rus", "Russian", "russian", "ru-RU", " RU "] {
             assert_eq!(code(given), "rus", "{given}");
         }
-        assert_eq!(["de", "deu", "ger", "German"].map(code), ["ger"; 4].map(str::to_owned));
+        assert_eq!(["de", "deu", "ger", "German", "ngerman"].map(code), ["ger"; 5].map(str::to_owned));
         assert_eq!(codes("English; French"), ["eng", "fre"]);
         assert_eq!(code("Klingon"), "Klingon");
         assert!(codes(" ; ").is_empty());

@@ -3,51 +3,25 @@
 use crate::record::Author;
 
 /// Words between given and family name that belong to the family name (a list of the usual ones in Europe and the Near East).
-const PARTICLES: [&str; 26] = [
-    "af", "al", "ap", "ben", "bin", "da", "das", "de", "degli", "dei", "del", "della", "den", "der", "di", "do", "dos",
-    "du", "el", "la", "le", "ten", "ter", "van", "von", "zu",
+#[rustfmt::skip]
+const PARTICLES: &[&str] = &[
+    "af", "al", "ap", "ben", "bin", "da", "das", "de", "degli", "dei", "del", "della", "den", "der", "di", "do",
+    "dos", "du", "el", "la", "le", "ten", "ter", "van", "von", "zu",
 ];
 
 /// Words with which the names of groups end.
-const GROUP_WORDS: [&str; 17] = [
-    "alliance",
-    "association",
-    "collaboration",
-    "collaborative",
-    "collaborators",
-    "college",
-    "committee",
-    "consortium",
-    "foundation",
-    "group",
-    "initiative",
-    "institute",
-    "investigators",
-    "network",
-    "organization",
-    "society",
-    "team",
+#[rustfmt::skip]
+const GROUP_WORDS: &[&str] = &[
+    "alliance", "association", "collaboration", "collaborative", "collaborators", "college", "committee",
+    "consortium", "foundation", "group", "initiative", "institute", "investigators", "network", "organization",
+    "society", "team",
 ];
 
 /// Academic titles after a name, which are no part of it.
-const TITLES: [&str; 17] = [
-    "md",
-    "phd",
-    "dphil",
-    "dsc",
-    "msc",
-    "mph",
-    "mbbs",
-    "mbchb",
-    "dvm",
-    "do",
-    "ms",
-    "rn",
-    "pharmd",
-    "facs",
-    "frcp",
-    "bsc",
-    "professor",
+#[rustfmt::skip]
+const TITLES: &[&str] = &[
+    "md", "phd", "dphil", "dsc", "msc", "mph", "mbbs", "mbchb", "dvm", "do", "ms", "rn", "pharmd", "facs", "facp", "frcp", "nmd",
+    "bsc", "professor",
 ];
 
 /// A person whose parts are known.
@@ -70,13 +44,23 @@ pub(crate) fn group(name: &str) -> Author {
 pub(crate) fn spoken(name: &str) -> Author {
     let mut parts = name.split(',').map(str::trim).filter(|part| !part.is_empty());
     let Some(main) = parts.next() else { return Author::default() };
-    let suffix = parts.find(|part| is_suffix(part)).unwrap_or_default();
+    let after: Vec<&str> = parts.collect();
+    if after.iter().any(|part| !is_suffix(part) && !part.split_whitespace().all(is_title)) {
+        return listed(name);
+    }
+    let suffix = after.into_iter().find(|part| is_suffix(part)).unwrap_or_default();
     let mut words: Vec<&str> = main.split_whitespace().collect();
     if words.last().is_some_and(|word| GROUP_WORDS.contains(&word.to_lowercase().as_str())) {
         return group(name);
     }
     while words.len() > 2 && words.last().is_some_and(|word| is_title(word)) {
         words.pop();
+    }
+    // Where a list of names was cut at the wrong commas, titles of one person stand before the next.
+    let is_shouted =
+        |word: &&str| word.len() > 2 && is_title(word) && word.chars().all(|c| c.is_uppercase() || c == '.');
+    while words.len() > 2 && words.first().is_some_and(is_shouted) {
+        words.remove(0);
     }
     let mut suffix = suffix.to_owned();
     if words.len() > 2 && words.last().is_some_and(|word| is_suffix(word)) {
@@ -136,6 +120,8 @@ mod tests {
         assert_eq!(parts(spoken("Julie R. Park")), ["Julie R.", "Park", "", "JR"]);
         assert_eq!(parts(spoken("Jean-Paul van der Berg Jr.")), ["Jean-Paul", "van der Berg", "Jr", "JP"]);
         assert_eq!(parts(spoken("David R. Freyer, DO, MS")), ["David R.", "Freyer", "", "DR"]);
+        assert_eq!(parts(spoken("F.A.C.P. Stephen D. Sample MD")), ["Stephen D.", "Sample", "", "SD"]);
+        assert_eq!(parts(spoken("Ahmed, Faez")), ["Faez", "Ahmed", "", "F"]);
         assert_eq!(parts(spoken("M Mannelli")), ["M", "Mannelli", "", "M"]);
         assert_eq!(parts(spoken("Сергей Петров")), ["Сергей", "Петров", "", "С"]);
         assert_eq!(parts(spoken("Plato")), ["", "Plato", "", ""]);

@@ -5,39 +5,18 @@
 use std::borrow::Cow;
 
 /// Tags that sources leave in titles and abstracts. All those of MathML and JATS go by their prefix.
-const TAGS: [&str; 28] = [
-    "abstracttext",
-    "b",
-    "br",
-    "div",
-    "em",
-    "font",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "i",
-    "inf",
-    "italic",
-    "li",
-    "ol",
-    "p",
-    "sc",
-    "scp",
-    "sec",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "subtitle",
-    "sup",
-    "title",
-    "u",
-    "ul",
+#[rustfmt::skip]
+const TAGS: &[&str] = &[
+    "abstracttext", "b", "bold", "br", "div", "em", "ext-link", "font", "h1", "h2", "h3", "h4", "i", "inf",
+    "italic", "li", "monospace", "ol", "p", "sans-serif", "sc", "scp", "sec", "small", "span", "strong", "sub",
+    "subtitle", "sup", "title", "u", "ul", "underline", "xref",
 ];
 
 /// Tags between which words do not run together.
-const BREAKS: [&str; 12] = ["br", "div", "h1", "h2", "h3", "h4", "li", "p", "sec", "subtitle", "title", "abstracttext"];
+#[rustfmt::skip]
+const BREAKS: &[&str] = &[
+    "br", "div", "h1", "h2", "h3", "h4", "li", "p", "sec", "subtitle", "title", "abstracttext",
+];
 
 /// Plain text: entities decoded, known tags gone, every run of white space one space, none at the ends.
 ///
@@ -127,7 +106,7 @@ fn without_tags(text: &str) -> Cow<'_, str> {
 fn tag(text: &str) -> Option<(String, usize)> {
     let inner = text.strip_prefix('<')?;
     let inner = inner.strip_prefix('/').unwrap_or(inner);
-    let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != ':')?;
+    let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, ':' | '-'))?;
     let name = inner[..end].to_ascii_lowercase();
     let name = name.strip_prefix("jats:").map(str::to_owned).unwrap_or(name);
     let known = TAGS.contains(&name.as_str()) || name.starts_with("mml:");

@@ -6,43 +6,12 @@
 use unicode_normalization::char::compose;
 
 /// Commands that only change how text looks; their arguments stay.
-const SILENT: [&str; 36] = [
-    "textit",
-    "textbf",
-    "textsc",
-    "textrm",
-    "textsf",
-    "texttt",
-    "textup",
-    "textsl",
-    "textmd",
-    "textnormal",
-    "textsuperscript",
-    "textsubscript",
-    "emph",
-    "em",
-    "it",
-    "bf",
-    "sl",
-    "sc",
-    "rm",
-    "sf",
-    "tt",
-    "itshape",
-    "bfseries",
-    "scshape",
-    "upshape",
-    "mathrm",
-    "mathit",
-    "mathbf",
-    "mathsf",
-    "mathcal",
-    "mbox",
-    "text",
-    "ensuremath",
-    "url",
-    "protect",
-    "relax",
+#[rustfmt::skip]
+const SILENT: &[&str] = &[
+    "textit", "textbf", "textsc", "textrm", "textsf", "texttt", "textup", "textsl", "textmd", "textnormal",
+    "textsuperscript", "textsubscript", "emph", "em", "it", "bf", "sl", "sc", "rm", "sf", "tt", "itshape",
+    "bfseries", "scshape", "upshape", "mathrm", "mathit", "mathbf", "mathsf", "mathcal", "mbox", "text",
+    "ensuremath", "url", "protect", "relax",
 ];
 
 /// Commands that stand for characters.
@@ -93,7 +62,7 @@ const ACCENTS: [(&str, char); 15] = [
 
 /// The plain text of a value; runs of white space become one space.
 pub(super) fn text(value: &str) -> String {
-    let mut decoder = Decoder { rest: value, out: String::with_capacity(value.len()), in_math: false };
+    let mut decoder = Decoder { rest: value, out: String::with_capacity(value.len()), in_math: false, open_quotes: 0 };
     while let Some(character) = decoder.take() {
         decoder.decode(character);
     }
@@ -118,6 +87,7 @@ struct Decoder<'a> {
     rest: &'a str,
     out: String,
     in_math: bool,
+    open_quotes: usize,
 }
 
 impl Decoder<'_> {
@@ -142,8 +112,15 @@ impl Decoder<'_> {
             '~' => self.out.push(' '),
             '-' if self.eat("--") => self.out.push('—'),
             '-' if self.eat("-") => self.out.push('–'),
-            '`' if self.eat("`") => self.out.push('“'),
-            '\'' if self.eat("'") => self.out.push('”'),
+            '`' if self.eat("`") => {
+                self.open_quotes += 1;
+                self.out.push('“');
+            }
+            // Two apostrophes that close nothing stand for themselves.
+            '\'' if self.open_quotes > 0 && self.eat("'") => {
+                self.open_quotes -= 1;
+                self.out.push('”');
+            }
             other => self.out.push(other),
         }
     }
@@ -229,8 +206,8 @@ mod tests {
             ),
             (r"$\alpha_{2}$-macroglobulin, Ca$^{2+}$, TNF-$\alpha$", "α2-macroglobulin, Ca2+, TNF-α"),
             (
-                r"\textit{In vitro} and {\em in vivo}: ``quoted'' 1--2 --- \href{http://x.y/{z}}{a link}",
-                "In vitro and in vivo: “quoted” 1–2 — a link",
+                r"\textit{In vitro} and {\em in vivo}: ``quoted'' ''raw'' 1--2 --- \href{http://x.y/{z}}{a link}",
+                "In vitro and in vivo: “quoted” ''raw'' 1–2 — a link",
             ),
             (r"\unknowncommand{x} ends with \", "unknowncommandx ends with"),
             (r"\'{}a \'", "a"),

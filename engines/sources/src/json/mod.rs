@@ -7,13 +7,12 @@ pub(crate) mod cutter;
 pub(crate) mod tree;
 
 use crate::problem::{Fault, Problem};
-use tree::Tree;
+use tree::{Ignored, Tree};
 
-/// Calls `read` for every record in a block that [`cutter::Cutter`] cut, with the offset at which the record begins.
-/// Keys in `ignored` are left out at any depth, so that bulky parts which nothing reads cost no memory.
+/// Calls `read` for every record in a block that [`cutter::Cutter`] cut.
 pub(crate) fn for_each_record<'a>(
     text: &'a str,
-    ignored: &[&str],
+    ignored: Ignored,
     mut read: impl FnMut(&Tree<'a>) -> Result<(), Problem>,
 ) -> Result<(), Fault> {
     let mut at = 0;

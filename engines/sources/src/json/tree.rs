@@ -23,8 +23,16 @@ pub(crate) enum Tree<'a> {
     Map(Vec<(Cow<'a, str>, Tree<'a>)>),
 }
 
-/// Reads one value, leaving out what stands under the `ignored` keys.
-pub(crate) fn parse<'a>(json: &'a str, ignored: &[&str]) -> Result<Tree<'a>, serde_json::Error> {
+/// Which keys to leave out, so that bulky parts that nothing reads cost no memory.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ignored<'s> {
+    pub keys: &'s [&'s str],
+    /// On how many levels of objects. Below, keys may be anything, even words of an abstract.
+    pub levels: usize,
+}
+
+/// Reads one value, leaving out what is ignored.
+pub(crate) fn parse<'a>(json: &'a str, ignored: Ignored) -> Result<Tree<'a>, serde_json::Error> {
     let seed = Seed { ignored, left: &Cell::new(MAX_VALUES) };
     seed.deserialize(&mut serde_json::Deserializer::from_str(json))
 }
@@ -119,7 +127,7 @@ struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 
 #[derive(Clone, Copy)]
 struct Seed<'s> {
-    ignored: &'s [&'s str],
+    ignored: Ignored<'s>,
     left: &'s Cell<u32>,
 }
 
@@ -177,12 +185,14 @@ impl<'a> Visitor<'a> for Seed<'_> {
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Tree<'a>, A::Error> {
+        let levels = self.ignored.levels.saturating_sub(1);
+        let below = Seed { ignored: Ignored { levels, ..self.ignored }, left: self.left };
         let mut entries = Vec::new();
         while let Some(Key(key)) = map.next_key()? {
-            if self.ignored.contains(&key.as_ref()) {
+            if self.ignored.levels > 0 && self.ignored.keys.contains(&key.as_ref()) {
                 map.next_value::<IgnoredAny>()?;
             } else {
-                entries.push((key, map.next_value_seed(self)?));
+                entries.push((key, map.next_value_seed(below)?));
             }
         }
         Ok(Tree::Map(entries))
@@ -195,11 +205,15 @@ mod tests {
 
     use super::*;
 
+    const NOTHING: Ignored = Ignored { keys: &[], levels: 0 };
+
     #[test]
     fn one_many_and_none_are_read_alike() {
-        let tree =
-            parse(r#"{"a":{"b":" x "},"c":["y",null,{"d":1}],"e":[{"f":2.5}],"g":null,"h":true,"i":{},"j":" "}"#, &[])
-                .unwrap();
+        let tree = parse(
+            r#"{"a":{"b":" x "},"c":["y",null,{"d":1}],"e":[{"f":2.5}],"g":null,"h":true,"i":{},"j":" "}"#,
+            NOTHING,
+        )
+        .unwrap();
         assert_eq!(tree.text("a.b"), "x");
         assert_eq!(tree.texts("c").collect::<Vec<_>>(), ["y"]);
         assert_eq!(tree.texts("a.b").collect::<Vec<_>>(), ["x"]);
@@ -210,25 +224,26 @@ mod tests {
     }
 
     #[test]
-    fn ignored_keys_are_left_out_at_any_depth() {
-        let tree = parse(r#"{"a":{"skip":[1,2],"b":1},"skip":{"x":1}}"#, &["skip"]).unwrap();
-        assert_eq!(tree, parse(r#"{"a":{"b":1}}"#, &[]).unwrap());
+    fn keys_are_ignored_on_the_upper_levels_only() {
+        let ignored = Ignored { keys: &["skip"], levels: 2 };
+        let tree = parse(r#"{"a":{"skip":[1,2],"b":{"skip":3}},"skip":{"x":1}}"#, ignored).unwrap();
+        assert_eq!(tree, parse(r#"{"a":{"b":{"skip":3}}}"#, NOTHING).unwrap());
     }
 
     #[test]
     fn of_a_key_given_twice_the_last_counts() {
-        assert_eq!(parse(r#"{"a":1,"a":2}"#, &[]).unwrap().text("a"), "2");
+        assert_eq!(parse(r#"{"a":1,"a":2}"#, NOTHING).unwrap().text("a"), "2");
     }
 
     #[test]
     fn a_record_of_millions_of_values_is_refused() {
         let hostile = format!("[{}[]]", "[],".repeat(MAX_VALUES as usize));
-        assert!(parse(&hostile, &[]).unwrap_err().to_string().starts_with("too many values in one record"));
+        assert!(parse(&hostile, NOTHING).unwrap_err().to_string().starts_with("too many values in one record"));
     }
 
     #[test]
     fn nesting_is_bounded() {
         let hostile = "[".repeat(1_000_000);
-        assert!(parse(&hostile, &[]).unwrap_err().to_string().starts_with("recursion limit exceeded"));
+        assert!(parse(&hostile, NOTHING).unwrap_err().to_string().starts_with("recursion limit exceeded"));
     }
 }

@@ -7,7 +7,7 @@ mod authorship;
 
 use crate::calendar;
 use crate::identifier::{doi, identifier, issn, last_part, pmc, pmid};
-use crate::json::tree::Tree;
+use crate::json::tree::{Ignored, Tree};
 use crate::json::{self, cutter};
 use crate::language;
 use crate::plain::plain;
@@ -16,7 +16,7 @@ use crate::record::{
     Change, DatedEvent, Grant, Heading, Identifier, Keyword, Kind, Qualifier, Record, Reference, Section, Source, Term,
 };
 
-/// Parts of a work that nothing here reads.
+/// Parts of a work that nothing here reads. All stand on its first level.
 const IGNORED: [&str; 8] = [
     "counts_by_year",
     "related_works",
@@ -41,7 +41,7 @@ pub(crate) fn cutter() -> cutter::Cutter {
 /// Parses whole works.
 pub(crate) fn parse(text: &str) -> Result<Vec<Change>, Fault> {
     let mut changes = Vec::new();
-    json::for_each_record(text, &IGNORED, |work| {
+    json::for_each_record(text, Ignored { keys: &IGNORED, levels: 1 }, |work| {
         changes.push(Change::Upsert(Box::new(record(work)?)));
         Ok(())
     })?;
@@ -54,7 +54,7 @@ fn record(work: &Tree) -> Result<Record, Problem> {
         return Err(Problem::Missing("OpenAlex id"));
     }
     if !(id.starts_with('W') && id[1..].bytes().all(|byte| byte.is_ascii_digit()) && id.len() > 1) {
-        return Err(Problem::bad_value("OpenAlex work id", id));
+        return Err(Problem::bad_value("work id of OpenAlex", id));
     }
     let mut record = Record::new(Source::OpenAlex, id);
     let updated = calendar::iso(work.text("updated_date"));

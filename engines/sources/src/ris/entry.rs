@@ -43,7 +43,8 @@ pub(super) fn entries(text: &str) -> Result<Vec<Entry<'_>>, Fault> {
             }
             (Some((tag, _)), None) => return malformed(format!("{tag} stands outside a reference")),
             (None, Some(mut entry)) => {
-                if let Some((_, value)) = entry.fields.last_mut() {
+                let last = entry.fields.last_mut().filter(|_| !line.trim().is_empty());
+                if let Some((_, value)) = last {
                     value.push('\n');
                     value.push_str(line.trim());
                 }
@@ -59,8 +60,8 @@ pub(super) fn entries(text: &str) -> Result<Vec<Entry<'_>>, Fault> {
     }
 }
 
-/// The lines of a text with their offsets. A line ends with LF, CR LF or CR; after CR LF an empty line is seen, which
-/// changes nothing.
+/// The lines of a text with their offsets. A line ends with LF, CR LF or CR; within CR LF an empty line is seen,
+/// which like all blank lines changes nothing.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     text.split_inclusive(['\n', '\r']).map(move |line| {

@@ -11,19 +11,11 @@ use crate::problem::Problem;
 use crate::record::{Grant, Record, Reference, Source};
 
 /// Public status by code, as the portal words it.
-const STATUS: [&str; 12] = [
-    "Under evaluation",
-    "Authorised, recruitment pending",
-    "Authorised, recruiting",
-    "Ongoing, recruiting",
-    "Ongoing, recruitment ended",
-    "Temporarily halted",
-    "Suspended",
-    "Ended",
-    "Expired",
-    "Revoked",
-    "Not authorised",
-    "Cancelled",
+#[rustfmt::skip]
+const STATUS: &[&str] = &[
+    "Under evaluation", "Authorised, recruitment pending", "Authorised, recruiting", "Ongoing, recruiting",
+    "Ongoing, recruitment ended", "Temporarily halted", "Suspended", "Ended", "Expired", "Revoked",
+    "Not authorised", "Cancelled",
 ];
 
 /// The record of one trial.
@@ -176,7 +168,7 @@ fn products(part: &Tree, record: &mut Record) {
     for product in part.list("products") {
         let info = product.at("productDictionaryInfo");
         let active = info.text("activeSubstanceName");
-        let names = [product.text("productName"), info.text("prodName"), info.text("sponsorProductCode"), active];
+        let names = [product.text("productName"), info.text("prodName"), active, info.text("sponsorProductCode")];
         let known =
             names.into_iter().find(|name| !name.is_empty() && *name != "N/A" && *name != "-").unwrap_or_default();
         if let Some(trial) = &mut record.trial {

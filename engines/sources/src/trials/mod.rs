@@ -12,7 +12,7 @@ mod isrctn;
 mod legacy;
 
 use crate::date::PartialDate;
-use crate::json::tree::Tree;
+use crate::json::tree::{Ignored, Tree};
 use crate::json::{self, cutter};
 use crate::plain::plain;
 use crate::problem::{Fault, Problem};
@@ -21,41 +21,21 @@ use crate::record::{
     Trial, Venue,
 };
 
-/// Parts of a trial that nothing here reads: results and documents of every register.
-const IGNORED: [&str; 18] = [
-    "resultsSection",
-    "documentSection",
-    "clinical_results",
-    "provided_document_section",
-    "subjectDisposition",
-    "baselineCharacteristics",
-    "endPoints",
-    "adverseEvents",
-    "subjectAnalysisSets",
-    "moreInformation",
-    "publicEvaluation",
-    "applicationInfo",
-    "applications",
-    "documents",
-    "ancestors",
-    "scientificAdviceAndPip",
-    "mscTrialNotificationsInfoList",
-    "contentLabeling",
+/// Parts of a trial that nothing here reads, at any depth: results and documents of every register.
+#[rustfmt::skip]
+const IGNORED: &[&str] = &[
+    "resultsSection", "documentSection", "clinical_results", "provided_document_section", "subjectDisposition",
+    "baselineCharacteristics", "endPoints", "adverseEvents", "subjectAnalysisSets", "moreInformation",
+    "publicEvaluation", "applicationInfo", "applications", "documents", "ancestors", "scientificAdviceAndPip",
+    "mscTrialNotificationsInfoList", "contentLabeling",
 ];
 
 /// Does a file that begins like this hold trials of a register that is read?
 pub(crate) fn looks_like(first: &str) -> bool {
-    const MARKS: [&str; 7] = [
-        "\"protocolSection\"",
-        "\"studies\"",
-        "\"nct_id\"",
-        "\"ctrname\"",
-        "\"ctNumber\"",
-        "\"a2_eudract_number\"",
-        "\"isrctn\"",
-    ];
+    let marks = ["protocolSection", "studies", "nct_id", "ctrname", "ctNumber", "a2_eudract_number", "isrctn"];
+    let has_mark = || marks.iter().any(|mark| first.contains(&format!("\"{mark}\"")));
     let wrapped = first.starts_with("{\"_id\"") && first.contains("\"record\"");
-    first.starts_with(['{', '[']) && (wrapped || MARKS.iter().any(|mark| first.contains(mark)))
+    first.starts_with(['{', '[']) && (wrapped || has_mark())
 }
 
 /// A cutter for trials in any of the forms.
@@ -66,7 +46,7 @@ pub(crate) fn cutter() -> cutter::Cutter {
 /// Parses whole trials.
 pub(crate) fn parse(text: &str) -> Result<Vec<Change>, Fault> {
     let mut changes = Vec::new();
-    json::for_each_record(text, &IGNORED, |entry| {
+    json::for_each_record(text, Ignored { keys: IGNORED, levels: usize::MAX }, |entry| {
         if let Some(record) = record(entry)? {
             changes.push(Change::Upsert(Box::new(record)));
         }
