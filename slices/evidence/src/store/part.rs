@@ -84,9 +84,7 @@ impl PartWriter {
 
     /// Ends the part and tells its length in bytes.
     pub fn finish(self) -> Result<u64, StoreError> {
-        let mut writer = self.writer;
-        writer.finish().map_err(StoreError::part(&self.path))?;
-        let file = writer.into_inner().map_err(StoreError::part(&self.path))?;
+        let file = self.writer.into_inner().map_err(StoreError::part(&self.path))?;
         let file = file.into_inner().map_err(|error| StoreError::io("writing", &self.path)(error.into_error()))?;
         Ok(file.metadata().map_err(StoreError::io("reading", &self.path))?.len())
     }
