@@ -3,12 +3,13 @@
 use std::io::Write;
 use std::net::SocketAddr;
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
 use bellwether_db::Db;
+use bellwether_evidence::api::Evidence;
 use bellwether_jobs::{Handler, Jobs};
 use bellwether_web::api::{Options, Slice};
 use rand::Rng;
@@ -35,6 +36,17 @@ pub async fn open_database(config: &Config) -> anyhow::Result<Db> {
     let db = Db::open(&config.database).await?;
     db.migrate(migrations()).await.context("bringing the tables up to this version")?;
     Ok(db)
+}
+
+/// Where the evidence lies.
+pub fn evidence_folder(config: &Config) -> PathBuf {
+    config.data_dir.join("evidence")
+}
+
+/// Opens the evidence store, making an empty one at the first start.
+pub fn open_evidence(config: &Config) -> anyhow::Result<Evidence> {
+    let folder = evidence_folder(config);
+    Evidence::open(&folder).with_context(|| format!("opening the evidence in {}", folder.display()))
 }
 
 /// Opens all parts.

@@ -6,4 +6,5 @@ pub use crate::model::progress::{FileReport, Progress, Report, Step, Unwatched};
 pub use crate::store::check::{Disagreement, disagreements};
 pub use crate::store::error::StoreError;
 pub use crate::store::evidence::Evidence;
+pub use crate::store::reindex::reindex;
 pub use crate::store::snapshot::Snapshot;

@@ -299,3 +299,21 @@ fn two_ingests_at_once_are_refused_by_name() {
     let refused = world.evidence.ingest(&Ctx::system(), &[], &options(), &Unwatched).unwrap_err();
     assert!(refused.to_string().contains("(ingest of 9 files)"), "{refused}");
 }
+
+#[test]
+fn an_index_that_another_version_wrote_is_built_anew() {
+    let world = World::new();
+    world.ingest(&[world.file("1.xml.gz", &[(1, 1, "One"), (2, 1, "Two")], &[])]);
+    world.ingest(&[world.file("2.xml.gz", &[(1, 1, "One, revised")], &[])]);
+    let manifest = world.evidence.snapshot().path().join("manifest.json");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let index = serde_json::from_str::<serde_json::Value>(&text).unwrap()["index"].as_str().unwrap().to_owned();
+    fs::write(&manifest, text.replace(&index, "of another version")).unwrap();
+    let refused = Evidence::open(&world.path("store")).err().unwrap().to_string();
+    assert!(refused.contains("`bellwether evidence reindex`"), "{refused}");
+    let mut told = 0;
+    let done = bellwether_evidence::api::reindex(&world.path("store"), 1, &mut |done| told = done).unwrap();
+    assert_eq!((done, told), (2, 2));
+    let reopened = Evidence::open(&world.path("store")).unwrap();
+    assert_eq!(titles(&reopened.snapshot()), are(&[(1, "One, revised"), (2, "Two")]));
+}

@@ -1,6 +1,7 @@
 //! The commands, one file each. They wire; what they do is done by services.
 
 mod config_check;
+mod evidence;
 mod journal;
 mod serve;
 
@@ -17,6 +18,9 @@ use crate::logs;
 pub enum Command {
     /// Serve the web pages and the API, and run jobs
     Serve(serve::Args),
+    /// Ingest source files, and show what is there
+    #[command(subcommand)]
+    Evidence(evidence::Command),
     /// Prove that nobody altered the journal
     #[command(subcommand)]
     Journal(journal::Command),
@@ -31,6 +35,7 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         // Reports all mistakes itself.
         Command::Config(command) => config_check::run(command, overrides),
         Command::Serve(args) => serve::run(args, configured(overrides)?).await,
+        Command::Evidence(command) => evidence::run(command, &configured(overrides)?).await,
         Command::Journal(command) => journal::run(command, &configured(overrides)?).await,
     }
 }

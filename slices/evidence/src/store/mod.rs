@@ -6,4 +6,5 @@ pub mod evidence;
 pub mod files;
 pub mod index;
 pub mod part;
+pub mod reindex;
 pub mod snapshot;

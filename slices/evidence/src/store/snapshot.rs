@@ -90,15 +90,7 @@ impl Snapshot {
         &self,
         act: &mut dyn FnMut(Place, Record) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
-        for listed in &self.manifest.parts {
-            let part = listed.number;
-            let opened = Part::open(self.generation.path().join(listed.path()))?;
-            let live = |row| !self.dead.contains(Place { part, row }.number());
-            if opened.for_each(live, &mut |row, record| act(Place { part, row }, record))?.is_break() {
-                break;
-            }
-        }
-        Ok(())
+        for_each_live(self.path(), &self.manifest, &self.dead, act)
     }
 
     /// The ledger: every file that was read, in order.
@@ -175,4 +167,22 @@ impl Snapshot {
         kept.push_back((number, opened.clone()));
         Ok(opened)
     }
+}
+
+/// Hands out every live record of a generation or draft with its place, part by part.
+pub(crate) fn for_each_live(
+    folder: &Path,
+    manifest: &Manifest,
+    dead: &RoaringTreemap,
+    act: &mut dyn FnMut(Place, Record) -> ControlFlow<()>,
+) -> Result<(), StoreError> {
+    for listed in &manifest.parts {
+        let part = listed.number;
+        let opened = Part::open(folder.join(listed.path()))?;
+        let live = |row| !dead.contains(Place { part, row }.number());
+        if opened.for_each(live, &mut |row, record| act(Place { part, row }, record))?.is_break() {
+            break;
+        }
+    }
+    Ok(())
 }

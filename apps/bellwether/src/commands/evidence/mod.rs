@@ -1,0 +1,31 @@
+//! `bellwether evidence …`: source files in, what is there out.
+
+mod ingest;
+mod reindex;
+mod status;
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use crate::config::Config;
+
+/// What to do with the evidence.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Read source files, and folders of source files, into the store
+    Ingest(ingest::Args),
+    /// Show what the store holds, by source and by file
+    Status(status::Args),
+    /// Build the full-text index anew from the stored records
+    Reindex,
+}
+
+/// Runs the command.
+pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Ingest(args) => ingest::run(args, config).await,
+        Command::Status(args) => status::run(&args, config),
+        Command::Reindex => reindex::run(config),
+    }
+}
