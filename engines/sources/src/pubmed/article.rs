@@ -124,7 +124,7 @@ pub(crate) fn read_pages<'a>(scanner: &mut Scanner<'a>, tag: Tag<'a>) -> Result<
     })
 }
 
-/// The sections of an abstract, without empty ones.
+/// The sections of an abstract. A label may stand alone (`LEVEL OF EVIDENCE: 4`); what has neither label nor text is left out.
 pub(crate) fn read_sections<'a>(scanner: &mut Scanner<'a>, tag: Tag<'a>) -> Result<Vec<Section>, Fault> {
     let mut sections = Vec::new();
     scanner.children(tag, |scanner, child| {
@@ -136,7 +136,7 @@ pub(crate) fn read_sections<'a>(scanner: &mut Scanner<'a>, tag: Tag<'a>) -> Resu
             category: child.attribute("NlmCategory")?.into_owned(),
             text: scanner.text(child)?,
         };
-        if !section.text.is_empty() {
+        if !(section.label.is_empty() && section.text.is_empty()) {
             sections.push(section);
         }
         Ok(())
