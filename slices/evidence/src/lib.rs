@@ -8,4 +8,5 @@ pub mod columns;
 pub mod index;
 pub mod ingest;
 pub mod model;
+pub mod search;
 pub mod store;

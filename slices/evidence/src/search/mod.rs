@@ -1,0 +1,18 @@
+//! Search over one state of the index: a query in; ranked hits, counts and facets out.
+//!
+//! The stages, each in its file: [`compile`] turns the query tree into index queries; [`rank`] orders the best hits
+//! anew, in the place where a sentence model can do so later; [`facets`] counts; [`snippet`] marks words; [`engine`]
+//! puts them together.
+
+pub mod compile;
+pub mod engine;
+pub mod facets;
+pub mod feedback;
+pub mod language;
+pub mod proximity;
+pub mod rank;
+pub mod request;
+pub mod similar;
+pub mod snippet;
+pub mod suggest;
+pub mod terms;
