@@ -1,5 +1,6 @@
 // Bundles styles, scripts and icons into web/dist: small, named by their content, compressed beforehand.
 // Everything third-party comes from node_modules; the sources of the pages decide which styles and icons are kept.
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -85,6 +86,12 @@ async function script() {
   return Buffer.from(result.outputFiles[0].contents);
 }
 
+/** The note on top of a style sheet whose package has no file with the licence. */
+function banner(path) {
+  const [, note] = /^(?:@charset[^;]*;)?\s*\/\*!?([\s\S]*?)\*\//.exec(readFileSync(path, "utf8")) ?? [];
+  return (note ?? "").replace(/^\s*\*? ?/gm, "").trim();
+}
+
 /** What is in the bundle that others wrote, with their licences, for the about page. */
 function licences() {
   const names = ["@tabler/core", "@tabler/icons", "htmx.org"];
@@ -92,8 +99,35 @@ function licences() {
     const folder = join(modules, name);
     const about = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    return { name, version: about.version, licence: about.license, text: file ? readFileSync(join(folder, file), "utf8").trim() : "" };
+    const text = file ? readFileSync(join(folder, file), "utf8").trim() : banner(join(folder, about.style ?? "dist/css/tabler.css"));
+    return { name, version: about.version, licence: about.license, text };
   });
+}
+
+/** The Rust packages that the program is made of, as Cargo tells; an empty list where there is no Cargo. */
+function crates() {
+  const run = spawnSync("cargo", ["metadata", "--format-version", "1", "--locked"], { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });
+  if (run.status !== 0) {
+    console.warn("cargo metadata failed; the about page will not list the Rust packages");
+    return [];
+  }
+  const metadata = JSON.parse(run.stdout);
+  const nodes = new Map(metadata.resolve.nodes.map((node) => [node.id, node]));
+  const program = metadata.packages.find(({ name }) => name === "bellwether");
+  const reached = new Set();
+  const todo = [program.id];
+  while (todo.length > 0) {
+    const id = todo.pop();
+    if (reached.has(id)) continue;
+    reached.add(id);
+    // What only builds and tests need is not in the program.
+    const linked = nodes.get(id).deps.filter(({ dep_kinds }) => dep_kinds.some(({ kind, target }) => kind === null && !/windows|wasm|macos|apple/.test(target ?? "")));
+    todo.push(...linked.map(({ pkg }) => pkg));
+  }
+  return metadata.packages
+    .filter(({ id, source }) => reached.has(id) && source)
+    .map(({ name, version, license }) => ({ name, version, licence: license ?? "" }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function write(name, bytes) {
@@ -118,5 +152,6 @@ mkdirSync(dist);
 const manifest = Object.fromEntries(made.map(([name, bytes]) => write(name, bytes)));
 writeFileSync(join(dist, "icons.json"), JSON.stringify(drawn));
 writeFileSync(join(dist, "licences.json"), JSON.stringify(licences()));
+writeFileSync(join(dist, "crates.json"), JSON.stringify(crates()));
 // The manifest comes last: where it is, the rest is.
 writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest));

@@ -1,0 +1,125 @@
+// Opens every page at two widths, in both themes and languages, with and without scripts, and lets axe look at it.
+import assert from "node:assert/strict";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import * as chromium from "./browser.mjs";
+import { PAGES } from "./pages.mjs";
+import * as server from "./server.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const SIZES = { wide: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
+const README_PICTURE = join(dirname(fileURLToPath(import.meta.url)), "../../docs/screenshots/home.png");
+const skip = chromium.missing() ?? server.missing() ?? false;
+let browser, site, session;
+
+before(async () => {
+  if (skip) return;
+  site = await server.start();
+  browser = await chromium.launch();
+  session = await signIn();
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** The cookies of an administrator, if there is one to sign in as. */
+async function signIn() {
+  const [name, ...password] = (process.env.BELLWETHER_TEST_ADMIN ?? "").split(":");
+  if (!name) return undefined;
+  let cookies;
+  await chromium.withTab(browser, {}, async ({ page, context }) => {
+    await page.goto(`${site.url}/sign-in`);
+    await page.fill("main input[autocomplete=username]", name);
+    await page.fill("main input[type=password]", password.join(":"));
+    await page.click("main button[type=submit]");
+    assert.notEqual(new URL(page.url()).pathname, "/sign-in", `${name} cannot sign in`);
+    cookies = await context.cookies();
+  });
+  return cookies;
+}
+
+async function open(page, what, query) {
+  let address = what.path;
+  if (what.from) {
+    await page.goto(site.url + what.from);
+    assert.ok(await page.locator(what.follow).count(), `${what.from} has no ${what.follow}`);
+    address = await page.locator(what.follow).first().getAttribute("href");
+  }
+  const url = new URL(address, site.url);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  const answer = await page.goto(url.href);
+  assert.equal(answer.status(), what.status ?? 200, `${url.pathname} answered ${answer.status()}`);
+}
+
+async function look(page, what) {
+  assert.equal(await page.locator("h1").count(), 1, "one heading of the first level");
+  if (what.expect) assert.ok(await page.locator(what.expect).count(), `there is no ${what.expect}`);
+  const overflow = await page.evaluate(() => {
+    const limit = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= limit) return [];
+    const wide = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > limit + 1);
+    return wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120));
+  });
+  assert.deepEqual(overflow, [], "wider than the screen");
+}
+
+async function axe(page) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const faults = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any?.[0]?.message ?? ""}`));
+  assert.deepEqual(faults, [], "axe");
+}
+
+for (const what of PAGES) {
+  const admin = what.as === "administrator";
+  const reason = skip || (admin && !process.env.BELLWETHER_TEST_ADMIN && "needs BELLWETHER_TEST_ADMIN");
+  test(what.name, { skip: reason }, async (t) => {
+    const cookies = admin ? session : [];
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      await chromium.withTab(browser, { viewport, reducedMotion: "reduce" }, async ({ page, context, errors }) => {
+        await context.addCookies(cookies);
+        for (const lang of ["en", "ru"]) {
+          for (const theme of ["light", "dark"]) {
+            await t.test(`${size} ${lang} ${theme}`, async () => {
+              errors.length = 0;
+              await open(page, what, { lang, theme });
+              await page.screenshot({ path: join(chromium.SCREENSHOTS, `${what.name}.${size}.${lang}.${theme}.png`) });
+              await look(page, what);
+              await axe(page);
+              assert.deepEqual(errors, [], "errors in the console");
+            });
+          }
+        }
+      });
+      await t.test(`${size} without scripts`, () =>
+        chromium.withTab(browser, { viewport, javaScriptEnabled: false }, async ({ page, context, errors }) => {
+          await context.addCookies(cookies);
+          await open(page, what, {});
+          await look(page, what);
+          assert.deepEqual(errors, [], "errors in the console");
+        }),
+      );
+    }
+    if (what.print) {
+      await t.test("on paper", () =>
+        chromium.withTab(browser, { viewport: SIZES.wide }, async ({ page }) => {
+          await open(page, what, { theme: "dark" });
+          await page.emulateMedia({ media: "print" });
+          for (const part of [".topbar", ".rail", ".foot"]) assert.equal(await page.locator(part).isVisible(), false, part);
+          const paper = await page.pdf({ format: "A4" });
+          assert.ok(paper.length > 1000);
+        }),
+      );
+    }
+  });
+}
+
+test("the picture of the README", { skip: skip || (!process.env.UPDATE_SCREENSHOTS && "set UPDATE_SCREENSHOTS=1 to renew it") }, () => {
+  mkdirSync(dirname(README_PICTURE), { recursive: true });
+  copyFileSync(join(chromium.SCREENSHOTS, "home.wide.en.light.png"), README_PICTURE);
+});
