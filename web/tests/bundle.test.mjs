@@ -44,5 +44,5 @@ test("the lock file names no registry", () => {
 test("every bundled package comes with its licence", { skip }, () => {
   const packages = JSON.parse(readFileSync(join(dist, "licences.json"), "utf8"));
   assert.deepEqual(packages.map(({ name }) => name), ["@tabler/core", "@tabler/icons", "htmx.org"]);
-  for (const { name, licence, text } of packages) assert.ok(licence && text.includes("Copyright"), name);
+  for (const { name, licence, text } of packages) assert.ok(licence && /copyright|permission/i.test(text), name);
 });
