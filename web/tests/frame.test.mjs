@@ -106,3 +106,14 @@ test("a menu closes on Escape and gives the focus back", { skip }, () => home({}
   assert.equal(await page.locator(".themes").getAttribute("open"), null);
   assert.equal(await focused(page, (element) => element.tagName), "SUMMARY");
 }));
+
+test("assets come compressed and may be kept for ever", { skip }, async () => {
+  const html = await (await fetch(`${site.url}/`)).text();
+  const [, address] = /href="(\/assets\/app\.[^"]+\.css)"/.exec(html);
+  const answer = await fetch(site.url + address, { headers: { "accept-encoding": "br" } });
+  assert.equal(answer.headers.get("content-encoding"), "br");
+  assert.equal(answer.headers.get("cache-control"), "public, max-age=31536000, immutable");
+  const again = await fetch(site.url + address, { headers: { "if-none-match": answer.headers.get("etag") } });
+  assert.equal(again.status, 304);
+  assert.equal((await fetch(`${site.url}/assets/manifest.json`)).status, 404);
+});

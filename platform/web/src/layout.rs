@@ -57,7 +57,7 @@ fn document_head(page: &Page, title: &Title) -> Markup {
 }
 
 /// Nothing that needs `eval` or inline styles, which the content security policy forbids.
-const HTMX_CONFIG: &str = r#"{"includeIndicatorCSS":false,"history":false}"#;
+const HTMX_CONFIG: &str = r#"{"includeIndicatorCSS":false,"history":"reload"}"#;
 
 fn top_bar(page: &Page) -> Markup {
     let search = if page.path() == "/evidence" { query_value(page, "q") } else { String::new() };

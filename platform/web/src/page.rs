@@ -196,9 +196,9 @@ impl Page {
         self.render(view.title(self), view.body(self))
     }
 
-    /// A part of a page, for htmx.
+    /// A part of a page, for htmx. The browser must not show it where it kept the whole page.
     pub fn fragment(&self, body: Markup) -> Response {
-        Html(body.into_string()).into_response()
+        ([(header::VARY, "hx-request-type")], Html(body.into_string())).into_response()
     }
 
     /// Sends the browser to another page, after a form was carried out.

@@ -92,7 +92,7 @@ impl Visit {
         let request_id = request.extensions().get::<RequestId>().map_or_else(String::new, |id| id.0.clone());
         Visit {
             wants_json: path.starts_with("/api/") || accepts(headers, "json"),
-            wants_fragment: headers.contains_key("hx-request"),
+            wants_fragment: headers.get("hx-request-type").is_some_and(|kind| kind == "partial"),
             notice: cookie(NOTICE_COOKIE),
             session: cookie(session_cookie).unwrap_or_default(),
             is_new: csrf.is_none(),
