@@ -4,12 +4,14 @@
 //! work again when another writer was faster. Reads go through [`db::Db::reader`], or [`db::Db::read`] when
 //! several of them must agree.
 
+pub mod backup;
 pub mod db;
 pub mod error;
 pub mod journal;
 pub mod migrate;
 pub mod migrations;
 mod retry;
+pub mod sql;
 pub mod tx;
 
 pub use crate::db::{Db, Engine};

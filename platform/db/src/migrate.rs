@@ -24,7 +24,25 @@ impl Db {
     /// # Errors
     /// [`DbError::Newer`] if the database has a migration that is not among them.
     pub async fn migrate(&self, slices: Vec<Box<dyn MigrationTrait>>) -> Result<(), DbError> {
-        let all = ordered(slices)?;
+        self.apply_all(ordered(slices)?).await
+    }
+
+    /// Applies only those with these names: the tables as an older version had them.
+    pub(crate) async fn migrate_only(
+        &self,
+        slices: Vec<Box<dyn MigrationTrait>>,
+        names: &[String],
+    ) -> Result<(), DbError> {
+        let mut all = ordered(slices)?;
+        if let Some(unknown) = names.iter().find(|name| !all.iter().any(|migration| migration.name() == name.as_str()))
+        {
+            return Err(DbError::Newer(unknown.clone()));
+        }
+        all.retain(|migration| names.iter().any(|name| name == migration.name()));
+        self.apply_all(all).await
+    }
+
+    async fn apply_all(&self, all: Vec<Box<dyn MigrationTrait>>) -> Result<(), DbError> {
         // The turn table must be there before the first retry needs it.
         let made = self.writer().execute_unprepared("CREATE TABLE IF NOT EXISTS db_turn (id BIGINT PRIMARY KEY)").await;
         match made.map_err(DbError::from) {
@@ -83,7 +101,7 @@ async fn apply(tx: &Tx, all: &[Box<dyn MigrationTrait>]) -> Result<(), DbError> 
     Ok(())
 }
 
-async fn applied(conn: &impl ConnectionTrait, engine: Engine) -> Result<Vec<String>, DbError> {
+pub(crate) async fn applied(conn: &impl ConnectionTrait, engine: Engine) -> Result<Vec<String>, DbError> {
     let there = match engine {
         Engine::Sqlite => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'db_migration'",
         Engine::Postgres => "SELECT 1 WHERE to_regclass('db_migration') IS NOT NULL",
