@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use bellwether_accounts::api::Accounts;
 use bellwether_db::Db;
 use bellwether_evidence::api::Evidence;
 use bellwether_jobs::{Handler, Jobs};
@@ -24,11 +25,15 @@ pub struct Installation {
     pub db: Db,
     /// The queue of background work.
     pub jobs: Jobs,
+    /// People who sign in.
+    pub accounts: Accounts,
 }
 
 /// The migrations of the platform's parts and of all slices.
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    bellwether_jobs::migrations::all()
+    let mut all = bellwether_jobs::migrations::all();
+    all.extend(bellwether_accounts::migrations::all());
+    all
 }
 
 /// Opens the database of the installation and brings its tables up to this version.
@@ -53,7 +58,8 @@ pub fn open_evidence(config: &Config) -> anyhow::Result<Evidence> {
 pub async fn open(config: &Config) -> anyhow::Result<Installation> {
     let db = open_database(config).await?;
     let jobs = Jobs::new(db.clone(), handlers());
-    Ok(Installation { db, jobs })
+    let accounts = Accounts::new(db.clone());
+    Ok(Installation { db, jobs, accounts })
 }
 
 /// What does each kind of job.
@@ -62,19 +68,24 @@ fn handlers() -> Vec<Arc<dyn Handler>> {
 }
 
 /// All slices, wired to the parts of the installation.
-pub fn slices(_installation: &Installation) -> Vec<Slice> {
-    Vec::new()
+pub fn slices(installation: &Installation, config: &Config) -> Vec<Slice> {
+    vec![bellwether_accounts::api::slice(installation.accounts.clone(), is_https(config))]
+}
+
+/// Do people reach the server over HTTPS?
+fn is_https(config: &Config) -> bool {
+    config.public_url.starts_with("https://")
 }
 
 /// The options of the web server: what the settings say, and what must survive a restart.
 pub fn web_options(config: &Config, installation: &Installation, address: SocketAddr) -> anyhow::Result<Options> {
     let db = installation.db.clone();
-    let is_https = config.public_url.starts_with("https://");
     Ok(Options {
         secret: secret(&config.data_dir)?,
         // On loopback the server is also reached as `localhost`, so there the `Host` header counts.
         public_origin: (!address.ip().is_loopback()).then(|| config.public_url.clone()),
-        secure_cookies: is_https,
+        secure_cookies: is_https(config),
+        session_cookie: bellwether_accounts::api::session_cookie(is_https(config)),
         body_limit_bytes: (config.limits.body_mib as usize) << 20,
         timeout: Duration::from_secs(config.limits.request_seconds.into()),
         health: Some(Arc::new(move || {

@@ -1,6 +1,7 @@
 //! What a handler holds while it answers a person: who asks, in which language, and how the answer is framed.
 
 use std::convert::Infallible;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
@@ -154,6 +155,11 @@ impl Page {
     /// A cookie of the request.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         self.visit.cookies.iter().find(|(of, _)| of == name).map(|(_, value)| value.as_str())
+    }
+
+    /// From where the request comes, as far as the trusted proxies tell.
+    pub fn client_address(&self) -> Option<IpAddr> {
+        self.visit.address
     }
 
     /// The id of the request, for support.

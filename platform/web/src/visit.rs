@@ -1,5 +1,6 @@
 //! One request as the pages see it: address, language, theme, cookies, id.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::Request;
@@ -9,6 +10,7 @@ use axum::response::Response;
 use bellwether_kernel::lang::Lang;
 use uuid::Uuid;
 
+use crate::security::client;
 use crate::site::Site;
 
 const LANG_COOKIE: &str = "bw_lang";
@@ -63,6 +65,8 @@ pub(crate) struct Visit {
     pub cookies: Vec<(String, String)>,
     pub wants_fragment: bool,
     pub wants_json: bool,
+    /// From where the request comes, as far as the trusted proxies tell.
+    pub address: Option<IpAddr>,
     is_new: bool,
 }
 
@@ -95,6 +99,7 @@ impl Visit {
             wants_fragment: headers.get("hx-request-type").is_some_and(|kind| kind == "partial"),
             notice: cookie(NOTICE_COOKIE),
             session: cookie(session_cookie).unwrap_or_default(),
+            address: None,
             is_new: csrf.is_none(),
             csrf_id: csrf.unwrap_or_else(|| Uuid::new_v4().simple().to_string()),
             path,
@@ -120,6 +125,7 @@ impl Visit {
             cookies: Vec::new(),
             wants_fragment: false,
             wants_json: false,
+            address: None,
             is_new: false,
         }
     }
@@ -132,7 +138,9 @@ impl Visit {
 /// Puts the visit into the request, and its choices (language, theme) into cookies.
 pub(crate) async fn layer(mut request: Request, next: Next) -> Response {
     let Some(site) = request.extensions().get::<Arc<Site>>().cloned() else { return next.run(request).await };
-    let visit = Arc::new(Visit::of(&request, site.options.session_cookie));
+    let mut visit = Visit::of(&request, site.options.session_cookie);
+    visit.address = client::address(request.extensions(), request.headers(), site.options.trusted_proxies);
+    let visit = Arc::new(visit);
     request.extensions_mut().insert(visit.clone());
     let mut response = next.run(request).await;
     let secure = site.options.secure_cookies;

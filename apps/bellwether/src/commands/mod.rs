@@ -3,7 +3,9 @@
 mod config_check;
 mod evidence;
 mod journal;
+mod openapi;
 mod serve;
+mod user;
 
 use std::process::ExitCode;
 
@@ -21,6 +23,11 @@ pub enum Command {
     /// Ingest source files, and show what is there
     #[command(subcommand)]
     Evidence(evidence::Command),
+    /// Make, list and change accounts
+    #[command(subcommand)]
+    User(user::Command),
+    /// Print the description of the API
+    Openapi,
     /// Prove that nobody altered the journal
     #[command(subcommand)]
     Journal(journal::Command),
@@ -36,6 +43,8 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Config(command) => config_check::run(command, overrides),
         Command::Serve(args) => serve::run(args, configured(overrides)?).await,
         Command::Evidence(command) => evidence::run(command, &configured(overrides)?).await,
+        Command::User(command) => user::run(command, &configured(overrides)?).await,
+        Command::Openapi => openapi::run(&configured(overrides)?).await,
         Command::Journal(command) => journal::run(command, &configured(overrides)?).await,
     }
 }

@@ -40,7 +40,7 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
     let listener = TcpListener::bind(config.listen).await.with_context(|| format!("listening on {}", config.listen))?;
     let address = listener.local_addr()?;
     let options = install::web_options(&config, &installation, address)?;
-    let router = bellwether_web::app::app(install::slices(&installation), options)?
+    let router = bellwether_web::app::app(install::slices(&installation, &config), options)?
         .into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopping) = watch::channel(false);
     let patience = Duration::from_secs(config.limits.shutdown_seconds.into());
@@ -52,6 +52,10 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
     });
     let server = tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(until(stopping)).into_future());
     tracing::info!(server.address = %address, "listening on http://{address}");
+    if let Some(token) = installation.accounts.offer_set_up().await? {
+        // On standard output and not in the log, which others may read.
+        println!("No account yet. Make the administrator: http://{address}/setup?token={}", token.reveal());
+    }
     told_to_stop().await?;
     tracing::info!("stopping: finishing running requests");
     stop.send_replace(true);

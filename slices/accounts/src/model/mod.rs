@@ -1,0 +1,7 @@
+//! The words of accounts and their rules; no database, no web.
+
+pub mod lockout;
+pub mod password;
+pub mod secret;
+pub mod session;
+pub mod user;
