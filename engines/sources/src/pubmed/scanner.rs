@@ -230,6 +230,11 @@ impl<'a> Scanner<'a> {
         self.at += 1;
         let name = self.name()?;
         let start = self.at;
+        // Most tags have no attributes.
+        if self.bytes().get(start) == Some(&b'>') {
+            self.at += 1;
+            return Ok(Tag { name, is_empty: false, attributes: "", at });
+        }
         loop {
             self.skip_blanks();
             let end = self.at;
