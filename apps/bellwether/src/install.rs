@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::Context;
 use bellwether_accounts::api::Accounts;
 use bellwether_db::Db;
-use bellwether_evidence::api::Evidence;
+use bellwether_evidence::api::{Evidence, IngestHandler, Ingests};
 use bellwether_jobs::{Handler, Jobs};
 use bellwether_web::api::{Options, Slice};
 use rand::Rng;
@@ -27,6 +27,10 @@ pub struct Installation {
     pub jobs: Jobs,
     /// People who sign in.
     pub accounts: Accounts,
+    /// The records and their full-text index.
+    pub evidence: Evidence,
+    /// Where people put source files that are to be ingested.
+    pub inbox: PathBuf,
 }
 
 /// The migrations of the platform's parts and of all slices.
@@ -57,19 +61,26 @@ pub fn open_evidence(config: &Config) -> anyhow::Result<Evidence> {
 /// Opens all parts.
 pub async fn open(config: &Config) -> anyhow::Result<Installation> {
     let db = open_database(config).await?;
-    let jobs = Jobs::new(db.clone(), handlers());
+    let evidence = open_evidence(config)?;
+    let inbox = config.data_dir.join("inbox");
+    let jobs = Jobs::new(db.clone(), handlers(&evidence, &inbox));
     let accounts = Accounts::new(db.clone());
-    Ok(Installation { db, jobs, accounts })
+    Ok(Installation { db, jobs, accounts, evidence, inbox })
 }
 
 /// What does each kind of job.
-fn handlers() -> Vec<Arc<dyn Handler>> {
-    Vec::new()
+fn handlers(evidence: &Evidence, inbox: &Path) -> Vec<Arc<dyn Handler>> {
+    vec![Arc::new(IngestHandler::new(evidence.clone(), inbox.to_owned()))]
 }
 
 /// All slices, wired to the parts of the installation.
 pub fn slices(installation: &Installation, config: &Config) -> Vec<Slice> {
-    vec![bellwether_accounts::api::slice(installation.accounts.clone(), is_https(config))]
+    let Installation { db, jobs, accounts, evidence, inbox } = installation.clone();
+    let ingests = Ingests::new(evidence.clone(), db, jobs, inbox);
+    vec![
+        bellwether_evidence::api::slice(evidence, ingests),
+        bellwether_accounts::api::slice(accounts, is_https(config)),
+    ]
 }
 
 /// Do people reach the server over HTTPS?

@@ -9,4 +9,10 @@ pub mod index;
 pub mod ingest;
 pub mod model;
 pub mod search;
+pub mod service;
+pub mod slice;
 pub mod store;
+pub mod urls;
+pub mod views;
+
+mod http;

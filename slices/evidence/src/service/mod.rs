@@ -1,0 +1,4 @@
+//! What people do with the evidence store: one public function per thing.
+
+pub mod ingests;
+pub mod job;

@@ -1,0 +1,35 @@
+//! What the evidence slice gives to the web.
+
+use axum::Router;
+use axum::routing::{get, post};
+use bellwether_kernel::lang::Lang;
+use bellwether_web::api::{MenuItem, Place, Slice};
+
+use crate::http::{api, ingests, sources};
+use crate::service::ingests::{Ingests, may_ingest};
+use crate::store::evidence::Evidence;
+use crate::urls;
+
+/// The words of the slice.
+pub const MESSAGES: &[(Lang, &str)] =
+    &[(Lang::En, include_str!("../messages/sources.en.ftl")), (Lang::Ru, include_str!("../messages/sources.ru.ftl"))];
+
+/// The slice, over this store.
+pub fn slice(evidence: Evidence, desk: Ingests) -> Slice {
+    let (operations, document) = api::routes(desk.clone()).split_for_parts();
+    let pages = Router::new()
+        .route(urls::SOURCES, get(sources::page))
+        .route(urls::INGESTS, get(ingests::list).post(ingests::start))
+        .route("/evidence/ingests/{id}", get(ingests::one))
+        .route("/evidence/ingests/{id}/stop", post(ingests::stop))
+        .route("/evidence/ingests/{id}/events", get(ingests::events))
+        .with_state(desk);
+    Slice::new("evidence")
+        .routes(pages)
+        .routes(operations)
+        .api(document)
+        .messages(MESSAGES)
+        .menu(MenuItem::new(Place::Evidence, "sources-title", urls::SOURCES).rank(200))
+        .menu(MenuItem::new(Place::Evidence, "ingests-title", urls::INGESTS).rank(210).visible_to(may_ingest))
+        .gauge("evidence_records", "Records that can be found", move || evidence.snapshot().count() as f64)
+}
