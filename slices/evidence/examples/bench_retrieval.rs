@@ -36,9 +36,10 @@ struct Collection {
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let root = arguments.next().map(PathBuf::from).unwrap_or_else(|| {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/retrieval")
-    });
+    let root = arguments
+        .next()
+        .map(PathBuf::from)
+        .unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/retrieval"));
     let split = arguments.next();
     let mesh = root.join("../vocabularies/mesh_descriptors.tsv.gz");
     let mesh = fs::File::open(mesh).ok().map(bellwether_vocabulary::file::read).transpose()?.map(Arc::new);
