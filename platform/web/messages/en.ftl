@@ -87,6 +87,10 @@ about-licence = Licence
 about-package = Package
 about-bundled = Styles, scripts and icons
 about-crates = Rust packages
+about-crates-n = { $n ->
+    [one] one package
+   *[other] { $n } packages
+}
 about-texts = The licences in full
 about-none = No list of packages
 about-unknown = This build does not hold the list.

@@ -88,6 +88,11 @@ about-licence = Лицензия
 about-package = Пакет
 about-bundled = Стили, скрипты и значки
 about-crates = Пакеты Rust
+about-crates-n = { $n ->
+    [one] { $n } пакет
+    [few] { $n } пакета
+   *[other] { $n } пакетов
+}
 about-texts = Полные тексты лицензий
 about-none = Списка пакетов нет
 about-unknown = Эта сборка не содержит списка.

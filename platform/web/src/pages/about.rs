@@ -53,7 +53,6 @@ impl About {
             .map(|package| vec![html! { (package.name) }, html! { (package.version) }, html! { (package.licence) }])
             .collect();
         html! {
-            h2 { (title) }
             @if rows.is_empty() {
                 p { (page.t("about-unknown")) }
             } @else {
@@ -82,9 +81,14 @@ impl View for About {
             @if self.crates.is_empty() && self.bundled.is_empty() {
                 (empty_state(&page.t("about-none"), &page.t("no-assets"), None))
             } @else {
+                h2 { (page.t("about-bundled")) }
                 (About::packages(page, &page.t("about-bundled"), &self.bundled))
                 p { a href="/about/licences" { (page.t("about-texts")) } }
-                (About::packages(page, &page.t("about-crates"), &self.crates))
+                h2 { (page.t("about-crates")) }
+                details {
+                    summary { (page.t_with("about-crates-n", &[("n", self.crates.len().into())])) }
+                    (About::packages(page, &page.t("about-crates"), &self.crates))
+                }
             }
         }
     }
