@@ -4,9 +4,13 @@
 
 mod bench;
 mod check;
+mod demo;
+mod installation;
 mod metadata;
 mod sample;
+mod stamp;
 mod test;
+mod web;
 mod workspace;
 
 use std::process::ExitCode;
@@ -25,6 +29,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Builds everything, fetches real evidence, and serves it on this machine.
+    Demo(demo::Options),
     /// Checks format, lints, layers, dependency policy, file sizes, languages and documents; no tests.
     Check(check::Options),
     /// Runs all tests, after installing or starting what they need.
@@ -50,6 +56,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<()> {
     let workspace = Workspace::find()?;
     match command {
+        Command::Demo(options) => demo::run(&workspace, &options),
         Command::Check(options) => check::run(&workspace, &options, &Cli::command()),
         Command::Test(options) => test::run(&workspace, &options, &Cli::command()),
         Command::Postgres(options) => test::with_postgres(&workspace, &options),

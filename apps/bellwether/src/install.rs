@@ -17,6 +17,7 @@ use rand::Rng;
 use sea_orm_migration::MigrationTrait;
 
 use crate::config::Config;
+use crate::latest::Latest;
 
 /// The open parts of an installation.
 #[derive(Clone)]
@@ -37,6 +38,7 @@ pub struct Installation {
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
     let mut all = bellwether_jobs::migrations::all();
     all.extend(bellwether_accounts::migrations::all());
+    all.extend(bellwether_cluster::api::migrations());
     all
 }
 
@@ -74,13 +76,16 @@ fn handlers(evidence: &Evidence, inbox: &Path) -> Vec<Arc<dyn Handler>> {
 }
 
 /// All slices, wired to the parts of the installation.
-pub fn slices(installation: &Installation, config: &Config) -> Vec<Slice> {
+pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Result<Vec<Slice>> {
     let Installation { db, jobs, accounts, evidence, inbox } = installation.clone();
+    let latest = Arc::new(Latest(evidence.clone()));
+    let cluster = bellwether_cluster::api::slice(db.clone(), latest).await.context("opening the portal")?;
     let ingests = Ingests::new(evidence.clone(), db, jobs, inbox);
-    vec![
+    Ok(vec![
+        cluster,
         bellwether_evidence::api::slice(evidence, ingests),
         bellwether_accounts::api::slice(accounts, is_https(config)),
-    ]
+    ])
 }
 
 /// Do people reach the server over HTTPS?

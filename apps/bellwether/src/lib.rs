@@ -5,4 +5,5 @@
 pub mod commands;
 pub mod config;
 pub mod install;
+pub mod latest;
 pub mod logs;

@@ -3,6 +3,7 @@
 pub use crate::ingest::run::IngestOptions;
 pub use crate::model::ledger::{Counts, Outcome, SourceFile, SourceSummary};
 pub use crate::model::progress::{FileReport, Progress, Report, Step, Unwatched};
+pub use crate::search::newest::{NewestError, newest};
 pub use crate::service::ingests::Ingests;
 pub use crate::service::job::IngestHandler;
 pub use crate::slice::slice;

@@ -2,10 +2,11 @@
 //!
 //! Where something may not be installed, what needs it is skipped, and the summary says so; only failures fail.
 
+mod browser;
 mod packages;
 mod postgres;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
@@ -14,6 +15,7 @@ use clap::Args;
 use self::postgres::Postgres;
 use crate::check;
 use crate::sample;
+use crate::web;
 use crate::workspace::{Workspace, run as run_command, works};
 
 const POSTGRES: &str = "BELLWETHER_TEST_POSTGRES";
@@ -61,17 +63,23 @@ enum Outcome {
 /// Runs everything; fails when a part fails.
 pub fn run(workspace: &Workspace, options: &Options, xtask: &clap::Command) -> Result<()> {
     let mut summary = Summary { options, parts: Vec::new() };
-    summary.part(None, "sample of PubMed files", || sample::fetch(workspace).map(drop).map_err(told));
-    let python = summary.tool(Part::Python, "Python to compare with", || packages::python(workspace));
-    summary.part(None, "web assets", || web_assets(workspace).map_err(told));
+    let sample =
+        summary.tool(None, "sample of PubMed files", || sample::fetch(workspace).map_err(|e| format!("{e:#}")));
+    let python = summary.tool(Some(Part::Python), "Python to compare with", || packages::python(workspace));
+    summary.part(None, "web assets", || web::build(workspace).map_err(told));
     summary.part(Some(Part::Check), "check", || check::run(workspace, &check::Options::all(), xtask).map_err(failed));
-    let postgres = summary.tool(Part::Postgres, "PostgreSQL for the tests", || {
+    let postgres = summary.tool(Some(Part::Postgres), "PostgreSQL for the tests", || {
         packages::postgres().and_then(|programs| Postgres::start(&programs).map_err(|error| format!("{error:#}")))
     });
     let environment = Environment { postgres: postgres.as_ref().map(|server| server.url.clone()), python };
     summary.part(None, "tests in Rust", || rust_tests(workspace, &environment).map_err(failed));
     summary.part(Some(Part::Doctests), "examples in documents", || doctests(workspace, &environment).map_err(failed));
     drop(postgres);
+    summary.part(Some(Part::Browser), "pages in a browser", || {
+        let sample = sample.ok_or_else(|| Outcome::Skipped("there is no sample".to_owned()))?;
+        let chromium = packages::chromium().map_err(Outcome::Skipped)?;
+        browser::run_tests(workspace, &sample, &chromium).map_err(failed)
+    });
     summary.end()
 }
 
@@ -94,27 +102,6 @@ impl Environment {
         let python = self.python.as_ref().map(|python| ("BELLWETHER_TEST_PYTHON", python.display().to_string()));
         let postgres = self.postgres.clone().map(|url| (POSTGRES, url));
         [python, postgres].into_iter().flatten()
-    }
-}
-
-/// Fetches what the pages need by npm and bundles it.
-pub fn web_assets(workspace: &Workspace) -> Result<()> {
-    if !works(workspace.command("npm").arg("--version")) {
-        bail!("npm is needed and not there; see the README for what to install");
-    }
-    let web = workspace.path("web");
-    if is_older(&web.join("node_modules/.package-lock.json"), &web.join("package-lock.json")) {
-        run_command(workspace.command("npm").arg("ci").args(["--no-audit", "--no-fund"]).current_dir(&web))?;
-    }
-    run_command(workspace.command("npm").args(["run", "--silent", "build"]).current_dir(&web))
-}
-
-/// Is `made` missing, or older than what it was made from?
-fn is_older(made: &Path, from: &Path) -> bool {
-    let time = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
-    match (time(made), time(from)) {
-        (Some(made), Some(from)) => made < from,
-        _ => true,
     }
 }
 
@@ -153,9 +140,9 @@ impl Summary<'_> {
     }
 
     /// A part that other parts use: without it they go on with less.
-    fn tool<T>(&mut self, part: Part, name: &str, get: impl FnOnce() -> Result<T, String>) -> Option<T> {
+    fn tool<T>(&mut self, part: Option<Part>, name: &str, get: impl FnOnce() -> Result<T, String>) -> Option<T> {
         let mut tool = None;
-        self.part(Some(part), name, || {
+        self.part(part, name, || {
             tool = Some(get().map_err(Outcome::Skipped)?);
             Ok(())
         });

@@ -8,6 +8,12 @@ use anyhow::Result;
 
 use crate::workspace::{Workspace, output, program, run, works};
 
+/// Chromium or Chrome; installed where that is possible.
+pub fn chromium() -> Result<PathBuf, String> {
+    let look = || program(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"], &[]);
+    look().map_or_else(|| install("chromium").and_then(|()| look().ok_or("still not found".to_owned())), Ok)
+}
+
 /// The folder with PostgreSQL's `initdb` and `postgres`; installed where that is possible.
 pub fn postgres() -> Result<PathBuf, String> {
     let look = || {

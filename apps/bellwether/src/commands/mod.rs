@@ -1,5 +1,6 @@
 //! The commands, one file each. They wire; what they do is done by services.
 
+mod cluster;
 mod config_check;
 mod evidence;
 mod journal;
@@ -20,6 +21,9 @@ use crate::logs;
 pub enum Command {
     /// Serve the web pages and the API, and run jobs
     Serve(serve::Args),
+    /// Load the clusters that the portal shows
+    #[command(subcommand)]
+    Cluster(cluster::Command),
     /// Ingest source files, and show what is there
     #[command(subcommand)]
     Evidence(evidence::Command),
@@ -42,6 +46,7 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         // Reports all mistakes itself.
         Command::Config(command) => config_check::run(command, overrides),
         Command::Serve(args) => serve::run(args, configured(overrides)?).await,
+        Command::Cluster(command) => cluster::run(command, &configured(overrides)?).await,
         Command::Evidence(command) => evidence::run(command, &configured(overrides)?).await,
         Command::User(command) => user::run(command, &configured(overrides)?).await,
         Command::Openapi => openapi::run(&configured(overrides)?).await,

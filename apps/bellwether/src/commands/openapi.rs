@@ -8,7 +8,7 @@ use crate::install;
 /// Runs the command.
 pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let installation = install::open(config).await?;
-    let document = bellwether_web::app::openapi(&install::slices(&installation, config));
+    let document = bellwether_web::app::openapi(&install::slices(&installation, config).await?);
     println!("{}", serde_json::to_string_pretty(&document)?);
     Ok(ExitCode::SUCCESS)
 }

@@ -40,7 +40,8 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
     let listener = TcpListener::bind(config.listen).await.with_context(|| format!("listening on {}", config.listen))?;
     let address = listener.local_addr()?;
     let options = install::web_options(&config, &installation, address)?;
-    let router = bellwether_web::app::app(install::slices(&installation, &config), options)?
+    let slices = install::slices(&installation, &config).await?;
+    let router = bellwether_web::app::app(slices, options)?
         .into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopping) = watch::channel(false);
     let patience = Duration::from_secs(config.limits.shutdown_seconds.into());

@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod concept;
+pub mod latest;
 mod named;
 pub mod profile;
 pub mod reading;

@@ -5,7 +5,9 @@ use bellwether_kernel::paging::{After, Page, PageSize};
 
 use crate::model::actor::{Actor, Role};
 use crate::model::profile::{Cluster, Profile};
-use crate::store::{self, StoreError};
+pub use crate::store::StoreError;
+
+use crate::store;
 
 /// All clusters.
 pub async fn clusters(db: &Db) -> Result<Vec<Cluster>, StoreError> {
@@ -33,4 +35,17 @@ pub async fn members(db: &Db, slug: &str, wanted: &Wanted, size: PageSize) -> Re
     let all: Vec<Role> = Role::ALL.iter().copied().filter(|role| role.is_membership()).collect();
     let roles = wanted.role.map_or(all, |role| vec![role]);
     db.read(async |tx| store::members(&*tx, slug, &roles, &wanted.words, &wanted.after, size).await).await
+}
+
+/// All members that are wanted, for export.
+pub async fn all_members(db: &Db, slug: &str, wanted: &Wanted) -> Result<Option<Vec<Actor>>, StoreError> {
+    let (mut all, mut wanted) = (Vec::new(), Wanted { after: After(None), ..wanted.clone() });
+    loop {
+        let Some(page) = members(db, slug, &wanted, PageSize::clamped(200)).await? else { return Ok(None) };
+        all.extend(page.rows);
+        match page.next {
+            Some(next) => wanted.after = After(Some(next)),
+            None => return Ok(Some(all)),
+        }
+    }
 }

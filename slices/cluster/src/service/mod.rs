@@ -1,4 +1,5 @@
 //! What people and commands do with clusters.
 
+pub mod latest;
 pub mod load;
 pub mod look;

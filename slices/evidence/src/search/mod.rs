@@ -9,6 +9,7 @@ pub mod engine;
 pub mod facets;
 pub mod feedback;
 pub mod language;
+pub mod newest;
 pub mod proximity;
 pub mod rank;
 pub mod request;

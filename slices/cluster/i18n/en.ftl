@@ -1,0 +1,73 @@
+cluster-portal = Portal
+cluster-clusters = Clusters
+cluster-switch = Choose a cluster
+cluster-none = No cluster yet
+cluster-none-help = A cluster comes from a file that describes it: “bellwether cluster load FILE”, or “bellwether cluster load --demo” for the two of the demo.
+cluster-about = About the cluster
+cluster-at-a-glance = At a glance
+cluster-members = Members
+cluster-members-all = List of all members
+cluster-members-shown = { $n ->
+    [one] { $n } member
+   *[other] { $n } members
+}
+cluster-members-none = Nobody here
+cluster-gap = No member of this kind yet: a gap that the cluster can fill.
+cluster-commissions = Commissions
+cluster-competences = Core competences
+cluster-competences-lead = The cluster's participants will create these medical products:
+cluster-decisions = Decisions
+cluster-decided = Decided
+cluster-effective = In effect
+cluster-took = From decision to effect
+cluster-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+cluster-latest = Latest evidence
+cluster-latest-none = No record on this yet.
+cluster-latest-unavailable = The latest evidence cannot be shown at the moment.
+cluster-latest-all = { $n ->
+    [one] { $n } record
+   *[other] All { $n } records
+}
+cluster-source = Source
+cluster-translated-from-en = The original is in English; this text is a translation.
+cluster-translated-from-ru = The original is in Russian; this text is a translation.
+cluster-facts = Facts
+cluster-part-of = Part of
+cluster-other-names = Also known as
+cluster-founders = Founders
+cluster-parts = Areas within
+cluster-stated = Stated numbers
+cluster-name = Name
+cluster-role = Role
+cluster-any-role = Any role
+cluster-filter = Filter
+cluster-count-companies = Companies
+cluster-count-projects = Projects
+cluster-count-centres = Centres
+cluster-counted-company = Companies
+cluster-counted-project = Projects
+cluster-counted-centre = Centres
+cluster-statement-objective = Objectives
+cluster-statement-service = Services to members
+cluster-statement-goal = Goals
+cluster-statement-expectation = What is expected
+cluster-statement-driver = What drives it
+cluster-statement-cooperation = Cooperation
+cluster-role-founder = Founder
+cluster-role-participant = Participant or partner
+cluster-role-scientific_centre = Scientific centre
+cluster-role-pharmaceutical_company = Pharmaceutical company
+cluster-role-equipment_manufacturer = Medical equipment manufacturer
+cluster-role-development_institute = Development institute
+cluster-role-resident_community = Community of residents
+cluster-role-parent = Initiative above
+cluster-role-sister_cluster = Cluster of the same initiative
+cluster-role-ministry = Supporting ministry
+cluster-role-industrial_partner = Industrial partner
+cluster-role-regional_cluster = Regional cluster
+cluster-role-operator = Management company
+cluster-role-commission = Scientific and technical commission
+cluster-role-council = Council

@@ -1,0 +1,124 @@
+//! The pages of the portal.
+
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use bellwether_kernel::paging::{After, PageSize};
+use bellwether_web::api::{Page, PageResult, WebError};
+use bellwether_web::extract::{Path, Query};
+use serde::Deserialize;
+
+use super::portal::{COOKIE, Portal, current};
+use crate::model::actor::Role;
+use crate::model::profile::Profile;
+use crate::service::latest::latest;
+use crate::service::look::{self, Wanted};
+use crate::urls;
+use crate::views::actor::ActorPage;
+use crate::views::area::AreaPage;
+use crate::views::home::Home;
+use crate::views::list::ClustersPage;
+use crate::views::members::MembersPage;
+
+/// `/`: the home of the current cluster.
+pub async fn front(page: Page, State(portal): State<Portal>) -> PageResult {
+    let clusters = portal.look().await?;
+    match current(&page, &clusters) {
+        Some(cluster) => show_home(&page, &portal, &cluster.slug).await,
+        None => Ok(page.show(&ClustersPage { clusters })),
+    }
+}
+
+/// `/members`: the members of the current cluster.
+pub async fn current_members(page: Page, State(portal): State<Portal>) -> PageResult {
+    let clusters = portal.look().await?;
+    let address = current(&page, &clusters).map(|cluster| urls::members(&cluster.slug).to_string());
+    Ok(page.redirect_to(address.unwrap_or_else(|| urls::CLUSTERS.to_owned())))
+}
+
+/// `/clusters`.
+pub async fn clusters(page: Page, State(portal): State<Portal>) -> PageResult {
+    Ok(page.show(&ClustersPage { clusters: portal.look().await? }))
+}
+
+/// `/clusters/{cluster}`: its home; the browser keeps that it is the current one.
+pub async fn home(page: Page, State(portal): State<Portal>, Path(slug): Path<String>) -> PageResult {
+    portal.look().await?;
+    let mut response = show_home(&page, &portal, &slug).await?;
+    keep(&mut response, &slug);
+    Ok(response)
+}
+
+async fn show_home(page: &Page, portal: &Portal, slug: &str) -> PageResult {
+    let profile = profile(portal, slug).await?;
+    let latest = latest(&portal.evidence, None).await;
+    Ok(page.show(&Home { profile, latest }))
+}
+
+/// A preference, not a secret: it may travel without encryption.
+fn keep(response: &mut Response, slug: &str) {
+    let cookie = format!("{COOKIE}={slug}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}
+
+async fn profile(portal: &Portal, slug: &str) -> Result<Profile, WebError> {
+    look::profile(&portal.db, slug).await?.ok_or(WebError::NotFound)
+}
+
+/// What a list of members is asked for.
+#[derive(Deserialize)]
+pub struct MembersQuery {
+    #[serde(default)]
+    role: String,
+    #[serde(default)]
+    q: String,
+    after: Option<String>,
+}
+
+impl MembersQuery {
+    /// The question; an unknown role finds everybody, as no role does.
+    pub fn wanted(self) -> Wanted {
+        Wanted { role: Role::from_name(&self.role), words: self.q.trim().to_owned(), after: After(self.after) }
+    }
+}
+
+/// `/clusters/{cluster}/members`.
+pub async fn members(
+    page: Page,
+    State(portal): State<Portal>,
+    Path(slug): Path<String>,
+    Query(query): Query<MembersQuery>,
+) -> PageResult {
+    let wanted = query.wanted();
+    let profile = profile(&portal, &slug).await?;
+    let found = look::members(&portal.db, &slug, &wanted, PageSize::clamped(50)).await?;
+    Ok(page.show(&MembersPage { profile, wanted, found: found.ok_or(WebError::NotFound)? }))
+}
+
+/// `/clusters/{cluster}/members/{actor}` and `/clusters/{cluster}/commissions/{actor}`.
+pub async fn actor(
+    page: Page,
+    State(portal): State<Portal>,
+    Path((slug, actor)): Path<(String, String)>,
+) -> PageResult {
+    let profile = profile(&portal, &slug).await?;
+    let actor = profile.actor(&actor).cloned().ok_or(WebError::NotFound)?;
+    let latest = match &actor.query {
+        Some(query) => latest(&portal.evidence, Some(query.clone())).await,
+        None => None,
+    };
+    Ok(page.show(&ActorPage { profile, actor, latest }))
+}
+
+/// `/clusters/{cluster}/areas/{area}`.
+pub async fn area(page: Page, State(portal): State<Portal>, Path((slug, area)): Path<(String, String)>) -> PageResult {
+    let profile = profile(&portal, &slug).await?;
+    let concept = profile.concept(&area).map(|(_, concept)| concept.clone()).ok_or(WebError::NotFound)?;
+    let latest = match &concept.query {
+        Some(query) => latest(&portal.evidence, Some(query.clone())).await,
+        None => None,
+    };
+    Ok(page.show(&AreaPage { profile, concept, latest }))
+}

@@ -1,0 +1,53 @@
+//! What the portal's handlers share: the database, the way to the evidence, the names for the switch.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use bellwether_db::Db;
+use bellwether_web::api::{Page, WebError};
+
+use crate::model::latest::LatestEvidence;
+use crate::model::profile::Cluster;
+use crate::service::look::{self, StoreError};
+
+/// The cookie that keeps which cluster a browser looked at last.
+pub const COOKIE: &str = "bw_cluster";
+
+/// The portal's state. Cheap to clone.
+#[derive(Clone)]
+pub struct Portal {
+    pub(crate) db: Db,
+    pub(crate) evidence: Arc<dyn LatestEvidence>,
+    names: Arc<RwLock<Vec<Cluster>>>,
+}
+
+impl Portal {
+    /// A portal that has not looked into the database yet.
+    pub fn new(db: Db, evidence: Arc<dyn LatestEvidence>) -> Self {
+        Portal { db, evidence, names: Arc::default() }
+    }
+
+    /// The names that the last page saw; never waits for the database.
+    pub fn names(&self) -> Vec<Cluster> {
+        self.names.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The clusters as they are now, kept for the switch.
+    pub async fn look(&self) -> Result<Vec<Cluster>, StoreError> {
+        let clusters = look::clusters(&self.db).await?;
+        self.names.write().unwrap_or_else(PoisonError::into_inner).clone_from(&clusters);
+        Ok(clusters)
+    }
+}
+
+/// The cluster of the address, or that the browser looked at last, or the first.
+pub fn current<'a>(page: &Page, clusters: &'a [Cluster]) -> Option<&'a Cluster> {
+    let of_path = page.path().strip_prefix("/clusters/").and_then(|rest| rest.split('/').next());
+    let find = |slug: &str| clusters.iter().find(|cluster| cluster.slug == slug);
+    of_path.and_then(find).or_else(|| page.cookie(COOKIE).and_then(find)).or(clusters.first())
+}
+
+impl From<StoreError> for WebError {
+    fn from(error: StoreError) -> Self {
+        WebError::internal(error)
+    }
+}

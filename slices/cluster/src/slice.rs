@@ -1,0 +1,40 @@
+//! What the portal gives to the web.
+
+use std::sync::Arc;
+
+use bellwether_db::Db;
+use bellwether_kernel::lang::Lang;
+use bellwether_web::api::{MenuItem, Place, Slice, Slot};
+
+use crate::http::portal::{Portal, current};
+use crate::http::{self, api};
+use crate::model::latest::LatestEvidence;
+use crate::service::look::StoreError;
+use crate::views::switch::switch;
+
+/// The portal's words.
+pub const MESSAGES: &[(Lang, &str)] =
+    &[(Lang::En, include_str!("../i18n/en.ftl")), (Lang::Ru, include_str!("../i18n/ru.ftl"))];
+
+/// The portal, with the names of the clusters that are there.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn slice(db: Db, evidence: Arc<dyn LatestEvidence>) -> Result<Slice, StoreError> {
+    let portal = Portal::new(db, evidence);
+    portal.look().await?;
+    let (operations, document) = api::routes(portal.clone()).split_for_parts();
+    let switching = portal.clone();
+    Ok(Slice::new("cluster")
+        .routes(http::routes(portal))
+        .routes(operations)
+        .api(document)
+        .messages(MESSAGES)
+        .menu(MenuItem::new(Place::Cluster, "cluster-portal", "/").rank(10))
+        .menu(MenuItem::new(Place::Cluster, "cluster-members", "/members").rank(20))
+        .menu(MenuItem::new(Place::Cluster, "cluster-clusters", "/clusters").rank(30))
+        .slot(Slot::ClusterSwitch, move |page| {
+            let clusters = switching.names();
+            switch(page, &clusters, current(page, &clusters))
+        }))
+}

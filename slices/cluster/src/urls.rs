@@ -1,0 +1,45 @@
+//! The addresses of the portal's pages.
+
+use bellwether_web::links::{Link, segment};
+
+use crate::model::actor::{Actor, Role};
+use crate::model::concept::Concept;
+
+/// The list of clusters.
+pub const CLUSTERS: &str = "/clusters";
+
+/// The home of a cluster.
+pub fn home(cluster: &str) -> String {
+    format!("/clusters/{}", segment(cluster))
+}
+
+/// The list of a cluster's members.
+pub fn members(cluster: &str) -> Link {
+    Link::to(format!("/clusters/{}/members", segment(cluster)))
+}
+
+/// The members with one role.
+pub fn members_with(cluster: &str, role: Role) -> Link {
+    members(cluster).with("role", role.name())
+}
+
+/// The list of members as a file.
+pub fn members_file(cluster: &str, ending: &str) -> Link {
+    Link::to(format!("/clusters/{}/members.{ending}", segment(cluster)))
+}
+
+/// The page of an organisation or body.
+pub fn actor(cluster: &str, actor: &Actor) -> String {
+    let list = if actor.is(Role::Commission) { "commissions" } else { "members" };
+    format!("/clusters/{}/{list}/{}", segment(cluster), segment(&actor.slug))
+}
+
+/// The page of an area.
+pub fn area(cluster: &str, concept: &Concept) -> String {
+    format!("/clusters/{}/areas/{}", segment(cluster), segment(&concept.slug))
+}
+
+/// The search for evidence.
+pub fn search(query: &str) -> Link {
+    Link::to("/evidence").with("q", query).with("sort", "newest")
+}

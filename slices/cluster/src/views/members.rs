@@ -1,0 +1,129 @@
+//! The list of a cluster's members, with a filter and export.
+
+use bellwether_kernel::paging::Page as Rows;
+use bellwether_web::api::{Page, Place, Title, View};
+use bellwether_web::components::chips::{Chip, chips};
+use bellwether_web::components::forms::{Choice, Field, get_form, submit};
+use bellwether_web::components::menus::export_menu;
+use bellwether_web::components::paging::{Pager, pager};
+use bellwether_web::components::states::empty_state;
+use bellwether_web::components::tables::{Column, table};
+use bellwether_web::links::Link;
+use maud::{Markup, html};
+
+use super::parts;
+use crate::model::actor::{Actor, Role};
+use crate::model::profile::Profile;
+use crate::service::load::DEMO;
+use crate::service::look::Wanted;
+use crate::urls;
+
+/// The list of members.
+pub struct MembersPage {
+    /// The cluster.
+    pub profile: Profile,
+    /// What was asked for.
+    pub wanted: Wanted,
+    /// What was found.
+    pub found: Rows<Actor>,
+}
+
+impl View for MembersPage {
+    fn title(&self, page: &Page) -> Title {
+        Title::new(page.t("cluster-members"))
+            .crumb(parts::words(page, &self.profile.cluster.short), urls::home(&self.profile.cluster.slug))
+            .in_place(Place::Cluster)
+    }
+
+    fn body(&self, page: &Page) -> Markup {
+        let slug = &self.profile.cluster.slug;
+        let file = |ending| self.asked(urls::members_file(slug, ending)).to_string();
+        html! {
+            (self.filter(page))
+            (chips(page, &self.chips(page), &urls::members(slug).to_string()))
+            div.spread {
+                p { (page.t_with("cluster-members-shown", &[("n", self.found.rows.len().into())])) }
+                (export_menu(page, &[("CSV", file("csv")), ("JSON", file("json"))]))
+            }
+            @if self.found.rows.is_empty() {
+                (empty_state(&page.t("cluster-members-none"), &page.t("cluster-gap"), None))
+            } @else {
+                (table(page, &page.t("cluster-members"), &self.columns(page), &self.rows(page)))
+            }
+            (pager(page, &Pager {
+                first: self.wanted.after.0.as_ref().map(|_| self.asked(urls::members(slug)).to_string()),
+                previous: None,
+                next: self.found.next.as_ref().map(|next| self.asked(urls::members(slug)).with("after", next).to_string()),
+            }))
+        }
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let profile = crate::model::reading::read(DEMO[0].1).expect("the demo files are tested");
+        let gap = Wanted { role: Some(Role::PharmaceuticalCompany), words: "\"<b>".to_owned(), ..Wanted::default() };
+        let rows = profile.actors.iter().take(7).cloned().collect();
+        vec![
+            (
+                "typical",
+                MembersPage {
+                    profile: profile.clone(),
+                    wanted: Wanted::default(),
+                    found: Rows { rows, next: Some("6".to_owned()) },
+                },
+            ),
+            ("gap", MembersPage { profile, wanted: gap, found: Rows { rows: Vec::new(), next: None } }),
+        ]
+    }
+}
+
+impl MembersPage {
+    /// The address with what was asked for.
+    fn asked(&self, link: Link) -> Link {
+        let words = Some(self.wanted.words.as_str()).filter(|words| !words.is_empty());
+        link.with_if("role", self.wanted.role.map(Role::name)).with_if("q", words)
+    }
+
+    fn filter(&self, page: &Page) -> Markup {
+        let mut choices = vec![Choice::new("", page.t("cluster-any-role"))];
+        for (heading, _) in self.profile.memberships() {
+            choices.push(Choice::new(heading.role.name(), parts::words(page, &heading.label)));
+        }
+        let words = Field::line("search", "q", page.t("cluster-name")).value(&self.wanted.words).maxlength(200);
+        let role = Field::select("role", page.t("cluster-role"), choices);
+        let role = role.value(self.wanted.role.map_or("", Role::name));
+        let action = urls::members(&self.profile.cluster.slug).to_string();
+        get_form(&action, html! { div.row-line { (words) (role) (submit(&page.t("cluster-filter"))) } })
+    }
+
+    fn chips(&self, page: &Page) -> Vec<Chip> {
+        let members = urls::members(&self.profile.cluster.slug);
+        let mut used = Vec::new();
+        if let Some(role) = self.wanted.role {
+            let label = page.t(&format!("cluster-role-{}", role.name()));
+            let words = Some(&self.wanted.words).filter(|words| !words.is_empty());
+            used.push(Chip { label, remove_href: members.clone().with_if("q", words).to_string() });
+        }
+        if !self.wanted.words.is_empty() {
+            let without = members.with_if("role", self.wanted.role.map(Role::name)).to_string();
+            used.push(Chip { label: self.wanted.words.clone(), remove_href: without });
+        }
+        used
+    }
+
+    fn columns(&self, page: &Page) -> Vec<Column> {
+        ["cluster-name", "cluster-role", "cluster-part-of"].map(|key| Column::new(page.t(key))).into()
+    }
+
+    fn rows(&self, page: &Page) -> Vec<Vec<Markup>> {
+        let row = |actor: &Actor| {
+            let own = actor.involvements.iter().filter(|one| one.with.is_none());
+            let roles: Vec<_> = own.map(|one| page.t(&format!("cluster-role-{}", one.role.name()))).collect();
+            vec![
+                html! { a href=(urls::actor(&self.profile.cluster.slug, actor)) { (page.text(&actor.name)) } },
+                html! { (roles.join(", ")) },
+                html! { @if let Some(whole) = &actor.part_of { (page.text(whole)) } },
+            ]
+        };
+        self.found.rows.iter().map(row).collect()
+    }
+}
