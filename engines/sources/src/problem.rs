@@ -101,9 +101,13 @@ impl Fault {
 }
 
 impl Problem {
-    /// A [`Problem::Malformed`] of this format.
+    /// A [`Problem::Malformed`] of this format, cut at 200 characters, since names in broken files may be of any length.
     pub(crate) fn malformed(format: &'static str, what: impl Into<String>) -> Problem {
-        Problem::Malformed { format, what: what.into() }
+        let mut what = what.into();
+        if let Some((end, _)) = what.char_indices().nth(200) {
+            what.truncate(end);
+        }
+        Problem::Malformed { format, what }
     }
 
     /// A [`Problem::BadValue`], with at most 40 characters of the value.

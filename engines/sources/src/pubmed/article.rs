@@ -152,7 +152,7 @@ fn read_registrations<'a>(scanner: &mut Scanner<'a>, tag: Tag<'a>, into: &mut Ve
         let mut registry = String::new();
         scanner.children(bank, |scanner, child| match child.name {
             "DataBankName" => {
-                registry = scanner.text(child)?;
+                registry = shortened(scanner.text(child)?);
                 Ok(())
             }
             "AccessionNumberList" => scanner.children(child, |scanner, number| {
@@ -163,6 +163,14 @@ fn read_registrations<'a>(scanner: &mut Scanner<'a>, tag: Tag<'a>, into: &mut Ve
             _ => scanner.skip(child),
         })
     })
+}
+
+/// The name of a data bank, which is repeated with each of its numbers: a long one would multiply.
+fn shortened(mut name: String) -> String {
+    if let Some((end, _)) = name.char_indices().nth(100) {
+        name.truncate(end);
+    }
+    name
 }
 
 /// Reads a `GrantList`.

@@ -30,10 +30,13 @@ pub(crate) fn read_other_id<'a>(scanner: &mut Scanner<'a>, tag: Tag<'a>, record:
     Ok(())
 }
 
+/// No work has so many identifiers; beyond them doubles may stay, so that a hostile record costs no quadratic time.
+const MAX_COMPARED: usize = 64;
+
 /// Adds an identifier, unless it is there already or is the record's own PMID.
 pub(crate) fn add(record: &mut Record, identifier: Identifier) {
     let is_own = identifier.scheme == "pubmed" && identifier.value == record.key.id;
-    let is_known = record.identifiers.iter().any(|known| {
+    let is_known = record.identifiers.iter().take(MAX_COMPARED).any(|known| {
         known.scheme == identifier.scheme
             && (known.value == identifier.value
                 || known.scheme == "doi" && known.value.eq_ignore_ascii_case(&identifier.value))

@@ -301,6 +301,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn cut_inside(&self, name: &str) -> Fault {
+        let name: String = name.chars().take(60).collect();
         Fault { at: self.text.len(), problem: Problem::Cut(format!("<{name}>")) }
     }
 }

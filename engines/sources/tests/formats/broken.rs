@@ -56,10 +56,7 @@ fn each_broken_file_gets_one_clear_error() {
     }
     let trials: [(&str, &str); 3] = [
         (r#"{"protocolSection":{}}"#, "a record has no NCT number (line 1, byte 0)"),
-        (
-            r#"[{"ctNumber":null,"isrctn":""}]"#,
-            "a record has no ISRCTN number (line 1, byte 1)",
-        ),
+        (r#"[{"ctNumber":null,"isrctn":""}]"#, "a record has no ISRCTN number (line 1, byte 1)"),
         (
             "{\"studies\":[\n{\"hello\":1}]}",
             "a record has no trial number of a register that is known (line 2, byte 13)",

@@ -7,7 +7,7 @@ use bellwether_sources::format::Format;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::reading::{in_root, read, read_records};
+use crate::reading::{in_root, only_record, read, read_records};
 
 const RECORD: &str =
     "<PubmedArticle>\n<MedlineCitation>\n<PMID Version=\"1\">7</PMID>\n</MedlineCitation>\n</PubmedArticle>";
@@ -205,6 +205,26 @@ fn a_line_of_a_gigabyte_is_refused_in_bounded_memory() {
     assert_eq!(refused.to_string(), "a record is longer than 64 MiB (line 7, byte 154)");
     // It holds what it has read and nothing else, so what was read bounds the memory.
     assert!(input.bytes <= MAX_RECORD_BYTES + (2 << 20), "{} bytes were read", input.bytes);
+}
+
+#[test]
+fn hostile_records_do_not_multiply() {
+    let numbers = "<AccessionNumber>1</AccessionNumber>".repeat(50_000);
+    let bank = format!("<DataBankName>{}</DataBankName>", "long ".repeat(20_000));
+    let body = format!(
+        "<Article><DataBankList><DataBank>{bank}<AccessionNumberList>{numbers}</AccessionNumberList></DataBank></DataBankList></Article>"
+    );
+    let ids: String = (0..200_000).map(|id| format!("<ArticleId IdType=\"x\">{id}</ArticleId>")).collect();
+    let record = RECORD.replace("</PMID>", &format!("</PMID>{body}"));
+    let record = record.replace(
+        "</PubmedArticle>",
+        &format!("<PubmedData><ArticleIdList>{ids}</ArticleIdList></PubmedData></PubmedArticle>"),
+    );
+    let record = only_record(read_records(&record).unwrap());
+    assert_eq!((record.registrations.len(), record.identifiers.len()), (50_000, 200_000));
+    assert!(record.registrations.iter().all(|registration| registration.registry.len() <= 100));
+    let name = "x".repeat(1 << 20);
+    assert!(refusal_of_body(&format!("<{name}></y>")).len() < 300);
 }
 
 struct Counting<R> {
