@@ -1,10 +1,12 @@
 //! The commands, one file each. They wire; what they do is done by services.
 
+mod backup;
 mod cluster;
 mod config_check;
 mod evidence;
 mod journal;
 mod openapi;
+mod restore;
 mod serve;
 mod user;
 
@@ -30,6 +32,10 @@ pub enum Command {
     /// Make, list and change accounts
     #[command(subcommand)]
     User(user::Command),
+    /// Copy the database and the evidence, while the server runs
+    Backup(backup::Args),
+    /// Take a backup back into an empty installation
+    Restore(restore::Args),
     /// Print the description of the API
     Openapi,
     /// Prove that nobody altered the journal
@@ -49,6 +55,8 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Cluster(command) => cluster::run(command, &configured(overrides)?).await,
         Command::Evidence(command) => evidence::run(command, &configured(overrides)?).await,
         Command::User(command) => user::run(command, &configured(overrides)?).await,
+        Command::Backup(args) => backup::run(args, &configured(overrides)?).await,
+        Command::Restore(args) => restore::run(args, &configured(overrides)?).await,
         Command::Openapi => openapi::run(&configured(overrides)?).await,
         Command::Journal(command) => journal::run(command, &configured(overrides)?).await,
     }
