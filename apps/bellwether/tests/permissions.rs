@@ -19,11 +19,14 @@ use bellwether_kernel::actor::Role;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_web::api::{Options, Slice};
 use bellwether_web::options::Limits;
+use tokio::sync::Mutex;
 use tower::ServiceExt;
 
 const PASSWORD: &str = "lantern over the harbour";
 /// An id that nothing has.
 const NO_ID: &str = "00000000-0000-7000-8000-000000000000";
+/// Has the fields that any operation of the API demands, so that permission is what decides.
+const BODY: &str = r#"{ "email": "", "name": "", "files": [] }"#;
 const PEOPLE: [(&str, Option<&[Role]>); 6] = [
     ("visitor", None),
     ("no role", Some(&[])),
@@ -58,14 +61,22 @@ fn filled(path: &str) -> String {
 struct Site {
     installation: Installation,
     router: Router,
+    /// One session a person: hashing a password for every request would take most of the time.
+    sessions: Mutex<BTreeMap<String, String>>,
 }
 
 impl Site {
     async fn session(&self, person: &str) -> String {
+        let mut sessions = self.sessions.lock().await;
+        if let Some(session) = sessions.get(person) {
+            return session.clone();
+        }
         let email = format!("{}@example.org", person.replace(' ', "-"));
         let opened =
             self.installation.accounts.sign_in(&Ctx::system(), &email, PASSWORD, &Origin::default()).await.unwrap();
-        format!("bw_session={}", opened.token.reveal())
+        let session = format!("bw_session={}", opened.token.reveal());
+        sessions.insert(person.to_owned(), session.clone());
+        session
     }
 
     async fn answer(&self, person: &str, known: bool, path: &str, method: &str) -> String {
@@ -76,10 +87,13 @@ impl Site {
         let uri = filled(path);
         let mut request = Request::builder().method(method).uri(&uri);
         let is_api = path.starts_with("/api/");
-        let body = if is_api { "{}".to_owned() } else { self.token(known, &mut cookies).await };
+        let body = if is_api { BODY.to_owned() } else { self.token(known, &mut cookies).await };
         let kind = if is_api { "application/json" } else { "application/x-www-form-urlencoded" };
         request = request.header(header::CONTENT_TYPE, kind).header(header::COOKIE, cookies.join("; "));
         let answer = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        if path.contains("sign-out") {
+            self.sessions.lock().await.remove(person);
+        }
         let location = answer.headers().get(header::LOCATION).map_or("", |value| value.to_str().unwrap());
         if !known && location.starts_with("/sign-in") {
             return "sign-in".to_owned();
@@ -125,7 +139,7 @@ async fn site(data: &std::path::Path) -> (Site, BTreeSet<(String, String)>) {
         guarded_per_minute: many,
     };
     let router = bellwether_web::app::app(slices, Options { limits, ..Options::default() }).unwrap();
-    (Site { installation, router }, all)
+    (Site { installation, router, sessions: Mutex::default() }, all)
 }
 
 #[tokio::test]

@@ -25,7 +25,7 @@ const PASSWORD: &str = "lantern over the harbour";
 fn publish(generations: &Arc<Generations>, number: u64) {
     let mut writer = generations.writer("test").unwrap();
     let draft = writer.draft(|_| Keep::Leave).unwrap();
-    fs::create_dir(draft.path().join("parts")).unwrap();
+    fs::create_dir_all(draft.path().join("parts")).unwrap();
     for name in ["manifest.json", "parts/a.parquet", "parts/b.parquet"] {
         fs::write(draft.path().join(name), number.to_string().repeat(10_000)).unwrap();
     }

@@ -41,8 +41,7 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
     let address = listener.local_addr()?;
     let options = install::web_options(&config, &installation, address)?;
     let slices = install::slices(&installation, &config).await?;
-    let router = bellwether_web::app::app(slices, options)?
-        .into_make_service_with_connect_info::<SocketAddr>();
+    let router = bellwether_web::app::app(slices, options)?.into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopping) = watch::channel(false);
     let patience = Duration::from_secs(config.limits.shutdown_seconds.into());
     let jobs = installation.jobs.clone();
