@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::Context;
 use bellwether_accounts::api::Accounts;
 use bellwether_db::Db;
-use bellwether_evidence::api::{Evidence, IngestHandler, Ingests};
+use bellwether_evidence::api::{Evidence, IngestHandler, Ingests, SearchState, Vocabularies};
 use bellwether_jobs::{Handler, Jobs};
 use bellwether_web::api::{Options, Slice};
 use rand::Rng;
@@ -54,6 +54,11 @@ pub fn evidence_folder(config: &Config) -> PathBuf {
     config.data_dir.join("evidence")
 }
 
+/// The vocabularies of the installation.
+pub fn vocabularies(config: &Config) -> Vocabularies {
+    Vocabularies::new(config.data_dir.join("vocabularies"))
+}
+
 /// Opens the evidence store, making an empty one at the first start.
 pub fn open_evidence(config: &Config) -> anyhow::Result<Evidence> {
     let folder = evidence_folder(config);
@@ -81,8 +86,10 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
     let latest = Arc::new(Latest(evidence.clone()));
     let cluster = bellwether_cluster::api::slice(db.clone(), latest).await.context("opening the portal")?;
     let ingests = Ingests::new(evidence.clone(), db, jobs, inbox);
+    let search = SearchState { evidence: evidence.clone(), vocabularies: vocabularies(config) };
     Ok(vec![
         cluster,
+        bellwether_evidence::api::search_slice(search),
         bellwether_evidence::api::slice(evidence, ingests),
         bellwether_accounts::api::slice(accounts, is_https(config)),
     ])

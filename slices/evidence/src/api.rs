@@ -1,9 +1,16 @@
 //! What other slices and the command line may use of the evidence slice.
 
+pub use crate::http::search::SearchAnswer;
+pub use crate::http::state::SearchState;
 pub use crate::ingest::run::IngestOptions;
 pub use crate::model::ledger::{Counts, Outcome, SourceFile, SourceSummary};
 pub use crate::model::progress::{FileReport, Progress, Report, Step, Unwatched};
+pub use crate::search::engine::Engine;
+pub use crate::search::export::{ExportError, Format, export};
 pub use crate::search::newest::{NewestError, newest};
+pub use crate::search::request::{Counting, Matching, SearchRequest, SearchResults, Sort, Wanted};
+pub use crate::search::similar::similar;
+pub use crate::search::vocabularies::{PutError, Vocabularies};
 pub use crate::service::ingests::Ingests;
 pub use crate::service::job::IngestHandler;
 pub use crate::slice::slice;
@@ -12,3 +19,6 @@ pub use crate::store::error::StoreError;
 pub use crate::store::evidence::Evidence;
 pub use crate::store::reindex::reindex;
 pub use crate::store::snapshot::Snapshot;
+pub use crate::web::search_slice;
+
+pub use bellwether_query::parse as parse_query;

@@ -14,5 +14,6 @@ pub mod slice;
 pub mod store;
 pub mod urls;
 pub mod views;
+pub mod web;
 
 mod http;

@@ -1,7 +1,8 @@
-//! The addresses of the pages about sources and ingests.
+//! The addresses of the evidence pages and of their JSON.
 
 use bellwether_jobs::JobId;
-use bellwether_web::links::Link;
+use bellwether_query::Query;
+use bellwether_web::links::{Link, segment};
 
 /// What is there of each source.
 pub const SOURCES: &str = "/evidence/sources";
@@ -31,4 +32,32 @@ pub fn stop_ingest(id: JobId) -> String {
 /// The events of an ingest.
 pub fn ingest_events(id: JobId) -> String {
     format!("{INGESTS}/{id}/events")
+}
+
+/// The search page.
+pub const SEARCH: &str = "/evidence";
+/// The page that explains the search language.
+pub const HELP: &str = "/evidence/help";
+
+/// The hits of a query.
+pub fn query(query: &Query) -> Link {
+    match query {
+        Query::All => Link::to(SEARCH),
+        other => Link::to(SEARCH).with("q", other),
+    }
+}
+
+/// A record.
+pub fn record(key: &str) -> String {
+    format!("/evidence/records/{}", segment(key))
+}
+
+/// A record as a citation file.
+pub fn citation(key: &str, format: &str) -> Link {
+    Link::to(format!("/evidence/records/{}/citation", segment(key))).with("format", format)
+}
+
+/// The whole result as a file.
+pub fn export(query: &str, matching: &str, format: &str) -> Link {
+    Link::to("/api/v1/evidence/export").with("q", query).with("match", matching).with("format", format)
 }

@@ -9,6 +9,7 @@ mod openapi;
 mod restore;
 mod serve;
 mod user;
+mod vocab;
 
 use std::process::ExitCode;
 
@@ -29,6 +30,9 @@ pub enum Command {
     /// Ingest source files, and show what is there
     #[command(subcommand)]
     Evidence(evidence::Command),
+    /// Get vocabularies, and show what is there
+    #[command(subcommand)]
+    Vocab(vocab::Command),
     /// Make, list and change accounts
     #[command(subcommand)]
     User(user::Command),
@@ -54,6 +58,7 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Serve(args) => serve::run(args, configured(overrides)?).await,
         Command::Cluster(command) => cluster::run(command, &configured(overrides)?).await,
         Command::Evidence(command) => evidence::run(command, &configured(overrides)?).await,
+        Command::Vocab(command) => vocab::run(command, &configured(overrides)?),
         Command::User(command) => user::run(command, &configured(overrides)?).await,
         Command::Backup(args) => backup::run(args, &configured(overrides)?).await,
         Command::Restore(args) => restore::run(args, &configured(overrides)?).await,

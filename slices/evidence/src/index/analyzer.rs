@@ -205,8 +205,6 @@ impl EnglishStream<'_> {
         let after = rest[letter.len_utf8()..].chars().next();
         if is_hyphen(letter) && after.is_some() && self.is_compound(self.at + letter.len_utf8()) {
             head.get_or_insert(self.token.text.len());
-        } else if letter == '’' && after == Some('s') {
-            return false;
         } else if !letter.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(letter) {
             return false;
         } else if matches!(letter, 'µ' | 'μ') && after.is_some_and(|after| after.is_ascii_alphabetic()) {

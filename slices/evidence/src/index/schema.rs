@@ -145,7 +145,7 @@ pub fn settings() -> IndexSettings {
 /// Makes the analyzer known to an index. Call it on every index that is created or opened.
 pub fn register_analyzer(index: &Index) {
     index.tokenizers().register(ENGLISH, English::default());
-    index.tokenizers().register(FOLDED, super::analyzer::Folded::default());
+    index.tokenizers().register(FOLDED, super::analyzer::Folded);
 }
 
 /// Name of the tokenizer that keeps a text whole, in plain form.

@@ -8,7 +8,7 @@ use tantivy::collector::TopDocs;
 use tantivy::collector::sort_key::SortByStaticFastValue;
 use tantivy::query::{EnableScoring, Query};
 use tantivy::schema::Value;
-use tantivy::{DocAddress, Order, Searcher, TantivyDocument, TantivyError};
+use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
 
 use crate::index::analyzer::English;
 use crate::index::document::Shown;
@@ -22,10 +22,15 @@ use crate::search::request::{
 use crate::search::snippet::{mark, snippet};
 use crate::search::terms::Needles;
 
-/// Keywords of so few words are wanted all, if any record holds them all.
+/// Up to so many words are keywords, more are a description.
 const FEW_WORDS: usize = 3;
-/// A longer text is a description: it is taken so when fewer records than this hold all of its words.
-const ENOUGH_HITS: usize = 10;
+/// Keywords are all wanted if at least so many records hold them all: a good part of a page.
+const ENOUGH_FOR_KEYWORDS: usize = 10;
+/// The same for a description, of which few records hold every word.
+const ENOUGH_FOR_DESCRIPTION: usize = 50;
+
+/// The index query, the best hits, and what the person should know.
+type Found = (Box<dyn Query>, Vec<Candidate>, Vec<Notice>);
 
 /// Searches one state of the index. Cheap to make.
 #[derive(Clone)]
@@ -74,15 +79,10 @@ impl Engine {
     }
 
     /// The index query and the best hits, at least as many as the page needs.
-    fn find(
-        &self,
-        request: &SearchRequest,
-        needles: &Needles,
-        english: &mut English,
-    ) -> Result<(Box<dyn Query>, Vec<Candidate>, Vec<Notice>), SearchError> {
+    fn find(&self, request: &SearchRequest, needles: &Needles, english: &mut English) -> Result<Found, SearchError> {
         let join = if request.matching == Matching::Any { Join::Any } else { Join::All };
         let (query, candidates, notices) = self.find_joined(request, needles, english, join)?;
-        let too_few = if needles.stems.len() <= FEW_WORDS { 1 } else { ENOUGH_HITS };
+        let too_few = if needles.stems.len() <= FEW_WORDS { ENOUGH_FOR_KEYWORDS } else { ENOUGH_FOR_DESCRIPTION };
         if request.matching != Matching::Auto || candidates.len() >= too_few || !may_relax(&request.query) {
             return Ok((query, candidates, notices));
         }
@@ -97,7 +97,7 @@ impl Engine {
         needles: &Needles,
         english: &mut English,
         join: Join,
-    ) -> Result<(Box<dyn Query>, Vec<Candidate>, Vec<Notice>), SearchError> {
+    ) -> Result<Found, SearchError> {
         let mut compiler = Compiler::new(&self.fields, self.vocabulary.as_deref(), english, join);
         let query = compiler.compile(&request.query)?;
         let notices = compiler.notices;
@@ -165,9 +165,4 @@ fn may_relax(query: &Tree) -> bool {
     let groups = |part: &&Tree| matches!(part, Tree::Words(_));
     let words: Vec<_> = query.conditions().iter().filter(groups).collect();
     matches!(words.as_slice(), [Tree::Words(words)] if words.len() > 1)
-}
-
-/// An index that could not be opened, as a search error.
-pub fn unreadable(error: TantivyError) -> SearchError {
-    SearchError::Index(error)
 }

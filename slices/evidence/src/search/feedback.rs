@@ -17,9 +17,9 @@ const READ_HITS: usize = 10;
 const ADDED_WORDS: usize = 30;
 /// Words in more than one of so many documents say nothing.
 const TOO_COMMON_ONE_IN: u64 = 8;
-/// What the added words count together: as much as one typed word. So they help a search of one or two words, which
+/// What the added words count together: as much as half a typed word. So they help a search of one or two words, which
 /// says little, and hardly touch a long one, which describes itself.
-const TOGETHER: f32 = 1.0;
+const TOGETHER: f32 = 0.5;
 
 /// The words to add, weighted.
 pub fn common_words(

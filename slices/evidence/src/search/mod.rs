@@ -6,6 +6,7 @@
 
 pub mod compile;
 pub mod engine;
+pub mod export;
 pub mod facets;
 pub mod feedback;
 pub mod language;
@@ -17,3 +18,4 @@ pub mod similar;
 pub mod snippet;
 pub mod suggest;
 pub mod terms;
+pub mod vocabularies;

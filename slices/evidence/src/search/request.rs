@@ -170,6 +170,26 @@ pub enum Notice {
     TooDeep,
 }
 
+impl std::fmt::Display for Notice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Notice::AnyWord => f.write_str("too few records hold all words; records with any of them are shown"),
+            Notice::Ignored(words) => write!(f, "too common to be searched: {}", words.join(", ")),
+            Notice::UnknownHeading { name, similar } if similar.is_empty() => write!(f, "no subject heading {name:?}"),
+            Notice::UnknownHeading { name, similar } => {
+                write!(f, "no subject heading {name:?}; there are: {}", similar.join("; "))
+            }
+            Notice::Exploded { heading, narrower } => {
+                write!(f, "searched as the heading {heading:?} with {narrower} narrower ones")
+            }
+            Notice::NoVocabulary => f.write_str("no vocabulary is loaded; headings are found by their exact names"),
+            Notice::TooDeep => {
+                write!(f, "only the first {DEEPEST_HIT} hits can be paged to; export the result instead")
+            }
+        }
+    }
+}
+
 /// The search could not be done.
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {

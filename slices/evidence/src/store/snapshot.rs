@@ -93,6 +93,25 @@ impl Snapshot {
         for_each_live(self.path(), &self.manifest, &self.dead, act)
     }
 
+    /// Hands out the records at these places, part by part in the order of rows. Memory is bounded by a batch of rows.
+    pub(crate) fn for_each_at(
+        &self,
+        places: &RoaringTreemap,
+        act: &mut dyn FnMut(Record) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        for listed in &self.manifest.parts {
+            let place = |row| Place { part: listed.number, row }.number();
+            if places.range_cardinality(place(0)..=place(u32::MAX)) == 0 {
+                continue;
+            }
+            let wanted = |row| places.contains(place(row)) && !self.dead.contains(place(row));
+            if self.part(listed.number)?.for_each(wanted, &mut |_, record| act(record))?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     /// The ledger: every file that was read, in order.
     pub fn files(&self) -> &[SourceFile] {
         &self.manifest.files

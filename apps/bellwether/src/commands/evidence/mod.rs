@@ -2,6 +2,7 @@
 
 mod ingest;
 mod reindex;
+mod search;
 mod status;
 
 use std::process::ExitCode;
@@ -15,6 +16,8 @@ use crate::config::Config;
 pub enum Command {
     /// Read source files, and folders of source files, into the store
     Ingest(ingest::Args),
+    /// Search the records
+    Search(search::Args),
     /// Show what the store holds, by source and by file
     Status(status::Args),
     /// Build the full-text index anew from the stored records
@@ -25,6 +28,7 @@ pub enum Command {
 pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> {
     match command {
         Command::Ingest(args) => ingest::run(args, config).await,
+        Command::Search(args) => search::run(&args, config),
         Command::Status(args) => status::run(&args, config),
         Command::Reindex => reindex::run(config),
     }

@@ -1,0 +1,60 @@
+//! One record: its page, its JSON, and the records like it.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use bellwether_sources::record::{Key, Record};
+use bellwether_web::api::{ApiResult, Page, PageResult, WebError};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::http::search::ApiShown;
+use crate::http::state::SearchState;
+use crate::search::similar::similar;
+use crate::views::record::RecordView;
+
+/// Similar records on a page.
+const SIMILAR: usize = 6;
+
+/// The page of a record.
+pub async fn get(page: Page, State(state): State<SearchState>, Path(key): Path<String>) -> PageResult {
+    let key: Key = key.parse().map_err(|_| WebError::NotFound)?;
+    let record = find(&state, key.clone()).await?;
+    let similar = state.work(move |engine, _| similar(&engine, &key, SIMILAR)).await?;
+    Ok(page.show(&RecordView { record, similar }))
+}
+
+/// A whole record.
+#[utoipa::path(
+    get, path = "/api/v1/evidence/records/{key}", tag = "evidence",
+    params(("key" = String, Path, description = "`source:id`, such as `pubmed:10704411`")),
+    responses((status = OK, description = "The record with every field", body = serde_json::Value),
+        (status = NOT_FOUND, description = "There is no such record"))
+)]
+pub async fn api(State(state): State<SearchState>, Path(key): Path<String>) -> ApiResult<Record> {
+    let key: Key = key.parse().map_err(|_| WebError::NotFound)?;
+    Ok(Json(find(&state, key).await?))
+}
+
+/// Records like this one, best first.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SimilarAnswer {
+    /// The records.
+    pub records: Vec<ApiShown>,
+}
+
+/// Records like one record.
+#[utoipa::path(
+    get, path = "/api/v1/evidence/records/{key}/similar", tag = "evidence",
+    params(("key" = String, Path, description = "`source:id`, such as `pubmed:10704411`")),
+    responses((status = OK, body = SimilarAnswer), (status = NOT_FOUND, description = "There is no such record"))
+)]
+pub async fn api_similar(State(state): State<SearchState>, Path(key): Path<String>) -> ApiResult<SimilarAnswer> {
+    let key: Key = key.parse().map_err(|_| WebError::NotFound)?;
+    find(&state, key.clone()).await?;
+    let found = state.work(move |engine, _| similar(&engine, &key, 20)).await?;
+    Ok(Json(SimilarAnswer { records: found.into_iter().map(ApiShown::of).collect() }))
+}
+
+async fn find(state: &SearchState, key: Key) -> Result<Record, WebError> {
+    state.work(move |_, snapshot| snapshot.record(&key)).await?.ok_or(WebError::NotFound)
+}

@@ -1,0 +1,45 @@
+//! What the handlers of search and record pages hold.
+
+use std::sync::Arc;
+
+use bellwether_web::api::WebError;
+use tokio::task;
+
+use crate::search::engine::Engine;
+use crate::search::vocabularies::Vocabularies;
+use crate::store::evidence::Evidence;
+use crate::store::snapshot::Snapshot;
+
+/// The store and the vocabularies.
+#[derive(Clone)]
+pub struct SearchState {
+    /// The evidence.
+    pub evidence: Evidence,
+    /// Subject headings.
+    pub vocabularies: Vocabularies,
+}
+
+impl SearchState {
+    /// An engine over the store as it is now, and the snapshot that it searches.
+    pub fn engine(&self) -> (Engine, Arc<Snapshot>) {
+        let snapshot = self.evidence.snapshot();
+        (Engine::new(snapshot.searcher(), self.vocabularies.mesh()), snapshot)
+    }
+
+    /// Does work that waits for the disk on a thread that may wait.
+    pub async fn work<T, E>(
+        &self,
+        work: impl FnOnce(Engine, Arc<Snapshot>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, WebError>
+    where
+        T: Send + 'static,
+        E: std::error::Error + Send + Sync + 'static,
+    {
+        let state = self.clone();
+        let done = task::spawn_blocking(move || {
+            let (engine, snapshot) = state.engine();
+            work(engine, snapshot)
+        });
+        done.await.map_err(WebError::internal)?.map_err(WebError::internal)
+    }
+}
