@@ -102,8 +102,12 @@ fn answers(page: &Page, operation: &Operation<'_>) -> Markup {
                 div {
                     dt { code { (status) } }
                     dd {
-                        (answer["description"].as_str().unwrap_or_default())
-                        @if let Some(schema) = first_schema(answer) { ": " (schemas::kind(schema)) }
+                        @let words = answer["description"].as_str().unwrap_or_default();
+                        (words)
+                        @if let Some(schema) = first_schema(answer) {
+                            @if !words.is_empty() { ": " }
+                            (schemas::kind(schema))
+                        }
                     }
                 }
             }
