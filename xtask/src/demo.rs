@@ -29,6 +29,9 @@ pub struct Options {
     /// Removes the demo's data first.
     #[arg(long)]
     fresh: bool,
+    /// Builds without optimisation: sooner there, but slower.
+    #[arg(long)]
+    dev: bool,
 }
 
 /// Builds, fills and serves the demo until it is stopped.
@@ -42,16 +45,18 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         );
     }
     web::build(workspace)?;
-    println!("program: cargo build --release");
-    run_command(workspace.cargo().args(["build", "--release", "--quiet", "--package", "bellwether"]))?;
+    let (profile, folder) = if options.dev { ("dev", "debug") } else { ("release", "release") };
+    println!("program: cargo build --profile {profile}");
+    run_command(workspace.cargo().args(["build", "--quiet", "--package", "bellwether", "--profile", profile]))?;
     let data = workspace.path(&options.data);
     if options.fresh {
         Installation::remove(&data)?;
     }
     let sample = sample::fetch(workspace)?;
-    let program = target_folder(workspace).join("release/bellwether");
+    let program = target_folder(workspace).join(folder).join("bellwether");
     let mut installation = Installation::open(workspace, program, data)?;
     installation.clusters()?;
+    installation.people()?;
     let version: String = sample::FILES.iter().map(|(_, sha256)| *sha256).collect();
     installation.evidence(&sample, &version)?;
     let listen = format!("127.0.0.1:{}", options.port);
@@ -59,6 +64,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         installation.program().args(["serve", "--listen", &listen]).spawn().context("starting the server")?;
     wait_until_it_answers(&mut server, options.port)?;
     println!("\nBellwether is at http://{listen} after {:.1} s; stop it with Ctrl-C.", start.elapsed().as_secs_f64());
+    println!("Sign in as one of these invented people:\n{}", installation.sign_ins()?);
     let status = server.wait()?;
     if status.success() { Ok(()) } else { bail!("the server ended with {status}") }
 }

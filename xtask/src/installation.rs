@@ -1,19 +1,30 @@
 //! An installation with data, for the demo and for the tests in a browser: what the program itself does, step by step.
 
-use std::fs;
+use std::fs::{self, File, OpenOptions};
+use std::io::{Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
 use crate::stamp::{Stamps, digest};
-use crate::workspace::{Workspace, run};
+use crate::workspace::{Workspace, output, run};
 
 /// Marks a folder as one that was made here and may be removed.
 const MARK: &str = "made-by-xtask";
 /// What decides how records are kept: when it changes, they are ingested again.
 const EVIDENCE: &[&str] =
     &["engines/sources/src", "slices/evidence/src/index", "slices/evidence/src/columns", "slices/evidence/src/store"];
+
+/// Where the passwords of the demo's people are kept.
+const SIGN_INS: &str = "sign-ins";
+/// Invented people, one for each role.
+const PEOPLE: [(&str, &str, &str); 3] = [
+    ("admin@demo.example", "Demo Administrator", "administrator"),
+    ("analyst@demo.example", "Demo Analyst", "analyst"),
+    ("expert@demo.example", "Demo Expert", "expert"),
+];
 
 /// A data folder and the program that works on it.
 pub struct Installation<'a> {
@@ -64,6 +75,38 @@ impl<'a> Installation<'a> {
         Ok(())
     }
 
+    /// Makes an account for each of the demo's people, with a password that is made up once and kept beside the data.
+    pub fn people(&mut self) -> Result<()> {
+        let file = self.data.join(SIGN_INS);
+        for (email, name, role) in PEOPLE {
+            let mut add = self.program();
+            let kept = &file;
+            self.stamps.once(&format!("person-{role}"), email, || {
+                let password = random_word()?;
+                add.args(["user", "add", email, "--name", name, "--roles", role]).env("BELLWETHER_PASSWORD", &password);
+                output(&mut add)?;
+                let mut lines = private(kept)?;
+                writeln!(lines, "  {email:<26} {password}   {role}")
+                    .with_context(|| format!("writing {}", kept.display()))
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Who can sign in, with passwords and roles.
+    pub fn sign_ins(&self) -> Result<String> {
+        let file = self.data.join(SIGN_INS);
+        fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))
+    }
+
+    /// The address and password of the administrator.
+    pub fn administrator(&self) -> Result<Option<(String, String)>> {
+        let sign_ins = self.sign_ins()?;
+        let line = sign_ins.lines().find(|line| line.ends_with("administrator"));
+        let mut words = line.unwrap_or_default().split_whitespace().map(str::to_owned);
+        Ok(words.next().zip(words.next()))
+    }
+
     /// Ingests source files; `version` names what is in them.
     pub fn evidence(&mut self, files: &Path, version: &str) -> Result<()> {
         let inputs = digest(self.workspace, EVIDENCE, &[version])?;
@@ -77,4 +120,17 @@ impl<'a> Installation<'a> {
         })?;
         Ok(())
     }
+}
+
+/// A file for adding lines that only its owner may read.
+fn private(file: &Path) -> Result<File> {
+    let opened = OpenOptions::new().create(true).append(true).mode(0o600).open(file);
+    opened.with_context(|| format!("opening {}", file.display()))
+}
+
+/// 128 random bits as hexadecimal digits.
+pub fn random_word() -> Result<String> {
+    let mut bytes = [0; 16];
+    File::open("/dev/urandom").and_then(|mut file| file.read_exact(&mut bytes)).context("reading /dev/urandom")?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }

@@ -1,7 +1,8 @@
 //! What the program and other slices may call.
 
 pub use crate::migrations::migrations;
+pub use crate::model::demo::DEMO;
 pub use crate::model::latest::{Found, Headline, LatestEvidence};
 pub use crate::model::profile::Profile;
-pub use crate::service::load::{DEMO, LoadError, Loaded, load};
+pub use crate::service::load::{LoadError, Loaded, load};
 pub use crate::slice::slice;

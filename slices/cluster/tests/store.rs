@@ -5,8 +5,9 @@
 use bellwether_cluster::api::{DEMO, Loaded, load, migrations};
 use bellwether_cluster::model::actor::Role;
 use bellwether_cluster::model::reading::read;
+use bellwether_cluster::model::wanted::Wanted;
 use bellwether_cluster::service::load::LoadError;
-use bellwether_cluster::service::look::{self, Wanted};
+use bellwether_cluster::service::look;
 use bellwether_db::Db;
 use bellwether_kernel::actor::Actor;
 use bellwether_kernel::ctx::Ctx;

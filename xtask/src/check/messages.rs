@@ -85,7 +85,8 @@ fn messages(text: &str) -> Messages {
 /// The messages that code asks for by a literal name, with their lines.
 fn asked_for(source: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
-    for (at, line) in source.lines().enumerate() {
+    let code = source.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
+    for (at, line) in code {
         for call in [".t(\"", ".t_with(\""] {
             let asked = line.split(call).skip(1).filter_map(|rest| rest.split_once('"'));
             found.extend(asked.map(|(key, _)| (at + 1, key.to_owned())));
@@ -122,7 +123,7 @@ mod tests {
     #[test]
     fn code_that_asks_for_messages_is_seen() {
         assert_eq!(
-            asked_for("x\n(page.t(\"a-b\")) page.t_with(\"c\", &[])"),
+            asked_for("/// page.t(\"no\")\n(page.t(\"a-b\")) page.t_with(\"c\", &[])"),
             [(2, "a-b".to_owned()), (2, "c".to_owned())]
         );
     }

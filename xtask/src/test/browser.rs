@@ -31,11 +31,15 @@ pub fn run_tests(workspace: &Workspace, sample: &Path, chromium: &Path) -> Resul
     let data = workspace.path("data/browser");
     let mut installation = Installation::open(workspace, program.clone(), data.clone())?;
     installation.clusters()?;
+    installation.people()?;
     let few = few_records(workspace, sample)?;
     installation.evidence(&few, RECORDS)?;
     let mut tests = workspace.command("npm");
     tests.args(["test", "--silent"]).current_dir(workspace.path("web"));
     tests.env("CHROMIUM", chromium).env("BELLWETHER_BIN", program).env("BELLWETHER_TEST_DATA", data);
+    if let Some((email, password)) = installation.administrator()? {
+        tests.env("BELLWETHER_TEST_ADMIN", format!("{email}:{password}"));
+    }
     run(&mut tests)
 }
 

@@ -1,7 +1,6 @@
 //! A throw-away PostgreSQL server on the loopback address, run by an ordinary user, gone when it is dropped.
 
 use std::fs;
-use std::io::Read;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -11,6 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use super::packages::is_root;
+use crate::installation::random_word;
 use crate::workspace::{output, program, run, works};
 
 const START_LIMIT: Duration = Duration::from_secs(60);
@@ -127,12 +127,6 @@ fn wait_until_ready(server: &mut Child, port: u16, log: &Path) -> Result<()> {
         }
         thread::sleep(Duration::from_millis(50));
     }
-}
-
-fn random_word() -> Result<String> {
-    let mut bytes = [0; 16];
-    fs::File::open("/dev/urandom").and_then(|mut file| file.read_exact(&mut bytes)).context("reading /dev/urandom")?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 #[cfg(test)]

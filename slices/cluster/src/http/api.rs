@@ -12,7 +12,8 @@ use utoipa_axum::routes;
 use super::portal::Portal;
 use crate::model::actor::{Actor, Role};
 use crate::model::profile::{Cluster, Profile};
-use crate::service::look::{self, Wanted};
+use crate::model::wanted::Wanted;
+use crate::service::look;
 
 /// The operations with their description.
 pub fn routes(portal: Portal) -> OpenApiRouter {

@@ -2,9 +2,11 @@
 
 pub mod actor;
 pub mod concept;
+pub mod demo;
 pub mod latest;
 mod named;
 pub mod profile;
 pub mod reading;
 pub mod statement;
+pub mod wanted;
 mod written;

@@ -11,12 +11,6 @@ use crate::model::profile::Profile;
 use crate::model::reading::{ReadError, read};
 use crate::store::{self, StoreError};
 
-/// The founding documents of the two clusters that the demo shows, as files.
-pub const DEMO: [(&str, &str); 2] = [
-    ("translational-medicine.toml", include_str!("../../seeds/translational-medicine.toml")),
-    ("skolkovo-biomedical.toml", include_str!("../../seeds/skolkovo-biomedical.toml")),
-];
-
 /// Why a profile was not loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {

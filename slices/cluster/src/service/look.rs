@@ -5,6 +5,7 @@ use bellwether_kernel::paging::{After, Page, PageSize};
 
 use crate::model::actor::{Actor, Role};
 use crate::model::profile::{Cluster, Profile};
+use crate::model::wanted::Wanted;
 pub use crate::store::StoreError;
 
 use crate::store;
@@ -17,17 +18,6 @@ pub async fn clusters(db: &Db) -> Result<Vec<Cluster>, StoreError> {
 /// All that is known about a cluster, or `None` if there is none with this slug.
 pub async fn profile(db: &Db, slug: &str) -> Result<Option<Profile>, StoreError> {
     db.read(async |tx| store::profile(&*tx, slug).await).await
-}
-
-/// Which members are wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
-    /// Only those that are this to the cluster.
-    pub role: Option<Role>,
-    /// Only those that have these letters in one of their names.
-    pub words: String,
-    /// After this key.
-    pub after: After,
 }
 
 /// One page of members, in the order of the cluster's own list; `None` if there is no such cluster.

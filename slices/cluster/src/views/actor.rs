@@ -8,9 +8,9 @@ use super::home::decided;
 use super::parts::{self, card};
 use crate::model::actor::{Actor, Role};
 use crate::model::concept::SchemeKind;
+use crate::model::demo::DEMO;
 use crate::model::latest::Found;
 use crate::model::profile::Profile;
-use crate::service::load::DEMO;
 use crate::urls;
 
 /// The page of an actor.

@@ -6,10 +6,10 @@ use maud::{Markup, html};
 
 use super::parts::{self, card};
 use crate::model::concept::Concept;
+use crate::model::demo::DEMO;
 use crate::model::latest::Found;
 use crate::model::profile::Profile;
 use crate::model::statement::StatementKind;
-use crate::service::load::DEMO;
 use crate::urls;
 
 /// The page of an area.

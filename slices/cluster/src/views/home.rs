@@ -9,10 +9,10 @@ use super::jsonld;
 use super::parts::{self, card};
 use crate::model::actor::Role;
 use crate::model::concept::{Concept, SchemeKind};
+use crate::model::demo::DEMO;
 use crate::model::latest::Found;
 use crate::model::profile::Profile;
 use crate::model::statement::{Counted, Decision, StatementKind};
-use crate::service::load::DEMO;
 use crate::urls;
 
 /// The home of a cluster.

@@ -4,8 +4,8 @@ use bellwether_web::api::{Page, Place, Title, View};
 use bellwether_web::components::states::empty_state;
 use maud::{Markup, html};
 
+use crate::model::demo::DEMO;
 use crate::model::profile::Cluster;
-use crate::service::load::DEMO;
 use crate::urls;
 
 /// The list of clusters.

@@ -13,9 +13,9 @@ use maud::{Markup, html};
 
 use super::parts;
 use crate::model::actor::{Actor, Role};
+use crate::model::demo::DEMO;
 use crate::model::profile::Profile;
-use crate::service::load::DEMO;
-use crate::service::look::Wanted;
+use crate::model::wanted::Wanted;
 use crate::urls;
 
 /// The list of members.

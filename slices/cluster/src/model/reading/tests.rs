@@ -7,8 +7,8 @@ use bellwether_kernel::lang::Lang;
 use super::*;
 use crate::model::actor::Role;
 use crate::model::concept::SchemeKind;
+use crate::model::demo::DEMO;
 use crate::model::statement::{ProductKind, StatementKind};
-use crate::service::load::DEMO;
 
 const SMALL: &str = r#"
 totals = { company = 3 }
