@@ -16,7 +16,7 @@ impl LatestEvidence for Latest {
             let year = record.date.split('-').next().unwrap_or_default().to_owned();
             let published = [record.venue, year].into_iter().filter(|part| !part.is_empty());
             Headline {
-                href: format!("/evidence/{}", segment(&record.key)),
+                href: format!("/evidence/records/{}", segment(&record.key)),
                 title: record.title,
                 lang: String::new(),
                 published: published.collect::<Vec<_>>().join(", "),

@@ -71,7 +71,10 @@ impl AppCommands {
 
     fn knows(&self, words: &[String]) -> bool {
         let Some(first) = words.first() else { return true };
-        let mut sources = self.0.iter().filter(|(name, _)| name == first).map(|(_, source)| source).peekable();
+        // `config check` may lie in `config.rs`, in a folder `config`, or in `config_check.rs`.
+        let is_it =
+            |name: &str| name.strip_prefix(first.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        let mut sources = self.0.iter().filter(|(name, _)| is_it(name)).map(|(_, source)| source).peekable();
         if sources.peek().is_none() {
             return false;
         }

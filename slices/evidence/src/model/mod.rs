@@ -3,3 +3,4 @@
 pub mod ledger;
 pub mod manifest;
 pub mod progress;
+pub mod waiting;

@@ -15,6 +15,7 @@ use bellwether_kernel::paging::{Page, PageSize};
 
 use super::job::{KIND, Payload};
 use crate::model::ledger::SourceFile;
+use crate::model::waiting::Waiting;
 use crate::store::evidence::Evidence;
 use crate::store::snapshot::Snapshot;
 
@@ -54,17 +55,6 @@ impl IsConflict for IngestsError {
     fn is_conflict(&self) -> bool {
         matches!(self, IngestsError::Db(error) if error.is_conflict())
     }
-}
-
-/// A file in the inbox.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiting {
-    /// Its name.
-    pub name: String,
-    /// Its length.
-    pub bytes: u64,
-    /// Was a file of this name and length ingested before?
-    pub is_known: bool,
 }
 
 /// An ingest and what came of its files.

@@ -10,7 +10,7 @@ use bellwether_web::components::tables::{Column, table};
 use maud::{Markup, html};
 
 use super::ledger::{size, state};
-use crate::service::ingests::Waiting;
+use crate::model::waiting::Waiting;
 use crate::urls;
 
 /// An ingest in the list.
