@@ -58,7 +58,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     installation.clusters()?;
     installation.people()?;
     let version: String = sample::FILES.iter().map(|(_, sha256)| *sha256).collect();
-    installation.evidence(&sample, &version)?;
+    installation.evidence(&sample::FILES.map(|(name, _)| sample.join(name)), &version)?;
     let listen = format!("127.0.0.1:{}", options.port);
     let mut server =
         installation.program().args(["serve", "--listen", &listen]).spawn().context("starting the server")?;

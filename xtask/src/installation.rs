@@ -108,7 +108,7 @@ impl<'a> Installation<'a> {
     }
 
     /// Ingests source files; `version` names what is in them.
-    pub fn evidence(&mut self, files: &Path, version: &str) -> Result<()> {
+    pub fn evidence(&mut self, files: &[PathBuf], version: &str) -> Result<()> {
         let inputs = digest(self.workspace, EVIDENCE, &[version])?;
         let mut ingest = self.program();
         let folder = self.data.join("evidence");
@@ -116,7 +116,7 @@ impl<'a> Installation<'a> {
             if folder.exists() {
                 fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))?;
             }
-            run(ingest.args(["evidence", "ingest"]).arg(files))
+            run(ingest.args(["evidence", "ingest"]).args(files))
         })?;
         Ok(())
     }

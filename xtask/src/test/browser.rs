@@ -33,7 +33,7 @@ pub fn run_tests(workspace: &Workspace, sample: &Path, chromium: &Path) -> Resul
     installation.clusters()?;
     installation.people()?;
     let few = few_records(workspace, sample)?;
-    installation.evidence(&few, RECORDS)?;
+    installation.evidence(&[few], RECORDS)?;
     let mut tests = workspace.command("npm");
     tests.args(["test", "--silent"]).current_dir(workspace.path("web"));
     tests.env("CHROMIUM", chromium).env("BELLWETHER_BIN", program).env("BELLWETHER_TEST_DATA", data);
@@ -51,5 +51,5 @@ fn few_records(workspace: &Workspace, sample: &Path) -> Result<PathBuf> {
         let whole = sample.join("pubmed21n1298.xml.gz");
         run(workspace.command("python3").args(["-c", CUT]).arg(whole).arg(&cut).arg(RECORDS))?;
     }
-    Ok(folder)
+    Ok(cut)
 }
