@@ -103,6 +103,7 @@ fn is_https(config: &Config) -> bool {
 /// The options of the web server: what the settings say, and what must survive a restart.
 pub fn web_options(config: &Config, installation: &Installation, address: SocketAddr) -> anyhow::Result<Options> {
     let db = installation.db.clone();
+    let evidence = evidence_folder(config);
     Ok(Options {
         secret: secret(&config.data_dir)?,
         // On loopback the server is also reached as `localhost`, so there the `Host` header counts.
@@ -112,21 +113,24 @@ pub fn web_options(config: &Config, installation: &Installation, address: Socket
         body_limit_bytes: (config.limits.body_mib as usize) << 20,
         timeout: Duration::from_secs(config.limits.request_seconds.into()),
         health: Some(Arc::new(move || {
-            let db = db.clone();
-            Box::pin(async move { healthy(&db).await })
+            let (db, evidence) = (db.clone(), evidence.clone());
+            Box::pin(async move { healthy(&db, &evidence).await })
         })),
         ..Options::default()
     })
 }
 
-async fn healthy(db: &Db) -> bool {
-    match db.ping().await {
-        Ok(()) => true,
-        Err(error) => {
-            tracing::error!(db.error = %error, "the database does not answer");
-            false
-        }
+async fn healthy(db: &Db, evidence: &Path) -> bool {
+    if let Err(error) = db.ping().await {
+        tracing::error!(db.error = %error, "the database does not answer");
+        return false;
     }
+    // A disk that went away shows here before somebody searches.
+    if let Err(error) = tokio::fs::read_dir(evidence).await {
+        tracing::error!(error = %error, "the evidence in {} cannot be read", evidence.display());
+        return false;
+    }
+    true
 }
 
 /// The key that signs form tokens; made at the first start, readable by the server's account only.
