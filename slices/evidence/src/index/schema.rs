@@ -117,7 +117,7 @@ impl Fields {
             source: schema.add_text_field("source", whole().set_fast(RAW_TOKENIZER_NAME)),
             kind: schema.add_text_field("kind", whole().set_fast(RAW_TOKENIZER_NAME)),
             year: schema.add_u64_field("year", INDEXED | FAST),
-            date: schema.add_u64_field("date", FAST),
+            date: schema.add_u64_field("date", INDEXED | FAST),
             id: schema.add_text_field("id", whole()),
             grant: schema.add_text_field("grant", whole()),
             flag: schema.add_text_field("flag", whole()),
