@@ -4,18 +4,20 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use anyhow::Context;
 use bellwether_accounts::api::Accounts;
 use bellwether_db::Db;
 use bellwether_evidence::api::{Evidence, IngestHandler, Ingests, SearchState, Vocabularies};
+use bellwether_experts::api::{BuildExperts, Experts};
 use bellwether_jobs::{Handler, Jobs};
 use bellwether_web::api::{Options, Slice};
 use rand::Rng;
 use sea_orm_migration::MigrationTrait;
 
+use crate::after_ingest::ThenExperts;
 use crate::config::Config;
 use crate::latest::Latest;
 
@@ -32,6 +34,8 @@ pub struct Installation {
     pub evidence: Evidence,
     /// Where people put source files that are to be ingested.
     pub inbox: PathBuf,
+    /// Experts and institutions found in the records.
+    pub experts: Experts,
 }
 
 /// The migrations of the platform's parts and of all slices.
@@ -65,24 +69,37 @@ pub fn open_evidence(config: &Config) -> anyhow::Result<Evidence> {
     Evidence::open(&folder).with_context(|| format!("opening the evidence in {}", folder.display()))
 }
 
+/// Where experts and institutions lie.
+pub fn experts_folder(config: &Config) -> PathBuf {
+    config.data_dir.join("experts")
+}
+
+/// Opens the folder of experts; it is empty until they are built.
+pub fn open_experts(config: &Config) -> anyhow::Result<Experts> {
+    let folder = experts_folder(config);
+    Experts::open(&folder).with_context(|| format!("opening the experts in {}", folder.display()))
+}
+
 /// Opens all parts.
 pub async fn open(config: &Config) -> anyhow::Result<Installation> {
     let db = open_database(config).await?;
     let evidence = open_evidence(config)?;
     let inbox = config.data_dir.join("inbox");
-    let jobs = Jobs::new(db.clone(), handlers(&evidence, &inbox));
+    let experts = open_experts(config)?;
+    let queue = Arc::new(OnceLock::new());
+    let ingest = IngestHandler::new(evidence.clone(), inbox.clone());
+    let handlers: Vec<Arc<dyn Handler>> = vec![
+        Arc::new(ThenExperts::new(ingest, db.clone(), queue.clone())),
+        Arc::new(BuildExperts::new(experts.clone(), evidence.clone())),
+    ];
+    let jobs = queue.get_or_init(|| Jobs::new(db.clone(), handlers)).clone();
     let accounts = Accounts::new(db.clone());
-    Ok(Installation { db, jobs, accounts, evidence, inbox })
-}
-
-/// What does each kind of job.
-fn handlers(evidence: &Evidence, inbox: &Path) -> Vec<Arc<dyn Handler>> {
-    vec![Arc::new(IngestHandler::new(evidence.clone(), inbox.to_owned()))]
+    Ok(Installation { db, jobs, accounts, evidence, inbox, experts })
 }
 
 /// All slices, wired to the parts of the installation.
 pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Result<Vec<Slice>> {
-    let Installation { db, jobs, accounts, evidence, inbox } = installation.clone();
+    let Installation { db, jobs, accounts, evidence, inbox, experts } = installation.clone();
     let latest = Arc::new(Latest(evidence.clone()));
     let cluster = bellwether_cluster::api::slice(db.clone(), latest).await.context("opening the portal")?;
     let ingests = Ingests::new(evidence.clone(), db, jobs, inbox);
@@ -91,6 +108,7 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
         cluster,
         bellwether_evidence::api::search_slice(search),
         bellwether_evidence::api::slice(evidence, ingests),
+        bellwether_experts::api::slice(experts),
         bellwether_accounts::api::slice(accounts, is_https(config)),
     ])
 }

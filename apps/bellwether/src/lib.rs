@@ -2,6 +2,7 @@
 //!
 //! A library only so that tests can put the same parts together; the program is `main.rs`.
 
+pub mod after_ingest;
 pub mod backup;
 pub mod commands;
 pub mod config;

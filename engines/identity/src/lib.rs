@@ -3,6 +3,7 @@
 //! Pure and deterministic: text and numbers in, groups and matches with a stated confidence out. See `README.md`
 //! for the methods and their measured quality.
 
+pub mod countries;
 pub mod lexicon;
 pub mod logistic;
 pub mod organisations;

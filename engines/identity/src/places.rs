@@ -1,10 +1,11 @@
 //! Countries, regions and cities named in an affiliation.
 //!
-//! Names come from the registry's own records; the table below adds only what people write instead (`UK`,
+//! Names come from the registry's own records and the list of countries; the table below adds what people write instead (`UK`,
 //! `Deutschland`, `P.R. China`). Nothing here knows institutions.
 
 use std::collections::HashMap;
 
+use crate::countries::COUNTRIES;
 use crate::lexicon;
 use crate::registry::Organisation;
 use crate::text::{self, Word};
@@ -29,6 +30,9 @@ impl Places {
             insert(&mut places.countries, &place.country, country);
             insert(&mut places.regions, &place.region, country);
             insert(&mut places.cities, &place.city, country);
+        }
+        for (code, name) in COUNTRIES {
+            insert(&mut places.countries, name, *code);
         }
         for (code, names) in ALSO {
             for name in names.split('|') {

@@ -4,6 +4,7 @@ mod backup;
 mod cluster;
 mod config_check;
 mod evidence;
+mod experts;
 mod journal;
 mod openapi;
 mod restore;
@@ -30,6 +31,9 @@ pub enum Command {
     /// Ingest source files, and show what is there
     #[command(subcommand)]
     Evidence(evidence::Command),
+    /// Find experts and institutions in the evidence
+    #[command(subcommand)]
+    Experts(experts::Command),
     /// Get vocabularies, and show what is there
     #[command(subcommand)]
     Vocab(vocab::Command),
@@ -58,6 +62,7 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Serve(args) => serve::run(args, configured(overrides)?).await,
         Command::Cluster(command) => cluster::run(command, &configured(overrides)?).await,
         Command::Evidence(command) => evidence::run(command, &configured(overrides)?).await,
+        Command::Experts(command) => experts::run(command, &configured(overrides)?).await,
         Command::Vocab(command) => vocab::run(command, &configured(overrides)?),
         Command::User(command) => user::run(command, &configured(overrides)?).await,
         Command::Backup(args) => backup::run(args, &configured(overrides)?).await,

@@ -4,3 +4,4 @@ pub mod candidates;
 pub mod features;
 pub mod index;
 pub mod matching;
+pub mod plain;

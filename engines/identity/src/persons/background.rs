@@ -27,10 +27,6 @@ pub enum Of {
     Topic,
     /// Mentions in a journal.
     Venue,
-    /// Mentions whose family name begins with a word.
-    Family,
-    /// Mentions whose first given name is a word.
-    FirstGiven,
 }
 
 /// Counts over all mentions.
@@ -69,10 +65,6 @@ impl Background {
         ] {
             keys.iter().for_each(|key| self.count(of, *key));
         }
-        if let (Some(family), Some(given)) = (mention.name.family.first(), mention.name.written_out()) {
-            self.count(Of::Family, crate::text::hash(family));
-            self.count(Of::FirstGiven, crate::text::hash(given));
-        }
     }
 
     /// How often something was counted; never less than the truth.
@@ -84,22 +76,6 @@ impl Background {
     /// How telling it is that two mentions share something: ln(mentions / frequency), at least 0.
     pub fn rarity(&self, of: Of, key: u64) -> f64 {
         (self.mentions.max(1) as f64 / f64::from(self.frequency(of, key).max(1))).ln().max(0.0)
-    }
-
-    /// Is the name given with family and given name exchanged? Both words must be far commoner in the other place.
-    pub fn is_swapped(&self, mention: &Mention) -> bool {
-        let (Some(family), Some(given)) = (mention.name.family.first(), mention.name.written_out()) else {
-            return false;
-        };
-        if mention.name.family.len() > 1 || mention.name.given.len() > 1 {
-            return false;
-        }
-        let (family, given) = (crate::text::hash(family), crate::text::hash(given));
-        let is_mostly = |word: u64, wanted: Of, other: Of| {
-            let (yes, no) = (self.frequency(wanted, word), self.frequency(other, word));
-            yes >= 20 && yes >= 20 * no.max(1)
-        };
-        is_mostly(given, Of::Family, Of::FirstGiven) && is_mostly(family, Of::FirstGiven, Of::Family)
     }
 
     fn count(&mut self, of: Of, key: u64) {

@@ -124,8 +124,13 @@ impl Mention {
 
     /// A key of the mention itself: work and position.
     pub fn key(&self) -> u64 {
-        text::mix(self.work ^ u64::from(self.position).wrapping_add(0x9e37_79b9_7f4a_7c15))
+        key(self.work, self.position)
     }
+}
+
+/// The key of the mention at a position of the work whose key has this hash (see [`text::hash`]).
+pub fn key(work: u64, position: u32) -> u64 {
+    text::mix(work ^ u64::from(position).wrapping_add(0x9e37_79b9_7f4a_7c15))
 }
 
 fn sorted(mut keys: Vec<u64>) -> Vec<u64> {

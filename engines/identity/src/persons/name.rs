@@ -69,11 +69,6 @@ impl PersonName {
         PersonName { family, given, suffix }
     }
 
-    /// The name with family and given name exchanged; for sources that mix up the order.
-    pub fn swapped(&self) -> Self {
-        PersonName { family: self.given.clone(), given: self.family.clone(), suffix: self.suffix.clone() }
-    }
-
     /// The block: first part of the family name in plain spelling, and the first initial.
     pub fn block(&self) -> u64 {
         let family = self.family.first().map(|part| plain_spelling(part)).unwrap_or_default();

@@ -1,0 +1,154 @@
+//! `bellwether experts …`: who wrote the evidence, and where.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::Context;
+use bellwether_experts::api::{BuildError, Filter, Status, Watch, build_now, install_registry, persons, status};
+use bellwether_kernel::ctx::Ctx;
+use clap::Subcommand;
+
+use crate::config::Config;
+use crate::install;
+
+/// What to do with experts.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Find experts and institutions in the ingested evidence, anew
+    Build,
+    /// Show what was built, and from what
+    Status,
+    /// Find experts by name, ORCID iD, institution, country or subject
+    Search(SearchArgs),
+    /// Keep a copy of the ROR registry of organisations for the next build
+    Registry {
+        /// The dump as ROR publishes it (.zip), or its JSON or JSON lines, plain or gzip
+        file: PathBuf,
+    },
+}
+
+/// What to look for.
+#[derive(clap::Args)]
+pub struct SearchArgs {
+    /// Words of the name, or an ORCID iD
+    #[arg(default_value = "")]
+    name: String,
+    /// Country as two letters
+    #[arg(long, default_value = "")]
+    country: String,
+    /// Subject heading or keyword
+    #[arg(long, default_value = "")]
+    topic: String,
+    /// Id of an institution
+    #[arg(long, default_value = "")]
+    institution: String,
+    /// At least so many works
+    #[arg(long)]
+    min_works: Option<u32>,
+    /// So many rows
+    #[arg(long, default_value_t = 20)]
+    limit: u32,
+}
+
+/// Runs the command.
+pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Build => build(config).await,
+        Command::Status => {
+            match status(&install::open_experts(config)?)? {
+                Some(status) => tell(&status),
+                None => println!("no experts yet; `bellwether experts build` finds them"),
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Search(args) => search(args, config),
+        Command::Registry { file } => {
+            let count = install_registry(&install::experts_folder(config), &file)
+                .with_context(|| format!("taking over the registry in {}", file.display()))?;
+            println!("{count} organisations; the next `bellwether experts build` uses them");
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+async fn build(config: &Config) -> anyhow::Result<ExitCode> {
+    let (experts, evidence) = (install::open_experts(config)?, install::open_evidence(config)?);
+    let stop = Arc::new(AtomicBool::new(false));
+    let told = stop.clone();
+    let listener = tokio::spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            told.store(true, Ordering::Relaxed);
+        }
+    });
+    let work = tokio::task::spawn_blocking(move || {
+        build_now(&experts, &evidence, &Ctx::system(), &Lines { stop, in_place: std::io::stderr().is_terminal() })
+    });
+    let built = work.await.context("waiting for the build")?;
+    listener.abort();
+    match built {
+        Ok(status) => {
+            tell(&status);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(BuildError::Stopped) => {
+            eprintln!("stopped; nothing has changed");
+            Ok(ExitCode::FAILURE)
+        }
+        Err(error) => Err(error).context("finding experts"),
+    }
+}
+
+fn search(args: SearchArgs, config: &Config) -> anyhow::Result<ExitCode> {
+    let filter = Filter {
+        q: args.name,
+        institution: args.institution,
+        country: args.country,
+        topic: args.topic,
+        min_works: args.min_works,
+        after: None,
+    };
+    let found = persons(&install::open_experts(config)?, &filter, args.limit)?;
+    for line in &found.rows {
+        let confidence = line.confidence.map_or_else(|| "-".to_owned(), |sure| format!("{sure:.2}"));
+        println!("{}\t{}\t{}\t{confidence}\t{}\t{}", line.id, line.name, line.works, line.orcid, line.institution);
+    }
+    eprintln!("{} of {} candidate persons", found.rows.len(), found.total);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tell(status: &Status) {
+    println!(
+        "{} candidate persons and {} institutions from {} authorships in {} records (evidence generation {}), \
+         {} organisations of the registry, {:.1} s",
+        status.persons,
+        status.institutions,
+        status.authorships,
+        status.records,
+        status.evidence,
+        status.registry,
+        status.seconds
+    );
+}
+
+struct Lines {
+    stop: Arc<AtomicBool>,
+    in_place: bool,
+}
+
+impl Watch for Lines {
+    fn on_progress(&self, step: &'static str, done: u64, total: u64) {
+        if self.in_place {
+            eprint!("\r\x1b[K{step}: {done} of {total}");
+            if done == total {
+                eprintln!();
+            }
+        }
+    }
+
+    fn cancelled(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}
