@@ -56,7 +56,7 @@ pub fn group_all(
     let kept = draft.join(MEMBERS);
     std::fs::create_dir_all(&kept).map_err(StoreError::io("making", &kept))?;
     let mut lasting = Spill::create(&kept, "block", bits)?;
-    let files = gathered.mentions.len();
+    let files = gathered.mentions.files();
     for number in 0..files {
         watch.on_progress("grouping", number as u64, files as u64);
         if watch.cancelled() {

@@ -31,7 +31,7 @@ pub fn write(
     watch: &dyn Watch,
 ) -> Result<(u64, u64), BuildError> {
     let (mut persons, mut places) = (0, 0);
-    let files = contributions.persons.len();
+    let files = contributions.persons.files();
     for number in 0..files {
         watch.on_progress("indexing", number as u64, files as u64);
         if watch.cancelled() {

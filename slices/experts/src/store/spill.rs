@@ -78,7 +78,7 @@ impl Spill {
 
 impl Spilled {
     /// How many files there are.
-    pub fn len(&self) -> usize {
+    pub fn files(&self) -> usize {
         self.files
     }
 
