@@ -1,6 +1,7 @@
 //! `bellwether evidence …`: source files in, what is there out.
 
 mod ingest;
+mod pull;
 mod reindex;
 mod search;
 mod status;
@@ -18,6 +19,9 @@ pub enum Command {
     Ingest(ingest::Args),
     /// Search the records
     Search(search::Args),
+    /// Fetch source files from where they are published
+    #[command(subcommand)]
+    Pull(pull::Command),
     /// Show what the store holds, by source and by file
     Status(status::Args),
     /// Build the full-text index anew from the stored records
@@ -28,6 +32,7 @@ pub enum Command {
 pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> {
     match command {
         Command::Ingest(args) => ingest::run(args, config).await,
+        Command::Pull(command) => pull::run(command, config).await,
         Command::Search(args) => search::run(&args, config),
         Command::Status(args) => status::run(&args, config),
         Command::Reindex => reindex::run(config),
