@@ -1,7 +1,6 @@
 //! What other slices and the command line may use of the evidence slice.
 
 pub use crate::http::search::SearchAnswer;
-pub use crate::http::state::SearchState;
 pub use crate::ingest::run::IngestOptions;
 pub use crate::model::ledger::{Counts, Outcome, SourceFile, SourceSummary};
 pub use crate::model::progress::{FileReport, Progress, Report, Step, Unwatched};
@@ -13,6 +12,7 @@ pub use crate::search::similar::similar;
 pub use crate::search::vocabularies::{PutError, Vocabularies};
 pub use crate::service::ingests::Ingests;
 pub use crate::service::job::IngestHandler;
+pub use crate::service::searching::SearchState;
 pub use crate::slice::slice;
 pub use crate::store::check::{Disagreement, disagreements};
 pub use crate::store::error::StoreError;

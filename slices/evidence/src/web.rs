@@ -6,8 +6,8 @@ use bellwether_web::api::{MenuItem, Place, Slice};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::http::state::SearchState;
 use crate::http::{export, help, record, search};
+use crate::service::searching::SearchState;
 use crate::views::SEARCH_WORDS;
 
 /// Search, records, export and query help.

@@ -12,9 +12,9 @@ use serde::Deserialize;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
-use crate::http::params::SearchParams;
-use crate::http::state::SearchState;
+use crate::model::params::SearchParams;
 use crate::search::export::{Format, export, export_one};
+use crate::service::searching::SearchState;
 
 /// Bytes that are collected before they are sent.
 const CHUNK_BYTES: usize = 64 * 1024;

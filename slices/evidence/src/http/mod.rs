@@ -5,8 +5,6 @@ mod errors;
 pub mod export;
 pub mod help;
 pub mod ingests;
-pub mod params;
 pub mod record;
 pub mod search;
 pub mod sources;
-pub mod state;

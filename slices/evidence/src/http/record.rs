@@ -8,8 +8,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::http::search::ApiShown;
-use crate::http::state::SearchState;
 use crate::search::similar::similar;
+use crate::service::searching::SearchState;
 use crate::views::record::RecordView;
 
 /// Similar records on a page.

@@ -8,12 +8,12 @@ use bellwether_web::api::{ApiResult, Page, PageResult, View, WebError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::http::params::SearchParams;
-use crate::http::state::SearchState;
 use crate::index::document::{Shown, kind_name};
+use crate::model::params::SearchParams;
 use crate::search::facets::Facets;
 use crate::search::request::{Hit, Notice, SearchError, SearchResults, Total};
 use crate::search::suggest::suggest;
+use crate::service::searching::SearchState;
 use crate::urls;
 use crate::views::search::{Outcome, SearchView};
 

@@ -2,5 +2,6 @@
 
 pub mod ledger;
 pub mod manifest;
+pub mod params;
 pub mod progress;
 pub mod waiting;

@@ -2,3 +2,4 @@
 
 pub mod ingests;
 pub mod job;
+pub mod searching;

@@ -14,8 +14,8 @@ use bellwether_web::components::paging::{Pager, pager};
 use bellwether_web::components::states::{Tone, alert, empty_state};
 use maud::{Markup, PreEscaped, html};
 
-use crate::http::params::{PAGE_HITS, SearchParams};
 use crate::index::document::{Shown, kind_name};
+use crate::model::params::{PAGE_HITS, SearchParams};
 use crate::search::export::Format;
 use crate::search::facets::{Facet, Facets};
 use crate::search::language;
@@ -386,8 +386,8 @@ mod samples {
     use bellwether_sources::record::Kind;
 
     use super::{Outcome, SearchView};
-    use crate::http::params::SearchParams;
     use crate::index::document::Shown;
+    use crate::model::params::SearchParams;
     use crate::search::facets::{Count, DIMENSIONS, Facet, Facets};
     use crate::search::request::{Hit, Notice, SearchResults, Total};
     use crate::search::snippet::Marked;

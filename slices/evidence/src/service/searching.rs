@@ -1,4 +1,4 @@
-//! What the handlers of search and record pages hold.
+//! The corpus and the vocabularies that searches, record pages and exports work on.
 
 use std::sync::Arc;
 
