@@ -17,6 +17,11 @@ const MARK: &str = "made-by-xtask";
 const EVIDENCE: &[&str] =
     &["engines/sources/src", "slices/evidence/src/index", "slices/evidence/src/columns", "slices/evidence/src/store"];
 
+/// What decides which persons and institutions are found in the same records.
+const EXPERTS: &[&str] = &["engines/identity/src", "slices/experts/src"];
+/// What decides which release of the headings is got and how it is kept.
+const HEADINGS: &[&str] = &["apps/bellwether/src/commands/vocab.rs", "engines/vocabulary/src"];
+
 /// Where the passwords of the demo's people are kept.
 const SIGN_INS: &str = "sign-ins";
 /// Invented people, one for each role.
@@ -118,6 +123,26 @@ impl<'a> Installation<'a> {
             }
             run(ingest.args(["evidence", "ingest"]).args(files))
         })?;
+        Ok(())
+    }
+
+    /// Gets the subject headings. Searches work without them, so a failure is told and not fatal; the next start tries again.
+    pub fn headings(&mut self) -> Result<()> {
+        let inputs = digest(self.workspace, HEADINGS, &[])?;
+        let mut pull = self.program();
+        let got = self.stamps.once("headings", &inputs, || run(pull.args(["vocab", "pull", "mesh"])));
+        if let Err(error) = got {
+            println!("subject headings could not be got, so searches do without synonyms of MeSH: {error:#}");
+        }
+        Ok(())
+    }
+
+    /// Finds experts and institutions in the evidence, which `version` names as in [`Installation::evidence`].
+    pub fn experts(&mut self, version: &str) -> Result<()> {
+        let places: Vec<&str> = EVIDENCE.iter().chain(EXPERTS).copied().collect();
+        let inputs = digest(self.workspace, &places, &[version])?;
+        let mut build = self.program();
+        self.stamps.once("experts", &inputs, || run(build.args(["experts", "build"])))?;
         Ok(())
     }
 }
