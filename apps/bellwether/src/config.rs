@@ -37,6 +37,11 @@ pub struct Config {
     pub listen: SocketAddr,
     /// How people reach the server; it decides whether cookies are only sent over HTTPS.
     pub public_url: String,
+    /// How many reverse proxies stand in front and append to `X-Forwarded-For`; 0 ignores that header.
+    pub trusted_proxies: u32,
+    /// Lets `/metrics` be read from elsewhere than this machine, with `Authorization: Bearer …`.
+    #[serde(serialize_with = "only_whether")]
+    pub metrics_token: Option<String>,
     /// `text` for people, `json` for collectors.
     pub log_format: LogFormat,
     /// Which messages are logged, as in `info,bellwether_jobs=debug`.
@@ -101,6 +106,10 @@ pub fn file_in_use(overrides: &Overrides) -> Option<PathBuf> {
 
 fn without_password<S: serde::Serializer>(url: &str, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&bellwether_db::db::redact(url))
+}
+
+fn only_whether<S: serde::Serializer>(token: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(if token.is_some() { "(set)" } else { "(not set)" })
 }
 
 #[cfg(test)]

@@ -128,6 +128,8 @@ pub fn web_options(config: &Config, installation: &Installation, address: Socket
         public_origin: (!address.ip().is_loopback()).then(|| config.public_url.clone()),
         secure_cookies: is_https(config),
         session_cookie: bellwether_accounts::api::session_cookie(is_https(config)),
+        trusted_proxies: config.trusted_proxies as usize,
+        metrics_token: config.metrics_token.clone(),
         body_limit_bytes: (config.limits.body_mib as usize) << 20,
         timeout: Duration::from_secs(config.limits.request_seconds.into()),
         health: Some(Arc::new(move || {

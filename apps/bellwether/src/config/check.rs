@@ -7,11 +7,13 @@ use std::str::FromStr;
 use super::{Config, Limits, LogFormat};
 
 /// Every setting, as it is named in the file. The variable of `limits.jobs` is `BELLWETHER_LIMITS_JOBS`.
-pub const FIELDS: [&str; 10] = [
+pub const FIELDS: [&str; 12] = [
     "data_dir",
     "database",
     "listen",
     "public_url",
+    "trusted_proxies",
+    "metrics_token",
     "log_format",
     "log",
     "limits.body_mib",
@@ -21,8 +23,9 @@ pub const FIELDS: [&str; 10] = [
 ];
 
 /// Variables of ours that are not settings.
-const OTHER_VARIABLES: [&str; 4] =
-    ["BELLWETHER_CONFIG", "BELLWETHER_TEST_POSTGRES", "BELLWETHER_SAMPLE", "BELLWETHER_PASSWORD"];
+const OTHER_VARIABLES: [&str; 4] = ["BELLWETHER_CONFIG", "BELLWETHER_SAMPLE", "BELLWETHER_PASSWORD", "BELLWETHER_BIN"];
+/// What the variables of the tests begin with.
+const TEST_VARIABLES: &str = "BELLWETHER_TEST_";
 
 /// A value and where it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +84,7 @@ impl std::fmt::Display for Mistake {
 pub fn overlay(values: &mut BTreeMap<String, Found>, environment: &BTreeMap<String, String>) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
     for (variable, text) in environment {
-        if OTHER_VARIABLES.contains(&variable.as_str()) {
+        if OTHER_VARIABLES.contains(&variable.as_str()) || variable.starts_with(TEST_VARIABLES) {
             continue;
         }
         let place = Place::Variable(variable.clone());
@@ -132,6 +135,8 @@ pub fn build(values: BTreeMap<String, Found>, data_dir: Option<&Path>) -> Result
             "write how people reach the server, such as https://bellwether.example.org",
             public_url,
         ),
+        trusted_proxies: reader.number("trusted_proxies", 0, 0..=8),
+        metrics_token: reader.take("metrics_token", None, "write at least 16 characters that nobody can guess", token),
         log_format: reader.take("log_format", LogFormat::Text, "write \"text\" or \"json\"", |text| match text {
             "text" => Ok(LogFormat::Text),
             "json" => Ok(LogFormat::Json),
@@ -190,6 +195,10 @@ impl Reader {
 
 fn not_empty(text: &str) -> Result<PathBuf, String> {
     if text.trim().is_empty() { Err("is empty".to_owned()) } else { Ok(PathBuf::from(text)) }
+}
+
+fn token(text: &str) -> Result<Option<String>, String> {
+    if text.chars().count() < 16 { Err("is too short".to_owned()) } else { Ok(Some(text.to_owned())) }
 }
 
 fn database(text: &str) -> Result<String, String> {

@@ -44,7 +44,7 @@ fn every_mistake_is_named_with_its_line_and_what_to_do() {
         [
             "environment variable BELLWETHER_LISTEM: there is no such setting; unset it, or use one of: \
              BELLWETHER_DATA_DIR, BELLWETHER_DATABASE, BELLWETHER_LISTEN, BELLWETHER_PUBLIC_URL, \
-             BELLWETHER_LOG_FORMAT, BELLWETHER_LOG, BELLWETHER_LIMITS_BODY_MIB, BELLWETHER_LIMITS_REQUEST_SECONDS, \
+             BELLWETHER_TRUSTED_PROXIES, BELLWETHER_METRICS_TOKEN, BELLWETHER_LOG_FORMAT, BELLWETHER_LOG, BELLWETHER_LIMITS_BODY_MIB, BELLWETHER_LIMITS_REQUEST_SECONDS, \
              BELLWETHER_LIMITS_JOBS, BELLWETHER_LIMITS_SHUTDOWN_SECONDS",
             "bw.toml:1: listen: `8080` is not an address to listen on; write an IP address and a port, such as \
              127.0.0.1:8080 or [::]:8080",
@@ -53,6 +53,21 @@ fn every_mistake_is_named_with_its_line_and_what_to_do() {
             "bw.toml:3: public_url: `bw.example` does not begin with https:// or http://; write how people reach the \
              server, such as https://bellwether.example.org",
             "bw.toml:5: limits.jobs: `0` is out of range; write a whole number from 1 to 64",
+        ]
+    );
+}
+
+#[test]
+fn what_stands_before_the_server_is_set_and_secrets_are_not_shown() {
+    let text = "trusted_proxies = 1\nmetrics_token = \"0123456789abcdef\"\n";
+    let config = with(text, &[("BELLWETHER_TEST_DATA", "is not a setting")]).unwrap();
+    assert_eq!(config.trusted_proxies, 1);
+    assert!(!serde_json::to_string(&config).unwrap().contains("0123456789abcdef"));
+    assert_eq!(
+        with("trusted_proxies = 9\nmetrics_token = \"short\"\n", &[]).unwrap_err(),
+        [
+            "bw.toml:1: trusted_proxies: `9` is out of range; write a whole number from 0 to 8",
+            "bw.toml:2: metrics_token: is too short; write at least 16 characters that nobody can guess",
         ]
     );
 }
