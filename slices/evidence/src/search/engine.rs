@@ -14,10 +14,10 @@ use crate::index::analyzer::English;
 use crate::index::document::Shown;
 use crate::index::schema::Fields;
 use crate::search::compile::{Compiler, Join};
-use crate::search::facets::{self, Facets};
+use crate::search::facets;
 use crate::search::rank::{self, Asked, CANDIDATES, Candidate, Reorder, WordStatistics};
 use crate::search::request::{
-    DEEPEST_HIT, Hit, Matching, Notice, Ranking, SearchError, SearchRequest, SearchResults, Sort, Wanted,
+    DEEPEST_HIT, Hit, Matching, Notice, Ranking, SearchError, SearchRequest, SearchResults, Sort,
 };
 use crate::search::snippet::{mark, snippet};
 use crate::search::terms::Needles;
@@ -58,11 +58,7 @@ impl Engine {
         let (query, candidates, mut notices) = self.find(request, &needles, &mut english)?;
         let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
         let segments = self.searcher.segment_readers();
-        let total = facets::total(&*weight, segments, request.counting)?;
-        let facets = match request.facets {
-            Wanted::Yes => facets::count(&*weight, segments, request.counting)?,
-            Wanted::No => Facets::default(),
-        };
+        let (total, facets) = facets::survey(&*weight, segments, request.counting, request.facets)?;
         if request.offset + request.limit > DEEPEST_HIT {
             notices.push(Notice::TooDeep);
         }

@@ -7,10 +7,10 @@ use bellwether_query::Query as Tree;
 use bellwether_query::field::Field;
 use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::query::Weight;
+use tantivy::query::{Scorer, Weight};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
-use crate::search::request::{Counting, SearchError, Total};
+use crate::search::request::{Counting, SearchError, Total, Wanted};
 
 /// Documents in a window of the sample. Unions are read in windows of 4,096 by the index, so smaller ones cost no less.
 const WINDOW: u32 = 2_048;
@@ -78,9 +78,28 @@ impl Count {
     }
 }
 
-/// How many documents of an index are deleted makes no difference here: they are left out.
-pub fn total(weight: &dyn Weight, segments: &[SegmentReader], counting: Counting) -> Result<Total, SearchError> {
-    let one_in = rate(weight, segments, counting, COUNTED_HITS)?;
+/// How many hits there are, and their facets if those are wanted. Deleted documents are left out.
+pub fn survey(
+    weight: &dyn Weight,
+    segments: &[SegmentReader],
+    counting: Counting,
+    wanted: Wanted,
+) -> Result<(Total, Facets), SearchError> {
+    let size = match counting {
+        Counting::Bounded => Size::of(weight, segments)?,
+        Counting::Exact => Size::default(),
+    };
+    if wanted == Wanted::No {
+        return Ok((total(weight, segments, size)?, Facets::default()));
+    }
+    let (facets, counted) = count(weight, segments, size.one_in(FACETED_HITS))?;
+    // Going through all hits once more would cost as much as the first time.
+    let total = if facets.one_in == 1 { Total { hits: counted, one_in: 1 } } else { total(weight, segments, size)? };
+    Ok((total, facets))
+}
+
+fn total(weight: &dyn Weight, segments: &[SegmentReader], size: Size) -> Result<Total, SearchError> {
+    let one_in = size.one_in(COUNTED_HITS);
     let mut hits = 0;
     for segment in segments {
         if one_in == 1 {
@@ -92,14 +111,17 @@ pub fn total(weight: &dyn Weight, segments: &[SegmentReader], counting: Counting
     Ok(Total { hits: hits * u64::from(one_in), one_in })
 }
 
-/// Counts the facets.
-pub fn count(weight: &dyn Weight, segments: &[SegmentReader], counting: Counting) -> Result<Facets, SearchError> {
-    let one_in = rate(weight, segments, counting, FACETED_HITS)?;
+/// The facets, and how many hits were seen.
+fn count(weight: &dyn Weight, segments: &[SegmentReader], one_in: u32) -> Result<(Facets, u64), SearchError> {
+    let mut seen = 0;
     let mut years = FxHashMap::<u64, u64>::default();
     let mut values: Vec<FxHashMap<String, u64>> = vec![FxHashMap::default(); DIMENSIONS.len()];
     for segment in segments {
         let mut columns = Columns::open(segment)?;
-        for_each_sampled(weight, segment, one_in, &mut |doc| columns.add(doc))?;
+        for_each_sampled(weight, segment, one_in, &mut |doc| {
+            seen += 1;
+            columns.add(doc);
+        })?;
         for (year, hits) in columns.year_hits {
             *years.entry(year).or_default() += hits;
         }
@@ -111,7 +133,7 @@ pub fn count(weight: &dyn Weight, segments: &[SegmentReader], counting: Counting
     let mut years: Vec<_> = years.into_iter().map(|(year, hits)| (year as u32, hits * scale)).collect();
     years.sort_unstable();
     let facets = DIMENSIONS.iter().zip(values).map(|(dimension, values)| facet(dimension.field, values, scale));
-    Ok(Facets { years, values: facets.collect(), one_in })
+    Ok((Facets { years, values: facets.collect(), one_in }, seen))
 }
 
 fn facet(field: Field, values: FxHashMap<String, u64>, scale: u64) -> Facet {
@@ -130,27 +152,43 @@ fn facet(field: Field, values: FxHashMap<String, u64>, scale: u64) -> Facet {
     Facet { field, counts: counts.collect() }
 }
 
-/// One in how many windows to look at, so that about `budget` hits are seen.
-fn rate(weight: &dyn Weight, segments: &[SegmentReader], counting: Counting, budget: u64) -> Result<u32, SearchError> {
-    let documents: u64 = segments.iter().map(|segment| u64::from(segment.max_doc())).sum();
-    if counting == Counting::Exact || documents <= budget {
-        return Ok(1);
+/// About how many hits there are, from a first look.
+#[derive(Clone, Copy, Default)]
+struct Size {
+    /// The index's own guess, rough for unions.
+    hint: u64,
+    /// From a look at some windows; not made where the guess is small.
+    estimate: u64,
+}
+
+impl Size {
+    fn of(weight: &dyn Weight, segments: &[SegmentReader]) -> Result<Size, SearchError> {
+        let documents: u64 = segments.iter().map(|segment| u64::from(segment.max_doc())).sum();
+        if documents <= FACETED_HITS {
+            return Ok(Size::default());
+        }
+        // Kept for the look: those of prefixes and ranges are dear to make.
+        let scorers: Vec<_> = segments.iter().map(|segment| weight.scorer(segment, 1.0)).collect::<Result<_, _>>()?;
+        let hint = scorers.iter().map(|scorer| u64::from(scorer.size_hint())).sum();
+        if hint <= FACETED_HITS {
+            return Ok(Size { hint, estimate: hint });
+        }
+        // A look at one window in up to sixty-four.
+        let look = u32::try_from((documents / u64::from(WINDOW) / 24).clamp(1, 64)).unwrap_or(64);
+        let mut seen = 0_u64;
+        for (segment, mut docs) in segments.iter().zip(scorers) {
+            sample(&mut *docs, segment, look, &mut |_| seen += 1);
+        }
+        Ok(Size { hint, estimate: (seen * u64::from(look)).min(documents) })
     }
-    let mut hint = 0;
-    for segment in segments {
-        hint += u64::from(weight.scorer(segment, 1.0)?.size_hint());
+
+    /// One in how many windows to look at, so that about `budget` hits are seen.
+    fn one_in(self, budget: u64) -> u32 {
+        if self.hint <= budget {
+            return 1;
+        }
+        u32::try_from((self.estimate / budget).clamp(1, 1 << 16)).unwrap_or(1).next_power_of_two()
     }
-    if hint <= budget {
-        return Ok(1);
-    }
-    // A first look at one window in sixty-four corrects the index's own guess, which is rough for unions.
-    let look = u32::try_from((documents / u64::from(WINDOW) / 24).clamp(1, 64)).unwrap_or(64);
-    let mut seen = 0_u64;
-    for segment in segments {
-        for_each_sampled(weight, segment, look, &mut |_| seen += 1)?;
-    }
-    let estimate = seen * u64::from(look);
-    Ok(u32::try_from((estimate / budget).clamp(1, 1 << 16)).unwrap_or(1).next_power_of_two())
 }
 
 /// Calls `act` for every hit in the sampled windows of a segment.
@@ -160,14 +198,20 @@ fn for_each_sampled(
     one_in: u32,
     act: &mut dyn FnMut(DocId),
 ) -> Result<(), SearchError> {
-    let alive = segment.alive_bitset();
-    if one_in == 1 {
-        weight.for_each_no_score(segment, &mut |docs| {
-            docs.iter().filter(|doc| alive.is_none_or(|alive| alive.is_alive(**doc))).for_each(|doc| act(*doc));
-        })?;
+    if one_in > 1 {
+        sample(&mut *weight.scorer(segment, 1.0)?, segment, one_in, act);
         return Ok(());
     }
-    let mut docs = weight.scorer(segment, 1.0)?;
+    let alive = segment.alive_bitset();
+    weight.for_each_no_score(segment, &mut |docs| {
+        docs.iter().filter(|doc| alive.is_none_or(|alive| alive.is_alive(**doc))).for_each(|doc| act(*doc));
+    })?;
+    Ok(())
+}
+
+/// Calls `act` for every hit in one window of so many.
+fn sample(docs: &mut dyn Scorer, segment: &SegmentReader, one_in: u32, act: &mut dyn FnMut(DocId)) {
+    let alive = segment.alive_bitset();
     let mut start = WINDOW * (one_in / 2);
     while start < segment.max_doc() {
         let mut doc = if docs.doc() < start { docs.seek(start) } else { docs.doc() };
@@ -182,7 +226,6 @@ fn for_each_sampled(
         }
         start = start.saturating_add(WINDOW.saturating_mul(one_in));
     }
-    Ok(())
 }
 
 /// The columns of one segment and what was counted in them.
