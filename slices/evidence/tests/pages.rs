@@ -11,7 +11,7 @@ use bellwether_db::Db;
 use bellwether_evidence::api::{Evidence, IngestHandler, Ingests};
 use bellwether_evidence::service::ingests::IngestsError;
 use bellwether_evidence::slice::MESSAGES;
-use bellwether_evidence::views::{ingest::IngestPage, ingests::IngestsPage, sources::SourcesPage};
+use bellwether_evidence::views::{SEARCH_WORDS, ingest::IngestPage, ingests::IngestsPage, sources::SourcesPage};
 use bellwether_jobs::{Jobs, State};
 use bellwether_kernel::actor::{Actor, Role, User, UserId};
 use bellwether_kernel::clock::SystemClock;
@@ -40,7 +40,8 @@ fn every_sample_of_every_page_is_sound_in_every_language() {
 #[test]
 fn every_word_exists_in_every_language() {
     let code = testing::rust_sources(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
-    testing::check_messages("evidence", MESSAGES, &code.iter().map(String::as_str).collect::<Vec<_>>());
+    let messages = [MESSAGES, SEARCH_WORDS].concat();
+    testing::check_messages("evidence", &messages, &code.iter().map(String::as_str).collect::<Vec<_>>());
 }
 
 fn person(roles: Vec<Role>) -> Ctx {

@@ -4,7 +4,7 @@ use bellwether_evidence::views::SEARCH_WORDS;
 use bellwether_evidence::views::help::HelpView;
 use bellwether_evidence::views::record::RecordView;
 use bellwether_evidence::views::search::SearchView;
-use bellwether_web::testing::{check_messages, render_samples};
+use bellwether_web::testing::render_samples;
 
 #[test]
 fn the_search_page_is_right_with_all_kinds_of_data() {
@@ -28,15 +28,4 @@ fn the_record_page_is_right_with_all_kinds_of_data() {
 #[test]
 fn the_help_page_is_right() {
     assert_eq!(render_samples::<HelpView>(SEARCH_WORDS).len(), 2);
-}
-
-#[test]
-fn both_languages_say_the_same() {
-    let sources = [
-        include_str!("../src/views/search.rs"),
-        include_str!("../src/views/record.rs"),
-        include_str!("../src/views/help.rs"),
-        include_str!("../src/views/problem.rs"),
-    ];
-    check_messages("evidence-search", SEARCH_WORDS, &sources);
 }

@@ -121,7 +121,8 @@ impl Setting {
         let folder = tempfile::tempdir().unwrap();
         let manners = Manners {
             contact: "admin@example.org".to_owned(),
-            silence_timeout: Duration::from_millis(60),
+            // Long enough for a busy machine to send some bytes, short enough for the tests with a silent server.
+            silence_timeout: Duration::from_millis(800),
             ..Manners::default()
         };
         let base = format!("http://{}", server.address);
