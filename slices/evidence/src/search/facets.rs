@@ -272,13 +272,15 @@ impl Counter {
         hits.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         // Values that several segments share may be rare in one of them; a margin keeps them.
         hits.truncate(SHOWN_VALUES * 20);
-        let mut name = String::new();
-        for (ordinal, hits) in hits {
-            name.clear();
-            if column.ord_to_str(ordinal, &mut name)? {
-                *into.entry(std::mem::take(&mut name)).or_default() += hits;
+        // In the order of names, so that each block of the dictionary is unpacked once.
+        hits.sort_unstable();
+        let ordinals: Vec<u64> = hits.iter().map(|(ordinal, _)| *ordinal).collect();
+        let mut hits = hits.iter();
+        column.dictionary().sorted_ords_to_term_cb(&ordinals, |name| {
+            if let Some((_, hits)) = hits.next() {
+                *into.entry(String::from_utf8_lossy(name).into_owned()).or_default() += hits;
             }
-        }
+        })?;
         Ok(())
     }
 }
