@@ -156,7 +156,7 @@ impl RecordView {
             @if !record.headings.is_empty() {
                 section aria-labelledby="mesh" {
                     h2 #mesh { (page.t("record-headings")) }
-                    ul.plain-list { @for heading in &record.headings { li { (self.heading(page, heading)) } } }
+                    ul.plain-list.in-text { @for heading in &record.headings { li { (self.heading(page, heading)) } } }
                 }
             }
             @for (id, key, words) in [
@@ -190,7 +190,7 @@ impl RecordView {
     fn references(&self, page: &Page) -> Markup {
         let references = &self.record.references;
         let list = |from: usize, to: usize| {
-            html! { ol start=(from + 1) { @for reference in &references[from..to] { li { (cited(reference)) } } } }
+            html! { ol.in-text start=(from + 1) { @for reference in &references[from..to] { li { (cited(reference)) } } } }
         };
         let first = references.len().min(SHOWN_FIRST);
         html! {
