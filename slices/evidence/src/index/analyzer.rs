@@ -11,19 +11,30 @@ use super::fold::{folded, greek_name, push_folded};
 
 /// Longer words are cut here; nothing that people search for is longer.
 const LONGEST_WORD: usize = 64;
-/// So many stems are remembered. A year of PubMed has about this many frequent word forms.
-const REMEMBERED_STEMS: usize = 1 << 16;
+/// So many words are remembered. A year of PubMed has about this many frequent word forms.
+const REMEMBERED_WORDS: usize = 1 << 16;
 
 /// The English biomedical analyzer as a tantivy tokenizer.
 #[derive(Clone)]
 pub struct English {
     stemmer: frostem::Stemmer,
-    stems: FxHashMap<Box<str>, Box<str>>,
+    known: FxHashMap<Box<str>, Known>,
+}
+
+/// What is known of a word of plain letters: looking it up costs far less than finding it out again.
+#[derive(Clone)]
+struct Known {
+    /// Does it carry no topic?
+    stop: bool,
+    /// Its stem is so many of its first letters …
+    kept: usize,
+    /// … and then these, mostly none.
+    added: Box<str>,
 }
 
 impl Default for English {
     fn default() -> Self {
-        English { stemmer: frostem::Stemmer::new(frostem::Algorithm::English), stems: FxHashMap::default() }
+        English { stemmer: frostem::Stemmer::new(frostem::Algorithm::English), known: FxHashMap::default() }
     }
 }
 
@@ -38,23 +49,37 @@ impl English {
         words
     }
 
-    /// Replaces a word by its stem. Words with digits or foreign letters stay as they are.
-    fn stem(&mut self, word: &mut String) {
-        if word.len() < 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            return;
+    /// Replaces a word by its stem; false if it carries no topic. Words with digits or foreign letters stay as they are.
+    fn stem(&mut self, word: &mut String) -> bool {
+        if !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return true;
         }
-        if let Some(stem) = self.stems.get(word.as_str()) {
-            word.clear();
-            word.push_str(stem);
-            return;
+        if let Some(known) = self.known.get(word.as_str()) {
+            return known.apply(word);
         }
-        let stem: Box<str> = self.stemmer.stem(word).into();
-        if self.stems.len() >= REMEMBERED_STEMS {
-            self.stems.clear();
+        let known = self.learn(word);
+        if self.known.len() >= REMEMBERED_WORDS {
+            self.known.clear();
         }
-        self.stems.insert(word.as_str().into(), stem.clone());
-        word.clear();
-        word.push_str(&stem);
+        self.known.entry(word.as_str().into()).or_insert(known).apply(word)
+    }
+
+    fn learn(&self, word: &str) -> Known {
+        let stop = is_stop_word(word);
+        if word.len() < 3 {
+            return Known { stop, kept: word.len(), added: Box::default() };
+        }
+        let stem = self.stemmer.stem(word);
+        let kept = word.bytes().zip(stem.bytes()).take_while(|(of_word, of_stem)| of_word == of_stem).count();
+        Known { stop, kept, added: stem[kept..].into() }
+    }
+}
+
+impl Known {
+    fn apply(&self, word: &mut String) -> bool {
+        word.truncate(self.kept);
+        word.push_str(&self.added);
+        !self.stop
     }
 }
 
@@ -123,13 +148,15 @@ impl TokenStream for EnglishStream<'_> {
             self.next_position += 1;
             let compound_head = self.read_word();
             self.token.offset_to = self.at;
-            if self.token.text.is_empty() || is_stop_word(&self.token.text) {
+            if self.token.text.is_empty() {
                 continue;
             }
             match compound_head {
+                Some(_) if is_stop_word(&self.token.text) => continue,
                 Some(head) if head >= 2 => self.head = Some(head),
                 Some(_) => {}
-                None => self.english.stem(&mut self.token.text),
+                None if self.english.stem(&mut self.token.text) => {}
+                None => continue,
             }
             return true;
         }
@@ -172,8 +199,7 @@ impl EnglishStream<'_> {
         let bytes = self.text.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
             if byte.is_ascii_alphanumeric() {
-                self.push(byte.to_ascii_lowercase() as char);
-                self.at += 1;
+                self.read_plain();
             } else if byte.is_ascii() {
                 match self.joiner(byte) {
                     Join::Drop => self.at += 1,
@@ -196,6 +222,16 @@ impl EnglishStream<'_> {
             }
         }
         head
+    }
+
+    /// Reads the ASCII letters and digits from here on, all at once.
+    fn read_plain(&mut self) {
+        let rest = &self.text[self.at..];
+        let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (from, room) = (self.token.text.len(), LONGEST_WORD.saturating_sub(self.token.text.len()));
+        self.token.text.push_str(&rest[..run.min(room)]);
+        self.token.text[from..].make_ascii_lowercase();
+        self.at += run;
     }
 
     /// Reads one character that is not ASCII; false at the end of the word.

@@ -1,8 +1,7 @@
 //! A record as a document of the index.
 
-use std::collections::HashSet;
-
 use bellwether_sources::record::{Author, Key, Kind, Record, Section, Source};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 
@@ -58,7 +57,10 @@ pub fn document(fields: &Fields, record: &Record, place: Place) -> TantivyDocume
 
 /// The document for a record whose place is not known yet, as while many threads prepare records for one part.
 pub fn unplaced(fields: &Fields, record: &Record) -> TantivyDocument {
-    let mut document = Writer { fields, document: TantivyDocument::new() };
+    let abstracts: usize = record.sections.iter().map(|section| section.text.len()).sum();
+    // The abstract is in it twice, for searching and for showing; the rest fits in most records.
+    let capacity = 2 * abstracts + 6_000;
+    let mut document = Writer { fields, document: TantivyDocument::with_capacity(capacity) };
     document.document.add_text(fields.key, record.key.to_string());
     document.document.add_u64(fields.version, u64::from(record.version));
     document.words(record);
@@ -100,23 +102,24 @@ impl Writer<'_> {
     }
 
     fn people(&mut self, record: &Record) {
-        let mut affiliations = HashSet::new();
+        let mut affiliations = Affiliations::default();
         for author in &record.authors {
             for name in author_terms(author) {
                 self.term(self.fields.author, &name);
             }
             self.identifier("orcid", &author.orcid);
             for affiliation in &author.affiliations {
-                if affiliations.insert(affiliation.text.as_str()) {
-                    self.document.add_text(self.fields.affiliation, &affiliation.text);
-                }
+                affiliations.add(&affiliation.text);
                 for identifier in &affiliation.identifiers {
                     self.identifier(&identifier.scheme, &identifier.value);
                 }
             }
         }
         if let Some(trial) = record.trial.as_ref().filter(|trial| !trial.sponsor.is_empty()) {
-            self.document.add_text(self.fields.affiliation, &trial.sponsor);
+            affiliations.add(&trial.sponsor);
+        }
+        if !affiliations.text.is_empty() {
+            self.document.add_text(self.fields.affiliation, &affiliations.text);
         }
         for grant in &record.grants {
             self.term(self.fields.grant, &grant.id);
@@ -215,6 +218,26 @@ impl Writer<'_> {
     fn term(&mut self, field: tantivy::schema::Field, value: &str) {
         if !value.is_empty() && value.len() <= LONGEST_TERM_BYTES {
             self.document.add_text(field, value);
+        }
+    }
+}
+
+/// The affiliations of a record as one text, in which no part of an address comes twice: authors share most of theirs,
+/// and affiliations are searched by the words that they have, wherever those stand.
+#[derive(Default)]
+struct Affiliations<'a> {
+    parts: FxHashSet<&'a str>,
+    text: String,
+}
+
+impl<'a> Affiliations<'a> {
+    fn add(&mut self, affiliation: &'a str) {
+        // A comma with a space after it always ends a word.
+        for part in affiliation.split(", ") {
+            if self.parts.insert(part) {
+                self.text.push_str(part);
+                self.text.push_str(", ");
+            }
         }
     }
 }

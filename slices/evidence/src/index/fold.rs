@@ -59,15 +59,22 @@ pub fn greek_name(letter: char) -> Option<&'static str> {
 /// The whole text in plain form, with runs of spaces as one space: for names, headings and identifiers.
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if letter.is_whitespace() {
-            if !out.is_empty() && !out.ends_with(' ') {
-                out.push(' ');
+    for word in text.split_whitespace() {
+        if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        if word.is_ascii() {
+            let from = out.len();
+            out.push_str(word);
+            out[from..].make_ascii_lowercase();
+            continue;
+        }
+        for letter in word.chars() {
+            if letter.is_ascii() {
+                out.push(letter.to_ascii_lowercase());
+            } else {
+                push_folded(&mut out, letter);
             }
-        } else if letter.is_ascii() {
-            out.push(letter.to_ascii_lowercase());
-        } else {
-            push_folded(&mut out, letter);
         }
     }
     out.truncate(out.trim_end().len());
