@@ -190,7 +190,7 @@ impl RecordView {
     fn references(&self, page: &Page) -> Markup {
         let references = &self.record.references;
         let list = |from: usize, to: usize| {
-            html! { ol.in-text start=(from + 1) { @for reference in &references[from..to] { li { (cited(reference)) } } } }
+            html! { ol start=(from + 1) { @for reference in &references[from..to] { li { (cited(reference)) } } } }
         };
         let first = references.len().min(SHOWN_FIRST);
         html! {
