@@ -57,10 +57,7 @@ impl Site {
 
     /// The line of the menu that an address belongs to: the one with the longest matching start.
     pub fn item_at(&self, path: &str) -> Option<&MenuItem> {
-        let belongs = |href: &str| {
-            path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || href.ends_with('/'))
-        };
-        let exact_home = |item: &&MenuItem| item.href != "/" || path == "/";
-        self.menu.iter().filter(exact_home).filter(|item| belongs(item.href)).max_by_key(|item| item.href.len())
+        let belonging = self.menu.iter().filter_map(|item| Some((item.belonging(path)?, item)));
+        belonging.max_by_key(|(segments, _)| *segments).map(|(_, item)| item)
     }
 }

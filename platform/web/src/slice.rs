@@ -50,6 +50,8 @@ pub struct MenuItem {
     pub label: &'static str,
     /// Where it leads.
     pub href: &'static str,
+    /// Starts of other addresses that belong to it; `*` stands for one segment.
+    pub covers: &'static [&'static str],
     /// Who may open it. The page itself asks again.
     pub visible: fn(&Actor) -> bool,
     /// Its rank in the place; low ranks stand first.
@@ -59,7 +61,19 @@ pub struct MenuItem {
 impl MenuItem {
     /// An item that everybody may open.
     pub fn new(place: Place, label: &'static str, href: &'static str) -> Self {
-        MenuItem { place, label, href, visible: |_| true, rank: 100 }
+        MenuItem { place, label, href, covers: &[], visible: |_| true, rank: 100 }
+    }
+
+    /// Is also the current item at addresses that start so; `*` stands for one segment: `/clusters/*/members`.
+    pub fn covering(mut self, starts: &'static [&'static str]) -> Self {
+        self.covers = starts;
+        self
+    }
+
+    /// How many segments of an address belong to this item; `None` if the address is not one of its.
+    pub(crate) fn belonging(&self, path: &str) -> Option<usize> {
+        let starts = std::iter::once(&self.href).chain(self.covers);
+        starts.filter_map(|start| matching_segments(start, path)).max()
     }
 
     /// Only for those to whom this says yes.
@@ -73,6 +87,17 @@ impl MenuItem {
         self.rank = rank;
         self
     }
+}
+
+/// The number of segments of `start` if `path` starts with them. `/` alone is only itself.
+fn matching_segments(start: &str, path: &str) -> Option<usize> {
+    fn segments(address: &str) -> Vec<&str> {
+        address.split('/').filter(|part| !part.is_empty()).collect()
+    }
+    let (start, path) = (segments(start), segments(path));
+    let fits =
+        path.len() >= start.len() && start.iter().zip(&path).all(|(wanted, part)| *wanted == "*" || wanted == part);
+    (fits && (!start.is_empty() || path.is_empty())).then_some(start.len())
 }
 
 /// A spot in the top bar that a slice may fill.
@@ -198,5 +223,22 @@ impl Slice {
     pub fn around(mut self, around: impl FnOnce(Router) -> Router + Send + 'static) -> Self {
         self.around = Some(Box::new(around));
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matching_segments;
+
+    #[test]
+    fn an_address_belongs_to_the_starts_that_it_has() {
+        let found = [
+            ("/", "/"),
+            ("/", "/members"),
+            ("/members", "/members/1"),
+            ("/member", "/members"),
+            ("/clusters/*/members", "/clusters/x/members/7"),
+        ];
+        assert_eq!(found.map(|(start, path)| matching_segments(start, path)), [Some(0), None, Some(1), None, Some(3)]);
     }
 }

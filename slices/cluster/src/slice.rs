@@ -30,8 +30,8 @@ pub async fn slice(db: Db, evidence: Arc<dyn LatestEvidence>) -> Result<Slice, S
         .routes(operations)
         .api(document)
         .messages(MESSAGES)
-        .menu(MenuItem::new(Place::Cluster, "cluster-portal", "/").rank(10))
-        .menu(MenuItem::new(Place::Cluster, "cluster-members", "/members").rank(20))
+        .menu(MenuItem::new(Place::Cluster, "cluster-portal", "/").covering(&["/clusters/*"]).rank(10))
+        .menu(MenuItem::new(Place::Cluster, "cluster-members", "/members").covering(&["/clusters/*/members"]).rank(20))
         .menu(MenuItem::new(Place::Cluster, "cluster-clusters", "/clusters").rank(30))
         .slot(Slot::ClusterSwitch, move |page| {
             let clusters = switching.names();
