@@ -24,6 +24,10 @@ sort-newest = Newest
 sort-oldest = Oldest
 sort-title = Title
 notice-any-word = Few records hold all of these words, so records with any of them are shown, the best first.
+notice-related = { $n ->
+    [one] Few records hold these words; one record that is like them is added at the end.
+   *[other] Few records hold these words; { $n } records that are like them are added at the end.
+}
 notice-all-words-link = Only records with all words
 notice-ignored = Too common to be searched: { $words }
 notice-unknown-heading = There is no subject heading “{ $name }”. { $similar }

@@ -6,3 +6,5 @@ pub mod analyzer;
 pub mod document;
 pub mod fold;
 pub mod schema;
+pub mod values;
+pub mod warm;

@@ -23,7 +23,7 @@ impl SearchState {
     /// An engine over the store as it is now, and the snapshot that it searches.
     pub fn engine(&self) -> (Engine, Arc<Snapshot>) {
         let snapshot = self.evidence.snapshot();
-        (Engine::new(snapshot.searcher(), self.vocabularies.mesh()), snapshot)
+        (Engine::over(&snapshot, self.vocabularies.mesh()), snapshot)
     }
 
     /// Does work that waits for the disk on a thread that may wait.

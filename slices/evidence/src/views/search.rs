@@ -150,6 +150,7 @@ impl SearchView {
     fn notice(&self, page: &Page, notice: &Notice) -> Markup {
         let words = match notice {
             Notice::AnyWord => page.t("notice-any-word"),
+            Notice::Related(count) => page.t_with("notice-related", &[("n", (*count).into())]),
             Notice::Ignored(words) => page.t_with("notice-ignored", &[("words", words.join(", ").into())]),
             Notice::UnknownHeading { name, similar } => {
                 let similar = similar.join("; ");
