@@ -5,4 +5,8 @@
 pub mod analyzer;
 pub mod document;
 pub mod fold;
+pub mod packed;
 pub mod schema;
+pub mod terms;
+
+mod stems;
