@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import * as chromium from "./browser.mjs";
 import { PAGES } from "./pages.mjs";
 import * as server from "./server.mjs";
+import { signIn, someJob } from "./session.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SIZES = { wide: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
@@ -19,28 +20,14 @@ before(async () => {
   if (skip) return;
   site = await server.start();
   browser = await chromium.launch();
-  session = await signIn(site);
+  session = await signIn(browser, site);
+  if (session) await someJob(site, session);
 });
 
 after(async () => {
   await browser?.close();
   await site?.stop();
 });
-
-/** The cookies of an administrator, if there is one to sign in as. */
-async function signIn({ administrator }) {
-  if (!administrator) return undefined;
-  let cookies;
-  await chromium.withTab(browser, {}, async ({ page, context }) => {
-    await page.goto(`${site.url}/sign-in`);
-    await page.fill("main input[autocomplete=username]", administrator.email);
-    await page.fill("main input[type=password]", administrator.password);
-    await page.click("main button[type=submit]");
-    assert.notEqual(new URL(page.url()).pathname, "/sign-in", `${administrator.email} cannot sign in`);
-    cookies = await context.cookies();
-  });
-  return cookies;
-}
 
 async function open(page, what, query) {
   let address = what.path;

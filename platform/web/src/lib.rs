@@ -19,6 +19,7 @@ pub mod visit;
 pub mod words;
 
 mod assets;
+mod bounds;
 mod layout;
 mod pages;
 mod problem;

@@ -12,6 +12,7 @@ use bellwether_kernel::actor::{Actor, User};
 use bellwether_kernel::clock::Timestamp;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::lang::{Lang, Text};
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
 use crate::error::WebError;
@@ -37,6 +38,10 @@ pub trait View {
         Self: Sized;
 }
 
+/// The zone that the person who asks wants times shown in. Whoever finds out who asks puts it into the request.
+#[derive(Clone, Debug)]
+pub struct PersonalZone(pub TimeZone);
+
 /// What a handler holds while it answers a person. Take it as the first argument of a handler.
 #[derive(Clone)]
 pub struct Page {
@@ -44,13 +49,20 @@ pub struct Page {
     visit: Arc<Visit>,
     ctx: Ctx,
     words: Words,
+    zone: TimeZone,
 }
 
 impl Page {
     pub(crate) fn new(site: Arc<Site>, visit: Arc<Visit>, actor: Actor) -> Self {
         let ctx = Ctx::new(actor, visit.lang, site.options.clock.clone());
         let words = site.words(visit.lang);
-        Page { site, visit, ctx, words }
+        let zone = site.options.zone.clone();
+        Page { site, visit, ctx, words, zone }
+    }
+
+    /// The same page with times in this zone.
+    pub(crate) fn in_zone(self, zone: TimeZone) -> Self {
+        Page { zone, ..self }
     }
 
     /// The page of a request that went through the application's layers.
@@ -58,7 +70,11 @@ impl Page {
         let site = extensions.get::<Arc<Site>>()?.clone();
         let visit = extensions.get::<Arc<Visit>>()?.clone();
         let actor = extensions.get::<Actor>().cloned().unwrap_or(Actor::Visitor);
-        Some(Page::new(site, visit, actor))
+        let page = Page::new(site, visit, actor);
+        Some(match extensions.get::<PersonalZone>() {
+            Some(PersonalZone(zone)) => page.in_zone(zone.clone()),
+            None => page,
+        })
     }
 
     /// The acting person, the language and the clock, for services.
@@ -117,14 +133,28 @@ impl Page {
         format::date(self.lang(), year, month, day)
     }
 
-    /// The day of an instant, as `<time>`.
-    pub fn day(&self, at: Timestamp) -> Markup {
-        html! { time datetime=(at) { (format::day(self.lang(), at, &self.site.options.zone)) } }
+    /// The zone in which times are shown.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
     }
 
-    /// The day and minute of an instant, as `<time>`.
+    /// The day of an instant, as `<time>`; its title says the moment in UTC.
+    pub fn day(&self, at: Timestamp) -> Markup {
+        html! { time datetime=(at) title=(self.in_utc(at)) { (format::day(self.lang(), at, &self.zone)) } }
+    }
+
+    /// The day and minute of an instant, as `<time>`. In a person's own zone the title says the moment in UTC; where no
+    /// zone was chosen, the text says that it is UTC.
     pub fn moment(&self, at: Timestamp) -> Markup {
-        html! { time datetime=(at) { (format::moment(self.lang(), at, &self.site.options.zone)) } }
+        if self.zone == TimeZone::UTC {
+            return html! { time datetime=(at) { (self.in_utc(at)) } };
+        }
+        html! { time datetime=(at) title=(self.in_utc(at)) { (format::moment(self.lang(), at, &self.zone)) } }
+    }
+
+    fn in_utc(&self, at: Timestamp) -> String {
+        // Never breaks, so that the zone stays with its time.
+        format!("{}\u{a0}UTC", format::moment(self.lang(), at, &TimeZone::UTC))
     }
 
     /// Text that people wrote, marked with its language where that is not the page's.
@@ -192,9 +222,17 @@ impl Page {
         self.render_with(StatusCode::OK, title, body)
     }
 
-    /// A whole page with another status, such as a form that was refused (422).
+    /// A whole page with another status, such as a form that was refused (422). Where a script asked for a part alone,
+    /// the frame is left out.
     pub fn render_with(&self, status: StatusCode, title: impl Into<Title>, body: Markup) -> Response {
-        (status, Html(layout::frame(self, &title.into(), &body).into_string())).into_response()
+        let title = title.into();
+        if self.wants_fragment() {
+            let mut response = self.fragment(layout::part(self, &title, &body));
+            *response.status_mut() = status;
+            return response;
+        }
+        let whole = layout::frame(self, &title, &body).into_string();
+        (status, [(header::VARY, "hx-request-type")], Html(whole)).into_response()
     }
 
     /// A whole page from its view.

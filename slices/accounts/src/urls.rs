@@ -16,6 +16,8 @@ pub const ACCOUNT: &str = "/account";
 pub const PASSWORD: &str = "/account/password";
 /// Ending all of one's own sessions.
 pub const SIGN_OUT_EVERYWHERE: &str = "/account/sign-out-everywhere";
+/// Choosing the zone of shown times.
+pub const ZONE: &str = "/account/zone";
 /// Making a token.
 pub const TOKENS: &str = "/account/tokens";
 /// Administration of users.

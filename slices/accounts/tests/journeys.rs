@@ -480,3 +480,27 @@ async fn users_are_listed_by_pages() {
         );
     }
 }
+
+#[tokio::test]
+async fn times_are_shown_in_the_zone_that_a_person_chose_and_say_so_in_utc() {
+    for site in Site::all().await {
+        site.add("ann@example.org", &[]).await;
+        let mut ann = site.signed_in("ann@example.org").await;
+        // The session began at nine, by the clock of the tests.
+        let utc = "<time datetime=\"2026-11-22T09:00:00Z\">22 Nov 2026, 09:00\u{a0}UTC</time>";
+        assert!(ann.get("/account").await.text.contains(utc), "{}", site.test.name);
+        let refused = ann.post("/account", "/account/zone", &[("zone", "Europe/Atlantis")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let chosen = ann.post("/account", "/account/zone", &[("zone", "Asia/Tokyo")]).await;
+        assert_eq!(chosen.status, StatusCode::SEE_OTHER);
+        let tokyo = "<time datetime=\"2026-11-22T09:00:00Z\" title=\"22 Nov 2026, 09:00\u{a0}UTC\">22 Nov 2026, 18:00</time>";
+        let page = ann.get("/account").await.text;
+        assert!(page.contains(tokyo), "{}", site.test.name);
+        assert!(page.contains("<option value=\"Asia/Tokyo\" selected>Asia/Tokyo</option>"));
+        let other = site.signed_in("ann@example.org").await.get("/account").await.text;
+        assert!(other.contains(tokyo), "the account has the zone, not the browser");
+        ann.post("/account", "/account/zone", &[("zone", "")]).await;
+        assert!(ann.get("/account").await.text.contains(utc));
+        site.db.verify_journal(None).await.unwrap();
+    }
+}

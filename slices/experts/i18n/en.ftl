@@ -81,3 +81,4 @@ institutions-types = Kind
 institutions-site = Web site
 institutions-collaborators = Collaborating institutions
 institutions-newest = The newest { $n } works are listed.
+job-kind-experts-build = Search for experts and institutions

@@ -85,3 +85,4 @@ institutions-types = Вид
 institutions-site = Сайт
 institutions-collaborators = Сотрудничающие учреждения
 institutions-newest = Показаны последние работы, не более { $n }.
+job-kind-experts-build = Поиск экспертов и организаций

@@ -8,6 +8,7 @@ pub mod forms;
 pub mod icons;
 pub mod menus;
 pub mod paging;
+pub mod part;
 pub mod progress;
 pub mod states;
 pub mod tables;

@@ -59,6 +59,11 @@ pub fn page_for(actor: Actor, lang: Lang, messages: &[(Lang, &str)]) -> Page {
     Page::new(Arc::new(Site::of_words(catalogue)), Arc::new(Visit::sample(lang)), actor)
 }
 
+/// The same page for somebody who wants times in this zone.
+pub fn in_zone(page: Page, zone: jiff::tz::TimeZone) -> Page {
+    page.in_zone(zone)
+}
+
 /// Renders every sample of a view in every language and checks its HTML. Gives `view.sample.lang` with indented HTML.
 ///
 /// # Panics

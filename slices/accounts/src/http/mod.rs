@@ -43,6 +43,7 @@ pub(crate) fn routes(state: State) -> (Router, OpenApi) {
         .route(urls::SET_UP, get(set_up::form).post(set_up::submit))
         .route(urls::ACCOUNT, get(account::show))
         .route(urls::PASSWORD, post(account::change_password))
+        .route(urls::ZONE, post(account::set_zone))
         .route(urls::SIGN_OUT_EVERYWHERE, post(account::end_all_sessions))
         .route("/account/sessions/{id}/end", post(account::end_session))
         .route(urls::TOKENS, post(account::make_token))

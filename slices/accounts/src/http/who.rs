@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use bellwether_kernel::ctx::Ctx;
-use bellwether_web::api::{Page, WebError};
+use bellwether_web::api::{Page, PersonalZone, WebError};
 
 use crate::http;
 use crate::service::{AccountError, Opened, Signed};
@@ -27,6 +27,9 @@ pub(crate) async fn who_asks(
             return Redirect::to(urls::ACCOUNT).into_response();
         }
         request.extensions_mut().insert(signed.actor());
+        if let Some(zone) = &signed.user.zone {
+            request.extensions_mut().insert(PersonalZone(zone.rules()));
+        }
         request.extensions_mut().insert(signed);
     }
     next.run(request).await

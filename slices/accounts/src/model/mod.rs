@@ -5,3 +5,4 @@ pub mod password;
 pub mod secret;
 pub mod session;
 pub mod user;
+pub mod zone;

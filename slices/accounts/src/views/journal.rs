@@ -5,6 +5,7 @@ use bellwether_web::api::{Link, Page, Title, View};
 use bellwether_web::components::forms::{self, Field};
 use bellwether_web::components::menus::export_menu;
 use bellwether_web::components::paging::{Pager, pager};
+use bellwether_web::components::part::part;
 use bellwether_web::components::states;
 use bellwether_web::components::tables::{Column, table};
 use maud::{Markup, html};
@@ -64,7 +65,7 @@ impl View for Journal {
     }
 
     fn body(&self, page: &Page) -> Markup {
-        html! {
+        part(html! {
             (forms::get_form(urls::JOURNAL, html! {
                 (Field::text("act", page.t("accounts-journal-act")).value(&self.act).help(page.t("accounts-journal-act-help")))
                 (Field::text("actor", page.t("accounts-journal-actor")).value(&self.actor))
@@ -82,7 +83,7 @@ impl View for Journal {
                 previous: None,
                 next: self.next.as_ref().map(|next| self.link(urls::JOURNAL).with("before", next).to_string()),
             }))
-        }
+        })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {

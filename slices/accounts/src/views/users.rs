@@ -6,6 +6,7 @@ use bellwether_web::components::badges::badge;
 use bellwether_web::components::forms::{self, Choice, Field};
 use bellwether_web::components::menus::{copyable, export_menu};
 use bellwether_web::components::paging::{Pager, pager};
+use bellwether_web::components::part::{count_line, part};
 use bellwether_web::components::states::{self, Tone};
 use bellwether_web::components::tables::{Column, table};
 use maud::{Markup, html};
@@ -51,14 +52,14 @@ impl View for UserList {
         ];
         let exports =
             [("CSV", self.link(urls::USERS_CSV).to_string()), ("JSON", self.link(urls::USERS_JSON).to_string())];
-        html! {
+        part(html! {
             (forms::get_form(urls::USERS, html! {
                 (Field::line("search", "q", page.t("accounts-users-search")).value(&self.text))
                 (Field::select("role", page.t("accounts-role"), roles).value(&self.role))
                 (Field::select("active", page.t("accounts-state"), active).value(&self.active))
                 (forms::submit(&page.t("accounts-filter")))
             }))
-            p { (page.t_with("accounts-users-n", &[("n", self.total.into())])) }
+            (count_line(&page.t_with("accounts-users-n", &[("n", self.total.into())])))
             (export_menu(page, &exports))
             @if self.rows.is_empty() {
                 (states::empty_state(&page.t("accounts-users-none"), &page.t("accounts-users-none-help"), None))
@@ -70,7 +71,7 @@ impl View for UserList {
                 previous: None,
                 next: self.next.as_ref().map(|next| self.link(urls::USERS).with("after", next).to_string()),
             }))
-        }
+        })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
@@ -245,5 +246,6 @@ fn sample_user(name: &str) -> User {
         active: name.len().is_multiple_of(2),
         must_change_password: false,
         created_at_ms: 1_795_000_000_000,
+        zone: None,
     }
 }

@@ -6,6 +6,7 @@ use bellwether_web::components::chips::{Chip, chips};
 use bellwether_web::components::forms::{Choice, Field, get_form, submit};
 use bellwether_web::components::menus::export_menu;
 use bellwether_web::components::paging::{Pager, pager};
+use bellwether_web::components::part::{count_line, part};
 use bellwether_web::components::states::empty_state;
 use bellwether_web::components::tables::{Column, table};
 use bellwether_web::links::Link;
@@ -38,11 +39,11 @@ impl View for MembersPage {
     fn body(&self, page: &Page) -> Markup {
         let slug = &self.profile.cluster.slug;
         let file = |ending| self.asked(urls::members_file(slug, ending)).to_string();
-        html! {
+        part(html! {
             (self.filter(page))
             (chips(page, &self.chips(page), &urls::members(slug).to_string()))
             div.spread {
-                p { (page.t_with("cluster-members-shown", &[("n", self.found.rows.len().into())])) }
+                (count_line(&page.t_with("cluster-members-shown", &[("n", self.found.rows.len().into())])))
                 (export_menu(page, &[("CSV", file("csv")), ("JSON", file("json"))]))
             }
             @if self.found.rows.is_empty() {
@@ -55,7 +56,7 @@ impl View for MembersPage {
                 previous: None,
                 next: self.found.next.as_ref().map(|next| self.asked(urls::members(slug)).with("after", next).to_string()),
             }))
-        }
+        })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {

@@ -1,6 +1,7 @@
 //! The list of experts.
 
 use bellwether_web::api::{Page, Title, View};
+use bellwether_web::components::part::{count_line, part};
 use bellwether_web::components::states::empty_state;
 use bellwether_web::components::tables::{Column, table};
 use maud::{Markup, html};
@@ -56,7 +57,7 @@ impl View for Experts {
             Column::new(page.t("experts-confidence")),
         ];
         let rows: Vec<Vec<Markup>> = self.found.rows.iter().map(|line| Experts::row(page, line)).collect();
-        html! {
+        part(html! {
             @if !self.built {
                 (empty_state(&page.t("experts-not-built"), &page.t("experts-not-built-help"), None))
             } @else {
@@ -64,14 +65,14 @@ impl View for Experts {
                 @if rows.is_empty() {
                     (empty_state(&page.t("experts-none"), &page.t("experts-none-help"), None))
                 } @else {
-                    p { (page.t_with("experts-found", &[("n", self.found.total.into())])) }
+                    (count_line(&page.t_with("experts-found", &[("n", self.found.total.into())])))
                     (table(page, &page.t("experts-title"), &columns, &rows))
                     (parts::list_pager(page, &self.filter, self.found.next, urls::experts))
                     (parts::exports(page, "experts", &self.filter))
                 }
                 p.text-secondary { (page.t("experts-candidates")) }
             }
-        }
+        })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {

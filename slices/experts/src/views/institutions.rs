@@ -1,6 +1,7 @@
 //! The list of institutions.
 
 use bellwether_web::api::{Page, Title, View};
+use bellwether_web::components::part::{count_line, part};
 use bellwether_web::components::states::empty_state;
 use bellwether_web::components::tables::{Column, table};
 use maud::{Markup, html};
@@ -44,7 +45,7 @@ impl View for Institutions {
             ]
         };
         let rows: Vec<Vec<Markup>> = self.found.rows.iter().map(row).collect();
-        html! {
+        part(html! {
             @if !self.built {
                 (empty_state(&page.t("experts-not-built"), &page.t("experts-not-built-help"), None))
             } @else {
@@ -52,7 +53,7 @@ impl View for Institutions {
                 @if rows.is_empty() {
                     (empty_state(&page.t("institutions-none"), &page.t("experts-none-help"), None))
                 } @else {
-                    p { (page.t_with("institutions-found", &[("n", self.found.total.into())])) }
+                    (count_line(&page.t_with("institutions-found", &[("n", self.found.total.into())])))
                     (table(page, &page.t("institutions-title"), &columns, &rows))
                     (parts::list_pager(page, &self.filter, self.found.next, urls::institutions))
                     (parts::exports(page, "institutions", &self.filter))
@@ -65,7 +66,7 @@ impl View for Institutions {
                     }
                 }
             }
-        }
+        })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
