@@ -1,6 +1,7 @@
 // Lists that change in place, and files that are sent: what scripts add to pages that work without them.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { axe } from "./axe.mjs";
 import * as chromium from "./browser.mjs";
 import * as server from "./server.mjs";
 import { signIn } from "./session.mjs";
@@ -132,3 +133,53 @@ test("without scripts the same form brings the files", { skip }, () =>
     await page.waitForSelector(`input[value="${name}"]`);
     await page.waitForSelector(".alert-success");
   }));
+
+test("columns are chosen and stay; a view is saved under a name, leads back, and is removed", { skip }, () => open({ admin: true }, "/admin/users", async (page) => {
+  const heads = () => page.locator("thead th").count();
+  const all = await heads();
+  await page.locator(".list-tools summary", { hasText: "Columns" }).click();
+  await page.locator("input[name=columns][value=roles]").uncheck();
+  await page.locator(".list-tools form[method=get] button").click();
+  await settled(page, (url) => url.searchParams.has("columns"));
+  assert.ok(await isSame(page));
+  assert.equal(await heads(), all - 1);
+  await page.goto(`${site.url}/admin/users?role=administrator`);
+  assert.equal(await heads(), all - 1, "the choice stays for this list");
+  const name = `View ${Date.now()}`;
+  await page.locator(".list-tools summary", { hasText: "Views" }).click();
+  await page.fill("#view-name", name);
+  await page.locator(".list-tools form[method=post] button.btn-primary").click();
+  await page.waitForSelector(".alert-success");
+  assert.equal(new URL(page.url()).searchParams.get("role"), "administrator");
+  await page.goto(`${site.url}/admin/users`);
+  await page.locator(".list-tools summary", { hasText: "Views" }).click();
+  await page.locator(".list-tools a", { hasText: name }).click();
+  await page.waitForURL((url) => url.searchParams.get("role") === "administrator");
+  await page.locator(".list-tools summary", { hasText: "Views" }).click();
+  await page.locator(`.list-tools button[aria-label="Remove the view ${name}"]`).click();
+  await page.waitForSelector(".alert-success");
+  assert.equal(await page.locator(".list-tools a", { hasText: name }).count(), 0);
+}));
+
+test("columns are chosen without scripts", { skip }, () =>
+  chromium.withTab(browser, { ...WIDE, javaScriptEnabled: false }, async ({ page }) => {
+    await page.goto(`${site.url}/experts`);
+    const all = await page.locator("thead th").count();
+    await page.locator(".list-tools summary", { hasText: "Columns" }).click();
+    await page.locator("input[name=columns][value=topics]").uncheck();
+    await page.locator(".list-tools form[method=get] button").click();
+    assert.equal(await page.locator("thead th").count(), all - 1);
+  }));
+
+for (const width of [1280, 390]) {
+  test(`the menus of a list stay on a screen of ${width} and pass axe`, { skip }, () =>
+    open({ admin: true, viewport: { width, height: 844 } }, "/admin/users", async (page) => {
+      for (const summary of await page.locator(".list-tools summary").all()) {
+        await summary.click();
+        const box = await page.locator(".list-tools details[open] .menu-list").boundingBox();
+        assert.ok(box.x >= 0 && box.x + box.width <= width, `from ${box.x} on, ${box.width} wide`);
+        await axe(page);
+        await page.keyboard.press("Escape");
+      }
+    }));
+}

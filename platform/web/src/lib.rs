@@ -12,6 +12,7 @@ pub mod format;
 pub mod links;
 pub mod options;
 pub mod page;
+pub mod sheet;
 pub mod slice;
 pub mod testing;
 pub mod title;

@@ -15,6 +15,7 @@ use bellwether_kernel::lang::{Lang, Text};
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
+use crate::components::lists::PersonalViews;
 use crate::error::WebError;
 use crate::site::Site;
 use crate::title::Title;
@@ -50,6 +51,7 @@ pub struct Page {
     ctx: Ctx,
     words: Words,
     zone: TimeZone,
+    views: Option<Arc<PersonalViews>>,
 }
 
 impl Page {
@@ -57,7 +59,12 @@ impl Page {
         let ctx = Ctx::new(actor, visit.lang, site.options.clock.clone());
         let words = site.words(visit.lang);
         let zone = site.options.zone.clone();
-        Page { site, visit, ctx, words, zone }
+        Page { site, visit, ctx, words, zone, views: None }
+    }
+
+    /// The same page with these views saved of it.
+    pub(crate) fn with_views(self, views: PersonalViews) -> Self {
+        Page { views: Some(Arc::new(views)), ..self }
     }
 
     /// The same page with times in this zone.
@@ -70,7 +77,8 @@ impl Page {
         let site = extensions.get::<Arc<Site>>()?.clone();
         let visit = extensions.get::<Arc<Visit>>()?.clone();
         let actor = extensions.get::<Actor>().cloned().unwrap_or(Actor::Visitor);
-        let page = Page::new(site, visit, actor);
+        let mut page = Page::new(site, visit, actor);
+        page.views = extensions.get::<Arc<PersonalViews>>().cloned();
         Some(match extensions.get::<PersonalZone>() {
             Some(PersonalZone(zone)) => page.in_zone(zone.clone()),
             None => page,
@@ -180,6 +188,22 @@ impl Page {
     /// The query of the request as it came, without `?`.
     pub fn query(&self) -> &str {
         &self.visit.query
+    }
+
+    /// The names and values of the query, but for these names.
+    pub fn query_without(&self, names: &[&str]) -> Vec<(String, String)> {
+        let pairs = form_urlencoded::parse(self.query().as_bytes()).filter(|(name, _)| !names.contains(&name.as_ref()));
+        pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+    }
+
+    /// The columns that the reader of this list chose, by their keys; empty where all are shown.
+    pub(crate) fn chosen_columns(&self) -> &[String] {
+        &self.visit.columns
+    }
+
+    /// The views that the person saved of this list; `None` for those who cannot save any.
+    pub(crate) fn saved_views(&self) -> Option<&PersonalViews> {
+        self.views.as_deref()
     }
 
     /// A cookie of the request.

@@ -109,3 +109,7 @@ accounts-zone-help = Times are shown as they are in this place. Rest the pointer
 accounts-zone-save = Use this zone
 accounts-zone-changed = Times are shown in this zone from now on.
 accounts-zone-wrong = Choose a zone of the list.
+accounts-journal-sheet-full = Only the newest entries are in this file; the CSV has all
+accounts-view-saved = The view was saved.
+accounts-view-removed = The view was removed.
+accounts-view-wrong = Give the view a name of at most 80 letters.

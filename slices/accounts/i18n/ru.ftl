@@ -111,3 +111,7 @@ accounts-zone-help = Время показывается так, как оно �
 accounts-zone-save = Выбрать этот пояс
 accounts-zone-changed = Теперь время показывается в этом поясе.
 accounts-zone-wrong = Выберите пояс из списка.
+accounts-journal-sheet-full = В этом файле только новейшие записи; в CSV есть все
+accounts-view-saved = Вид сохранён.
+accounts-view-removed = Вид удалён.
+accounts-view-wrong = Назовите вид: не больше 80 букв.

@@ -14,7 +14,6 @@ experts-country-help = Two letters, such as RU or DE
 experts-countries = Countries
 experts-min-works = At least so many works
 experts-search = Find
-experts-export = The list as a file:
 experts-confidence = Confidence
 experts-confidence-high = { $percent } % sure
 experts-confidence-middle = { $percent } % sure

@@ -14,7 +14,6 @@ experts-country-help = Две буквы, например RU или DE
 experts-countries = Страны
 experts-min-works = Не меньше стольких работ
 experts-search = Найти
-experts-export = Список файлом:
 experts-confidence = Уверенность
 experts-confidence-high = уверенность { $percent } %
 experts-confidence-middle = уверенность { $percent } %

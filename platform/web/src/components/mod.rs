@@ -6,6 +6,7 @@ pub mod chips;
 pub mod facts;
 pub mod forms;
 pub mod icons;
+pub mod lists;
 pub mod menus;
 pub mod paging;
 pub mod part;

@@ -9,7 +9,7 @@ use bellwether_web::api::{Link, Page, Title, View};
 use bellwether_web::components::badges::badge;
 use bellwether_web::components::bars::{Bar, bars};
 use bellwether_web::components::chips::{Chip, chips};
-use bellwether_web::components::menus::export_menu;
+use bellwether_web::components::lists::list_tools;
 use bellwether_web::components::paging::{Pager, pager};
 use bellwether_web::components::part::part;
 use bellwether_web::components::states::{Tone, alert, empty_state};
@@ -173,13 +173,14 @@ impl SearchView {
     }
 
     fn tools(&self, page: &Page, query: &Tree) -> Markup {
-        let exports: Vec<(&str, String)> = Format::ALL
-            .iter()
-            .map(|format| {
-                let link = urls::export(&query.to_string(), &self.params.matching, format.name());
-                (format.label(), link.to_string())
-            })
-            .collect();
+        let label = |format: &Format| match format.most_records() {
+            Some(most) => page.t_with("search-export-first", &[("format", format.label().into()), ("n", most.into())]),
+            None => format.label().to_owned(),
+        };
+        let link = |format: &Format| urls::export(&query.to_string(), &self.params.matching, format.name());
+        let exports: Vec<(String, String)> =
+            Format::ALL.iter().map(|format| (label(format), link(format).to_string())).collect();
+        let exports: Vec<(&str, String)> = exports.iter().map(|(name, link)| (name.as_str(), link.clone())).collect();
         let sorts = [
             ("relevance", Sort::Relevance),
             ("newest", Sort::Newest),
@@ -196,7 +197,7 @@ impl SearchView {
                         }
                     }
                 }
-                (export_menu(page, &exports))
+                (list_tools(page, None, &exports))
             }
         }
     }

@@ -5,10 +5,11 @@ use bellwether_kernel::clock::Timestamp;
 use bellwether_web::api::{Page, Title, View};
 use bellwether_web::components::chips::{Chip, chips};
 use bellwether_web::components::forms::{self, Choice, Field};
+use bellwether_web::components::lists::{ListColumns, list_tools};
 use bellwether_web::components::paging::{Pager, pager};
 use bellwether_web::components::part::{count_line, part};
 use bellwether_web::components::states::empty_state;
-use bellwether_web::components::tables::{Column, table};
+use bellwether_web::components::tables::Column;
 use maud::{Markup, html};
 
 use super::parts::{duration, kind_label, progress_words, starter, state_badge, state_label};
@@ -73,19 +74,21 @@ impl JobsPage {
         self.listing.tally.iter().filter(|(state, _)| wanted(state)).map(|(_, count)| count).sum()
     }
 
-    fn table(&self, page: &Page) -> Markup {
-        let columns = [
-            Column::new(page.t("jobs-kind")),
-            Column::new(page.t("jobs-state")),
-            Column::new(page.t("jobs-progress")).numeric(),
-            Column::new(page.t("jobs-wanted-by")),
-            Column::new(page.t("jobs-wanted-at")),
-            Column::new(page.t("jobs-duration")).numeric(),
-            Column::new(page.t("jobs-error")),
-        ];
-        let rows: Vec<Vec<Markup>> = self.listing.jobs.iter().map(|job| row(page, job)).collect();
-        table(page, &page.t("jobs-title"), &columns, &rows)
+    fn table(&self, page: &Page, columns: &ListColumns) -> Markup {
+        columns.table(page, &page.t("jobs-title"), self.listing.jobs.iter().map(|job| row(page, job)).collect())
     }
+}
+
+fn columns(page: &Page) -> ListColumns {
+    ListColumns::new([
+        ("kind", Column::new(page.t("jobs-kind"))),
+        ("state", Column::new(page.t("jobs-state"))),
+        ("progress", Column::new(page.t("jobs-progress")).numeric()),
+        ("wanted-by", Column::new(page.t("jobs-wanted-by"))),
+        ("wanted-at", Column::new(page.t("jobs-wanted-at"))),
+        ("duration", Column::new(page.t("jobs-duration")).numeric()),
+        ("error", Column::new(page.t("jobs-error"))),
+    ])
 }
 
 fn row(page: &Page, watched: &Watched) -> Vec<Markup> {
@@ -119,12 +122,16 @@ impl View for JobsPage {
 
     fn body(&self, page: &Page) -> Markup {
         let next = self.listing.next.as_ref().map(|next| urls::jobs(&self.filter).with("before", next).to_string());
+        let columns = columns(page);
         let is_filtered = self.filter != Filter::default();
         part(html! {
             (self.form(page))
-            (count_line(&page.t_with("jobs-n", &[("n", self.found().into())])))
+            div.row-line.spread {
+                (count_line(&page.t_with("jobs-n", &[("n", self.found().into())])))
+                (list_tools(page, Some(&columns), &[]))
+            }
             @if !self.listing.jobs.is_empty() {
-                (self.table(page))
+                (self.table(page, &columns))
             } @else if is_filtered {
                 (empty_state(&page.t("jobs-none-such"), &page.t("jobs-none-such-help"),
                     Some(html! { a.btn href=(urls::JOBS) { (page.t("filters-clear")) } })))
