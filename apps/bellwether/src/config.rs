@@ -55,6 +55,8 @@ pub struct Config {
 pub struct Limits {
     /// The largest request body in MiB.
     pub body_mib: u32,
+    /// The largest source file that is taken from browsers and programs, in MiB.
+    pub upload_mib: u32,
     /// The longest a request may take, in seconds.
     pub request_seconds: u32,
     /// How many jobs run at once.

@@ -12,6 +12,7 @@ pub mod format;
 pub mod links;
 pub mod options;
 pub mod page;
+pub mod sheet;
 pub mod slice;
 pub mod testing;
 pub mod title;
@@ -19,6 +20,7 @@ pub mod visit;
 pub mod words;
 
 mod assets;
+mod bounds;
 mod layout;
 mod pages;
 mod problem;

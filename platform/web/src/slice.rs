@@ -152,6 +152,8 @@ pub struct Slice {
     pub gauges: Vec<Gauge>,
     /// Paths where guessing must be slow, such as `/sign-in`: few requests a minute from one address.
     pub guarded_paths: Vec<&'static str>,
+    /// Paths that take large bodies, each with the largest body in bytes.
+    pub uploads: Vec<(&'static str, u64)>,
     /// Middleware around the routes of all slices.
     pub around: Option<Around>,
 }
@@ -168,6 +170,7 @@ impl Slice {
             slots: Vec::new(),
             gauges: Vec::new(),
             guarded_paths: Vec::new(),
+            uploads: Vec::new(),
             around: None,
         }
     }
@@ -216,6 +219,13 @@ impl Slice {
     /// Slows down guessing at this path.
     pub fn guarded_path(mut self, path: &'static str) -> Self {
         self.guarded_paths.push(path);
+        self
+    }
+
+    /// Takes bodies of up to so many bytes at this path, and waits for them as long as they keep coming. The handler
+    /// reads them as they come, and gives up on those that stop coming.
+    pub fn upload(mut self, path: &'static str, limit_bytes: u64) -> Self {
+        self.uploads.push((path, limit_bytes));
         self
     }
 

@@ -162,3 +162,4 @@ query-not-a-date = “{ $text }” is not a date or a range. Write 2020, 2020-05
 query-backwards = This range ends before it starts. Exchange its ends.
 query-not-a-value = { $field }: takes { $expected }, not “{ $found }”.
 query-not-for-field = { $field }: cannot be searched in this way. Give the value itself.
+search-export-first = { $format }, the first { $n } records

@@ -166,3 +166,4 @@ query-not-a-date = «{ $text }» — не дата и не промежуток.
 query-backwards = Этот промежуток кончается раньше, чем начинается. Поменяйте концы местами.
 query-not-a-value = { $field }: принимает { $expected }, а не «{ $found }».
 query-not-for-field = В поле { $field }: так искать нельзя. Укажите само значение.
+search-export-first = { $format }, первые { $n } записей

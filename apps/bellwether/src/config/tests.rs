@@ -44,7 +44,8 @@ fn every_mistake_is_named_with_its_line_and_what_to_do() {
         [
             "environment variable BELLWETHER_LISTEM: there is no such setting; unset it, or use one of: \
              BELLWETHER_DATA_DIR, BELLWETHER_DATABASE, BELLWETHER_LISTEN, BELLWETHER_PUBLIC_URL, \
-             BELLWETHER_TRUSTED_PROXIES, BELLWETHER_METRICS_TOKEN, BELLWETHER_LOG_FORMAT, BELLWETHER_LOG, BELLWETHER_LIMITS_BODY_MIB, BELLWETHER_LIMITS_REQUEST_SECONDS, \
+             BELLWETHER_TRUSTED_PROXIES, BELLWETHER_METRICS_TOKEN, BELLWETHER_LOG_FORMAT, BELLWETHER_LOG, BELLWETHER_LIMITS_BODY_MIB, BELLWETHER_LIMITS_UPLOAD_MIB, \
+             BELLWETHER_LIMITS_REQUEST_SECONDS, \
              BELLWETHER_LIMITS_JOBS, BELLWETHER_LIMITS_SHUTDOWN_SECONDS",
             "bw.toml:1: listen: `8080` is not an address to listen on; write an IP address and a port, such as \
              127.0.0.1:8080 or [::]:8080",

@@ -30,6 +30,8 @@ pub(super) struct User {
     must_change_password: bool,
     /// RFC 3339.
     created_at: String,
+    /// The IANA name of the zone in which the person sees times; absent for UTC.
+    zone: Option<String>,
 }
 
 impl From<user::User> for User {
@@ -42,6 +44,7 @@ impl From<user::User> for User {
             active: user.active,
             must_change_password: user.must_change_password,
             created_at: instant(user.created_at_ms),
+            zone: user.zone.map(|zone| zone.name().to_owned()),
         }
     }
 }

@@ -20,7 +20,11 @@ fn all() -> PageSize {
     PageSize::clamped(200)
 }
 
-async fn wanted_users(state: &http::State, page: &Page, asked: &users::Asked) -> Result<Vec<User>, AccountError> {
+pub(super) async fn wanted_users(
+    state: &http::State,
+    page: &Page,
+    asked: &users::Asked,
+) -> Result<Vec<User>, AccountError> {
     let mut wanted = asked.wanted();
     let mut users = Vec::new();
     loop {
@@ -107,7 +111,7 @@ fn journal_lines(rows: &[Row], head: bool) -> Result<Bytes, std::io::Error> {
     lines.into_inner().map(Bytes::from).map_err(|error| std::io::Error::other(error.to_string()))
 }
 
-fn instant(ms: i64) -> String {
+pub(super) fn instant(ms: i64) -> String {
     Timestamp::from_millisecond(ms).map(|at| at.to_string()).unwrap_or_default()
 }
 

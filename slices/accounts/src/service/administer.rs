@@ -1,5 +1,7 @@
 //! Administration of users.
 
+use std::collections::HashMap;
+
 use bellwether_db::journal::Row;
 use bellwether_db::journal::list::Wanted as JournalWanted;
 use bellwether_kernel::actor::{Role, UserId};
@@ -44,6 +46,12 @@ impl Accounts {
         store::user::find(self.db.reader(), id).await?.ok_or(AccountError::NotFound)
     }
 
+    /// The names of these people, to stand beside what they did; whoever may see the deed may see the name. Who is
+    /// not known is left out.
+    pub async fn names(&self, ids: &[UserId]) -> Result<HashMap<UserId, String>, AccountError> {
+        Ok(store::user::names(self.db.reader(), ids).await?.into_iter().collect())
+    }
+
     /// The user with this address.
     pub async fn user_by_email(&self, ctx: &Ctx, email: &Email) -> Result<User, AccountError> {
         may(&ctx.actor, Act::AdministerUsers, Thing::Installation)?;
@@ -71,6 +79,7 @@ impl Accounts {
                     active: true,
                     must_change_password: handed_over.is_some(),
                     created_at_ms: tx.now().as_millisecond(),
+                    zone: None,
                 };
                 match store::user::insert(tx.conn(), &user, &hash).await {
                     Err(error) if error.is_duplicate() => return Err(AccountError::Taken),

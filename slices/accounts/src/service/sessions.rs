@@ -7,6 +7,7 @@ use bellwether_kernel::journal::Entry;
 use crate::model::secret::digest;
 use crate::model::session::{IDLE_MS, LONGEST_MS, NOTE_EVERY_MS, Session, SessionId, holds};
 use crate::model::user::User;
+use crate::model::zone::Zone;
 use crate::policy::{Act, Thing, may};
 use crate::service::{AccountError, Accounts};
 use crate::store;
@@ -29,6 +30,18 @@ impl Signed {
 }
 
 impl Accounts {
+    /// Chooses the zone in which a person sees times; `None` is UTC.
+    pub async fn set_zone(&self, ctx: &Ctx, user: UserId, zone: Option<Zone>) -> Result<(), AccountError> {
+        may(&ctx.actor, Act::KeepAccount, Thing::User(user))?;
+        self.db
+            .write(ctx, async |tx| {
+                store::user::set_zone(tx.conn(), user, zone.as_ref()).await?;
+                tx.journal(Entry::new("user.zone_changed", "user", user, &zone)).await?;
+                Ok(())
+            })
+            .await
+    }
+
     /// Who has this session token, if it holds.
     pub async fn by_session(&self, ctx: &Ctx, token: &str) -> Result<Option<Signed>, AccountError> {
         let Some(found) = store::session::find(self.db.reader(), &digest(token)).await? else {

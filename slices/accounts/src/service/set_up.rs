@@ -58,6 +58,7 @@ impl Accounts {
                     active: true,
                     must_change_password: false,
                     created_at_ms: tx.now().as_millisecond(),
+                    zone: None,
                 };
                 store::user::insert(tx.conn(), &user, &hash).await?;
                 let session = sign_in::new_session(&tx, origin);

@@ -6,6 +6,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
 use crate::model::user::{Email, User, role_names, roles};
+use crate::model::zone::Zone;
 
 #[derive(FromQueryResult)]
 pub(super) struct UserRow {
@@ -16,9 +17,11 @@ pub(super) struct UserRow {
     active: i64,
     must_change_password: i64,
     created_at_ms: i64,
+    zone: String,
 }
 
-pub(super) const COLUMNS: &str = "u.id, u.email, u.name, u.roles, u.active, u.must_change_password, u.created_at_ms";
+pub(super) const COLUMNS: &str =
+    "u.id, u.email, u.name, u.roles, u.active, u.must_change_password, u.created_at_ms, u.zone";
 
 impl UserRow {
     pub(super) fn user(self) -> Result<User, DbError> {
@@ -32,6 +35,7 @@ impl UserRow {
             active: self.active == 1,
             must_change_password: self.must_change_password == 1,
             created_at_ms: self.created_at_ms,
+            zone: Zone::stored(self.zone),
         })
     }
 }
@@ -86,6 +90,13 @@ pub async fn update(conn: &impl ConnectionTrait, user: &User) -> Result<(), DbEr
     Ok(())
 }
 
+/// Sets the zone in which a person wants times shown.
+pub async fn set_zone(conn: &impl ConnectionTrait, id: UserId, zone: Option<&Zone>) -> Result<(), DbError> {
+    let name = zone.map_or("", Zone::name);
+    sql::run(conn, "UPDATE accounts_user SET zone = $1 WHERE id = $2", vec![name.into(), id.0.into()]).await?;
+    Ok(())
+}
+
 pub async fn set_password(
     conn: &impl ConnectionTrait,
     id: UserId,
@@ -121,6 +132,22 @@ struct Kept {
 pub async fn password_hash(conn: &impl ConnectionTrait, id: UserId) -> Result<Option<String>, DbError> {
     let sql = "SELECT password_hash FROM accounts_user WHERE id = $1";
     Ok(sql::row::<Kept>(conn, sql, vec![id.0.into()]).await?.map(|kept| kept.password_hash))
+}
+
+#[derive(FromQueryResult)]
+struct Named {
+    id: Uuid,
+    name: String,
+}
+
+/// The names of these people, by one query however many they are.
+pub async fn names(conn: &impl ConnectionTrait, ids: &[UserId]) -> Result<Vec<(UserId, String)>, DbError> {
+    let places: Vec<String> = (1..=ids.len()).map(|at| format!("${at}")).collect();
+    // `IN ()` is no SQL; nobody has no id.
+    let places = if places.is_empty() { "NULL".to_owned() } else { places.join(", ") };
+    let sql = format!("SELECT id, name FROM accounts_user WHERE id IN ({places})");
+    let found = sql::rows::<Named>(conn, &sql, ids.iter().map(|id| id.0.into()).collect()).await?;
+    Ok(found.into_iter().map(|named| (UserId(named.id), named.name)).collect())
 }
 
 #[derive(FromQueryResult)]

@@ -3,8 +3,10 @@
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use bellwether_web::api::{PageResult, WebError};
+use bellwether_kernel::lang::Text;
+use bellwether_web::api::{Page, PageResult, WebError};
 use bellwether_web::extract::{Path, Query};
+use bellwether_web::sheet::{self, Sheet, SheetColumn};
 
 use super::pages::MembersQuery;
 use super::portal::Portal;
@@ -43,6 +45,27 @@ pub async fn json(
     let members = members(&portal, &slug, query).await?;
     let bytes = serde_json::to_vec_pretty(&members).map_err(WebError::internal)?;
     Ok(attached("application/json", &slug, "json", bytes))
+}
+
+/// The members as a spreadsheet, in the person's language.
+pub async fn xlsx(
+    page: Page,
+    State(portal): State<Portal>,
+    Path(slug): Path<String>,
+    Query(query): Query<MembersQuery>,
+) -> PageResult {
+    let members = members(&portal, &slug, query).await?;
+    let columns = [("cluster-name", 40), ("cluster-role", 40), ("cluster-part-of", 30)];
+    let columns = columns.map(|(key, width)| SheetColumn(page.t(key), width));
+    let mut sheet = Sheet::new(&columns, u32::MAX)?;
+    for member in members {
+        let words = |text: &Text| text.best(page.lang()).0.to_owned();
+        let own = member.involvements.iter().filter(|one| one.with.is_none());
+        let roles: Vec<String> = own.map(|one| page.t(&format!("cluster-role-{}", one.role.name()))).collect();
+        let part_of = member.part_of.as_ref().map(words).unwrap_or_default();
+        sheet.row([words(&member.name).into(), roles.join("; ").into(), part_of.into()])?;
+    }
+    Ok(sheet::download(&format!("{slug}-members"), sheet.finish(&[])?))
 }
 
 async fn members(portal: &Portal, slug: &str, query: MembersQuery) -> Result<Vec<Actor>, WebError> {

@@ -12,6 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::sources::FILES_PER_PAGE;
+use super::uploads;
 use crate::model::ledger::{Outcome, SourceFile};
 use crate::service::ingests::{Ingest, Ingests};
 
@@ -22,6 +23,7 @@ pub fn routes(ingests: Ingests) -> OpenApiRouter {
         .routes(routes!(list, start))
         .routes(routes!(one))
         .routes(routes!(stop))
+        .routes(routes!(uploads::inbox, uploads::from_program))
         .with_state(ingests)
 }
 

@@ -25,7 +25,7 @@ const WAITING_CHUNKS: usize = 4;
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct FormatParam {
-    /// `ris`, `bibtex`, `csv`, `jsonl` or `parquet`.
+    /// `ris`, `bibtex`, `csv`, `xlsx` (the first 10,000 records), `jsonl` or `parquet`.
     pub format: String,
 }
 

@@ -9,9 +9,9 @@ use bellwether_jobs::{JobId, JobView};
 use bellwether_kernel::clock::Timestamp;
 use bellwether_kernel::paging::PageSize;
 use bellwether_web::api::{FieldProblem, Page, PageResult, WebError};
+use bellwether_web::components::progress::live_event;
 use bellwether_web::extract::{Path, Query};
 use serde::Deserialize;
-use serde_json::json;
 use tokio_stream::{Stream, StreamExt};
 
 use crate::service::ingests::{Ingests, IngestsError};
@@ -84,19 +84,16 @@ pub async fn events(
     signed_in(&page)?;
     ingests.find(page.ctx(), id).await?.ok_or_else(|| page.not_found())?;
     let states = ingests.watch(page.ctx(), id)?;
-    Ok(Sse::new(states.map(|job| Ok(Event::default().data(event(&job))))).keep_alive(KeepAlive::default()))
-}
-
-fn event(job: &JobView) -> String {
-    json!({ "done": job.done, "total": job.total, "message": job.message, "ended": job.state.is_over() }).to_string()
+    let events = states.map(|job| Ok(live_event(job.done, job.total, &job.message, job.state.is_over())));
+    Ok(Sse::new(events).keep_alive(KeepAlive::default()))
 }
 
 /// Visitors are sent to sign in; what a person may do is decided by the service.
-fn signed_in(page: &Page) -> Result<(), WebError> {
+pub(super) fn signed_in(page: &Page) -> Result<(), WebError> {
     if page.actor().is_known() { Ok(()) } else { Err(WebError::SignInNeeded) }
 }
 
-async fn list_page(
+pub(super) async fn list_page(
     page: &Page,
     ingests: &Ingests,
     before: Option<JobId>,
@@ -108,6 +105,7 @@ async fn list_page(
         older: found.next.map(|next| urls::ingests_before(&next).to_string()),
         is_later_page: before.is_some(),
         inbox: ingests.inbox(page.ctx()).await?,
+        largest_upload: ingests.largest_upload(),
         problems,
     })
 }

@@ -19,13 +19,17 @@ use crate::model::waiting::Waiting;
 use crate::store::evidence::Evidence;
 use crate::store::snapshot::Snapshot;
 
+/// The longest file that is taken, where the installation says nothing else.
+const LARGEST_UPLOAD: u64 = 2 << 30;
+
 /// Ingests as people see them. Clones are the same.
 #[derive(Clone)]
 pub struct Ingests {
     evidence: Evidence,
-    db: Db,
+    pub(super) db: Db,
     jobs: Jobs,
-    inbox: PathBuf,
+    pub(super) inbox: PathBuf,
+    pub(super) largest_upload: u64,
 }
 
 /// Why an ingest was not started, or cannot be shown.
@@ -71,14 +75,24 @@ pub fn may_ingest(actor: &Actor) -> bool {
     actor.is(Role::Analyst) || actor.is(Role::Administrator)
 }
 
-fn permit(ctx: &Ctx) -> Result<(), IngestsError> {
+pub(super) fn permit(ctx: &Ctx) -> Result<(), IngestsError> {
     if may_ingest(&ctx.actor) { Ok(()) } else { Err(Denied { act: "ingest evidence", hidden: false }.into()) }
 }
 
 impl Ingests {
     /// Ingests of this store through this queue, out of this inbox.
     pub fn new(evidence: Evidence, db: Db, jobs: Jobs, inbox: PathBuf) -> Self {
-        Ingests { evidence, db, jobs, inbox }
+        Ingests { evidence, db, jobs, inbox, largest_upload: LARGEST_UPLOAD }
+    }
+
+    /// The same, taking files of up to so many bytes from browsers and programs.
+    pub fn with_uploads_up_to(self, bytes: u64) -> Self {
+        Ingests { largest_upload: bytes, ..self }
+    }
+
+    /// The longest file that is taken from browsers and programs.
+    pub fn largest_upload(&self) -> u64 {
+        self.largest_upload
     }
 
     /// The store as it is now. Everybody may see what there is.

@@ -3,8 +3,9 @@
 use axum::extract::State as Held;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use bellwether_web::api::WebError;
+use bellwether_web::api::{Page, WebError};
 use bellwether_web::extract::Query;
+use bellwether_web::sheet::{self, Cell, Sheet, SheetColumn};
 use serde::Serialize;
 
 use crate::http::pages::Asked;
@@ -77,6 +78,65 @@ pub async fn institutions_json(Held(state): Held<State>, Query(asked): Query<Ask
     let filter = Filter::from(asked);
     let found = state.ask(move |folder| look::institutions(folder, &filter, EXPORTED)).await?;
     json("institutions.json", &found.rows)
+}
+
+/// Experts as a spreadsheet, in the person's language.
+pub async fn experts_xlsx(
+    page: Page,
+    Held(state): Held<State>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
+    let filter = Filter::from(asked);
+    let found = state.ask(move |folder| look::persons(folder, &filter, EXPORTED)).await?;
+    let columns = [
+        ("experts-name", 30),
+        ("experts-works", 10),
+        ("experts-years", 12),
+        ("experts-institution", 40),
+        ("experts-topics", 50),
+        ("experts-confidence", 14),
+    ];
+    let mut sheet = Sheet::new(&columns.map(|(key, width)| SheetColumn(page.t(key), width)), EXPORTED)?;
+    for line in found.rows {
+        let years = format!("{}–{}", line.first_year, line.last_year);
+        sheet.row([
+            line.name.into(),
+            Cell::Number(line.works as f64),
+            if line.first_year == 0 { Cell::Empty } else { years.into() },
+            line.institution.into(),
+            line.topics.join("; ").into(),
+            line.confidence.map_or(Cell::Empty, Cell::Number),
+        ])?;
+    }
+    Ok(sheet::download("experts", sheet.finish(&about(&page, "experts-found", found.total))?))
+}
+
+/// Institutions as a spreadsheet, in the person's language.
+pub async fn institutions_xlsx(
+    page: Page,
+    Held(state): Held<State>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
+    let filter = Filter::from(asked);
+    let found = state.ask(move |folder| look::institutions(folder, &filter, EXPORTED)).await?;
+    let columns =
+        [("experts-name", 50), ("institutions-place", 30), ("experts-works", 10), ("institutions-people", 10)];
+    let mut sheet = Sheet::new(&columns.map(|(key, width)| SheetColumn(page.t(key), width)), EXPORTED)?;
+    for line in found.rows {
+        let place: Vec<String> = [line.city, line.country].into_iter().filter(|part| !part.is_empty()).collect();
+        sheet.row([
+            line.name.into(),
+            place.join(", ").into(),
+            Cell::Number(line.works as f64),
+            Cell::Number(line.people as f64),
+        ])?;
+    }
+    Ok(sheet::download("institutions", sheet.finish(&about(&page, "institutions-found", found.total))?))
+}
+
+/// How many there are in all, since the file holds no more than [`EXPORTED`].
+fn about(page: &Page, key: &str, total: u64) -> Vec<(String, Cell)> {
+    vec![(page.t_with(key, &[("n", total.into())]), Cell::Number(total as f64))]
 }
 
 fn csv(name: &str, head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Response, WebError> {
