@@ -119,7 +119,7 @@ fn read(store: &Path, count: usize) -> Result<Value, Failure> {
         seen += 1;
         std::ops::ControlFlow::Continue(())
     })?;
-    let mut micros = Vec::with_capacity(keys.len());
+    let (mut micros, cpu) = (Vec::with_capacity(keys.len()), cpu_seconds()?);
     for at in 0..keys.len() {
         // 7,919 is prime, so every key comes once.
         let key = &keys[at * 7_919 % keys.len()];
@@ -129,9 +129,11 @@ fn read(store: &Path, count: usize) -> Result<Value, Failure> {
     }
     micros.sort_unstable();
     let at = |share: f64| micros[((micros.len() - 1) as f64 * share) as usize];
-    Ok(
-        json!({ "step": "read", "records_in_store": snapshot.count(), "reads": micros.len(), "p50_us": at(0.5), "p99_us": at(0.99) }),
-    )
+    let cpu_us = 1e6 * (cpu_seconds()? - cpu) / micros.len() as f64;
+    Ok(json!({
+        "step": "read", "records_in_store": snapshot.count(), "reads": micros.len(), "cpu_us": cpu_us,
+        "p50_us": at(0.5), "p99_us": at(0.99),
+    }))
 }
 
 /// A copy of a gzip file with another SHA-256 and the same records: a second, empty gzip member follows.

@@ -152,17 +152,18 @@ fn print_growth(lines: &[Value], other: Option<f64>) {
 fn print_updates_and_reads(lines: &[Value]) {
     println!("\nAn update of a store, and one record by its key\n");
     println!(
-        "{:>10} {:>16} {:>8} {:>8} {:>10} {:>12} {:>12}",
-        "records", "of these updated", "wall s", "CPU s", "CPU ms/rec", "read p50 ms", "read p99 ms"
+        "{:>10} {:>16} {:>8} {:>8} {:>10} {:>11} {:>11} {:>11}",
+        "records", "of these updated", "wall s", "CPU s", "CPU ms/rec", "read CPU ms", "read p50 ms", "read p99 ms"
     );
     for (update, read) in steps(lines, "update").zip(steps(lines, "read")) {
         println!(
-            "{:>10} {:>16} {:>8.1} {:>8.1} {:>10.3} {:>12.2} {:>12.2}",
+            "{:>10} {:>16} {:>8.1} {:>8.1} {:>10.3} {:>11.2} {:>11.2} {:>11.2}",
             number(read, "records_in_store"),
             number(update, "records"),
             number(update, "seconds"),
             number(update, "cpu_seconds"),
             1_000.0 * number(update, "cpu_seconds") / number(update, "records"),
+            number(read, "cpu_us") / 1_000.0,
             number(read, "p50_us") / 1_000.0,
             number(read, "p99_us") / 1_000.0,
         );
