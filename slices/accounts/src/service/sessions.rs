@@ -3,11 +3,12 @@
 use bellwether_kernel::actor::{self, Actor, UserId};
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::journal::Entry;
+use bellwether_kernel::policy::OwnedBy;
 
 use crate::model::secret::digest;
 use crate::model::session::{IDLE_MS, LONGEST_MS, NOTE_EVERY_MS, Session, SessionId, holds};
 use crate::model::user::User;
-use crate::policy::{Act, Thing, may};
+use crate::policy::Act;
 use crate::service::{AccountError, Accounts};
 use crate::store;
 
@@ -24,7 +25,7 @@ impl Signed {
     /// The person as services know it.
     pub fn actor(&self) -> Actor {
         let User { id, name, roles, .. } = &self.user;
-        Actor::User(actor::User { id: *id, name: name.clone(), roles: roles.clone() })
+        Actor::User(actor::User::new(*id, name.clone(), roles.clone()))
     }
 }
 
@@ -61,14 +62,14 @@ impl Accounts {
 
     /// The sessions of a person that hold, newest first.
     pub async fn sessions(&self, ctx: &Ctx, user: UserId) -> Result<Vec<Session>, AccountError> {
-        may(&ctx.actor, Act::KeepAccount, Thing::User(user))?;
+        ctx.permit(Act::KeepAccount, &OwnedBy(user))?;
         let now_ms = ctx.now().as_millisecond();
         Ok(store::session::list(self.db.reader(), user, now_ms - LONGEST_MS, now_ms - IDLE_MS).await?)
     }
 
     /// Ends one session of a person.
     pub async fn end_session(&self, ctx: &Ctx, user: UserId, id: SessionId) -> Result<(), AccountError> {
-        may(&ctx.actor, Act::KeepAccount, Thing::User(user))?;
+        ctx.permit(Act::KeepAccount, &OwnedBy(user))?;
         self.db
             .write(ctx, async |tx| {
                 if !store::session::delete(tx.conn(), user, id).await? {
@@ -82,7 +83,7 @@ impl Accounts {
 
     /// Ends all sessions of a person, but `kept`.
     pub async fn end_all_sessions(&self, ctx: &Ctx, user: UserId, kept: Option<SessionId>) -> Result<(), AccountError> {
-        may(&ctx.actor, Act::KeepAccount, Thing::User(user))?;
+        ctx.permit(Act::KeepAccount, &OwnedBy(user))?;
         self.db
             .write(ctx, async |tx| {
                 let ended = store::session::delete_all(tx.conn(), user, kept).await?;

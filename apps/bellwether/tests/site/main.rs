@@ -1,0 +1,7 @@
+//! The whole installation behind its web server: who may do what, what leaks, what the API says.
+#![expect(clippy::unwrap_used, reason = "test code")]
+
+mod examples;
+mod permissions;
+mod policy;
+mod seed;
