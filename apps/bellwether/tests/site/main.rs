@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "test code")]
 
 mod examples;
+mod leaks;
 mod permissions;
 mod policy;
 mod seed;
