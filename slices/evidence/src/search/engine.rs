@@ -59,7 +59,7 @@ impl Engine {
         let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
         let segments = self.searcher.segment_readers();
         let (total, facets) = facets::survey(&*weight, segments, request.counting, request.facets)?;
-        if request.offset + request.limit > DEEPEST_HIT {
+        if request.offset.saturating_add(request.limit) > DEEPEST_HIT {
             notices.push(Notice::TooDeep);
         }
         let page = candidates.iter().skip(request.offset).take(request.limit);
@@ -97,7 +97,7 @@ impl Engine {
         let mut compiler = Compiler::new(&self.fields, self.vocabulary.as_deref(), english, join);
         let query = compiler.compile(&request.query)?;
         let notices = compiler.notices;
-        let depth = (request.offset + request.limit).clamp(1, DEEPEST_HIT);
+        let depth = request.offset.saturating_add(request.limit).clamp(1, DEEPEST_HIT);
         let sort = match request.sort {
             Sort::Relevance if needles.is_empty() => Sort::Newest,
             sort => sort,
