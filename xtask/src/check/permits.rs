@@ -91,8 +91,8 @@ fn silent(file: &Path, tokens: &[Token<'_>], unasked: &[Unasked], used: &mut [bo
 
 /// Do the tokens before a function's name end in `pub fn` or `pub async fn`?
 fn is_public(before: &[Token<'_>]) -> bool {
-    let words = before.iter().rev().map(|token| token.text);
-    words.skip_while(|word| ["fn", "async", "const", "unsafe"].contains(word)).next() == Some("pub")
+    let mut words = before.iter().rev().map(|token| token.text);
+    words.find(|word| !["fn", "async", "const", "unsafe"].contains(word)) == Some("pub")
 }
 
 #[cfg(test)]

@@ -45,8 +45,8 @@ async fn view(site: &Site, routes: &[String], person: &str) -> BTreeMap<String, 
     for address in addresses {
         let answer = site.get(person, &address).await;
         view.insert(address, seen(&answer));
-        // Nor may it show in what a refused write answers.
     }
+    // Nor may it show in what a refused write answers.
     for (route, address) in [("POST", "/account/tokens/{token-admin}/end"), ("PATCH", "/api/v1/users/{spare}")] {
         let request = Request::builder().method(route).uri(examples::filled(site, "admin", address));
         let request = request
