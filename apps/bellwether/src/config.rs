@@ -81,11 +81,11 @@ pub enum LogFormat {
 /// All mistakes at once, so that they can be put right in one go.
 pub fn load(overrides: &Overrides, environment: &BTreeMap<String, String>) -> Result<Config, Vec<Mistake>> {
     let text = file::read(overrides.config.as_deref())?;
-    let mut values = match &text {
+    let (mut values, mut mistakes) = match &text {
         Some((path, text)) => file::values(path, text)?,
-        None => BTreeMap::new(),
+        None => (BTreeMap::new(), Vec::new()),
     };
-    let mut mistakes = check::overlay(&mut values, environment);
+    mistakes.extend(check::overlay(&mut values, environment));
     match check::build(values, overrides.data_dir.as_deref()) {
         Ok(config) if mistakes.is_empty() => Ok(config),
         Ok(_) => Err(mistakes),

@@ -102,12 +102,12 @@ pub async fn open(config: &Config) -> anyhow::Result<Installation> {
 /// All slices, wired to the parts of the installation.
 pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Result<Vec<Slice>> {
     let Installation { db, jobs, accounts, evidence, inbox, experts } = installation.clone();
-    let latest = Arc::new(Latest(evidence.clone()));
+    let search = SearchState { evidence: evidence.clone(), vocabularies: vocabularies(config) };
+    let latest = Arc::new(Latest(search.clone()));
     let cluster = bellwether_cluster::api::slice(db.clone(), latest).await.context("opening the portal")?;
     let ingests =
         Ingests::new(evidence.clone(), db, jobs, inbox).with_uploads_up_to(u64::from(config.limits.upload_mib) << 20);
     let operations = operations(installation);
-    let search = SearchState { evidence: evidence.clone(), vocabularies: vocabularies(config) };
     Ok(vec![
         cluster,
         bellwether_evidence::api::search_slice(search),

@@ -12,6 +12,7 @@ use bellwether_kernel::actor::{Actor, User};
 use bellwether_kernel::clock::Timestamp;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::lang::{Lang, Text};
+use bellwether_kernel::policy::{Act, Thing};
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
@@ -93,6 +94,11 @@ impl Page {
     /// Who asks.
     pub fn actor(&self) -> &Actor {
         &self.ctx.actor
+    }
+
+    /// May who asks do this? For buttons and links; services ask again.
+    pub fn may(&self, act: impl Act, thing: &impl Thing) -> bool {
+        self.ctx.permit(act, thing).is_ok()
     }
 
     /// The person who asks, or the way to sign-in.

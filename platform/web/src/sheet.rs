@@ -5,7 +5,7 @@
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 use crate::error::WebError;
 
@@ -74,6 +74,9 @@ impl Sheet {
     /// A sheet with these columns, which takes at most so many rows.
     pub fn new(columns: &[SheetColumn], most: u32) -> Result<Sheet, SheetError> {
         let mut book = Workbook::new();
+        // Always the same date, so that the same rows are the same bytes.
+        let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
+        book.set_properties(&DocProperties::new().set_creation_datetime(&date));
         let heading = Format::new().set_bold();
         let sheet = book.add_worksheet_with_constant_memory()?;
         sheet.set_freeze_panes(1, 0)?;

@@ -54,7 +54,7 @@ impl Site {
 
     /// The lines of one place that this actor may open, in their order.
     pub fn menu_of<'a>(&'a self, place: Place, actor: &'a Actor) -> impl Iterator<Item = &'a MenuItem> {
-        self.menu.iter().filter(move |item| item.place == place && (item.visible)(actor))
+        self.menu.iter().filter(move |item| item.place == place && item.is_for(actor))
     }
 
     /// The line of the menu that an address belongs to: the one with the longest matching start.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use bellwether_kernel::actor::Actor;
 use bellwether_kernel::lang::Lang;
+use bellwether_kernel::policy::{Act, Described, Installation, Rule, described};
 use maud::Markup;
 use utoipa::openapi::{Info, OpenApi, Paths};
 
@@ -41,7 +42,7 @@ impl Place {
     }
 }
 
-/// A line of the menu. People see it only if `visible` says that they may open it.
+/// A line of the menu. People see it only if they may open it.
 #[derive(Clone, Debug)]
 pub struct MenuItem {
     /// The place that it stands under.
@@ -53,7 +54,7 @@ pub struct MenuItem {
     /// Starts of other addresses that belong to it; `*` stands for one segment.
     pub covers: &'static [&'static str],
     /// Who may open it. The page itself asks again.
-    pub visible: fn(&Actor) -> bool,
+    pub rule: Rule,
     /// Its rank in the place; low ranks stand first.
     pub rank: u16,
 }
@@ -61,7 +62,7 @@ pub struct MenuItem {
 impl MenuItem {
     /// An item that everybody may open.
     pub fn new(place: Place, label: &'static str, href: &'static str) -> Self {
-        MenuItem { place, label, href, covers: &[], visible: |_| true, rank: 100 }
+        MenuItem { place, label, href, covers: &[], rule: Rule::Everybody, rank: 100 }
     }
 
     /// Is also the current item at addresses that start so; `*` stands for one segment: `/clusters/*/members`.
@@ -76,10 +77,15 @@ impl MenuItem {
         starts.filter_map(|start| matching_segments(start, path)).max()
     }
 
-    /// Only for those to whom this says yes.
-    pub fn visible_to(mut self, visible: fn(&Actor) -> bool) -> Self {
-        self.visible = visible;
+    /// Only for those who may do this act.
+    pub fn to_do(mut self, act: impl Act) -> Self {
+        self.rule = act.rule();
         self
+    }
+
+    /// May this actor open it?
+    pub fn is_for(&self, actor: &Actor) -> bool {
+        self.rule.of(actor).admits(&Installation)
     }
 
     /// Earlier (lower) or later (higher) than the usual 100.
@@ -142,6 +148,8 @@ pub struct Slice {
     pub routes: Router,
     /// The description of the JSON part.
     pub api: OpenApi,
+    /// What can be done in it, and who may.
+    pub acts: Vec<Described>,
     /// Lines of the menu.
     pub menu: Vec<MenuItem>,
     /// Fluent files, one for each language.
@@ -165,6 +173,7 @@ impl Slice {
             name,
             routes: Router::new(),
             api: OpenApi::new(Info::new(name, "1"), Paths::new()),
+            acts: Vec::new(),
             menu: Vec::new(),
             messages: &[],
             slots: Vec::new(),
@@ -184,6 +193,12 @@ impl Slice {
     /// With this API description.
     pub fn api(mut self, api: OpenApi) -> Self {
         self.api.merge(api);
+        self
+    }
+
+    /// With these acts; a slice that is given to the web in parts names them in one of the parts.
+    pub fn acts<A: Act>(mut self) -> Self {
+        self.acts.extend(described::<A>());
         self
     }
 

@@ -7,7 +7,8 @@ use bellwether_kernel::lang::Lang;
 use bellwether_web::api::{MenuItem, Place, Slice};
 
 use crate::http::{api, ingests, sources, uploads};
-use crate::service::ingests::{Ingests, may_ingest};
+use crate::policy::Act;
+use crate::service::ingests::Ingests;
 use crate::store::evidence::Evidence;
 use crate::urls;
 
@@ -32,6 +33,7 @@ pub fn slice(evidence: Evidence, desk: Ingests) -> Slice {
         .route("/evidence/ingests/{id}/events", get(ingests::events))
         .with_state(desk);
     Slice::new("evidence")
+        .acts::<Act>()
         .routes(pages)
         .routes(operations)
         .api(document)
@@ -40,6 +42,6 @@ pub fn slice(evidence: Evidence, desk: Ingests) -> Slice {
         // A little more than a file may have: the service counts exactly, and says what is wrong.
         .upload(urls::INBOX_API, largest.saturating_add(1 << 20))
         .menu(MenuItem::new(Place::Evidence, "sources-title", urls::SOURCES).rank(200))
-        .menu(MenuItem::new(Place::Evidence, "ingests-title", urls::INGESTS).rank(210).visible_to(may_ingest))
+        .menu(MenuItem::new(Place::Evidence, "ingests-title", urls::INGESTS).rank(210).to_do(Act::SeeIngests))
         .gauge("evidence_records", "Records that can be found", move || evidence.snapshot().count() as f64)
 }

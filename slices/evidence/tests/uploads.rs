@@ -34,7 +34,7 @@ struct Site {
 }
 
 fn person(role: Role) -> Actor {
-    Actor::User(User { id: UserId::new(), name: "Ann".into(), roles: vec![role] })
+    Actor::User(User::new(UserId::new(), "Ann".into(), vec![role]))
 }
 
 impl Site {

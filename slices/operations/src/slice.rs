@@ -6,7 +6,7 @@ use bellwether_kernel::lang::Lang;
 use bellwether_web::api::{MenuItem, Place, Slice};
 
 use crate::http::{api, pages};
-use crate::policy::starts_work;
+use crate::policy::Act;
 use crate::service::Operations;
 use crate::urls;
 
@@ -25,9 +25,10 @@ pub fn slice(operations: Operations) -> Slice {
         .route("/jobs/{id}/retry", post(pages::retry))
         .with_state(operations);
     Slice::new("operations")
+        .acts::<Act>()
         .routes(pages)
         .routes(routes)
         .api(document)
         .messages(MESSAGES)
-        .menu(MenuItem::new(Place::Cluster, "jobs-title", urls::JOBS).rank(890).visible_to(starts_work))
+        .menu(MenuItem::new(Place::Cluster, "jobs-title", urls::JOBS).rank(890).to_do(Act::List))
 }

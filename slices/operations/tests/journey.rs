@@ -53,7 +53,7 @@ struct Site {
 }
 
 fn person(role: Role) -> Actor {
-    Actor::User(User { id: UserId::new(), name: "Ann".into(), roles: vec![role] })
+    Actor::User(User::new(UserId::new(), "Ann".into(), vec![role]))
 }
 
 impl Site {
@@ -157,7 +157,7 @@ async fn a_job_is_called_off_and_a_failed_one_is_tried_again() {
         // Who is no longer trusted with starting work does not start it again.
         site.work().await;
         let Actor::User(user) = &ann else { unreachable!("made as a user") };
-        let demoted = Actor::User(User { roles: vec![], ..user.clone() });
+        let demoted = Actor::User(User::new(user.id, user.name.clone(), vec![]));
         let path = format!("/api/v1/jobs/{failing}/retry");
         assert_eq!(site.ask(&demoted, "POST", &path).await.0, StatusCode::FORBIDDEN);
         site.db.verify_journal(None).await.unwrap();

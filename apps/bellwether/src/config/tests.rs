@@ -80,6 +80,14 @@ fn an_unknown_key_is_refused() {
 }
 
 #[test]
+fn an_unknown_key_hides_no_other_mistake() {
+    let mistakes = with("foo = 1\nlisten = \"x\"\n[limits]\njobs = \"many\"\nbody_mib = [1]\n", &[]).unwrap_err();
+    let fields: Vec<&str> = mistakes.iter().filter_map(|mistake| mistake.split(": ").nth(1)).collect();
+    assert_eq!(fields, ["foo", "limits.body_mib", "listen", "limits.jobs"]);
+    assert!(mistakes.iter().all(|mistake| mistake.starts_with("bw.toml:")), "{mistakes:?}");
+}
+
+#[test]
 fn a_broken_file_is_named_with_its_line() {
     let mistakes = with("data_dir = \"x\"\nlisten = 127.0.0.1\n", &[]).unwrap_err();
     assert!(mistakes[0].starts_with("bw.toml:2: "), "{mistakes:?}");

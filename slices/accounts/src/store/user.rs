@@ -1,7 +1,9 @@
 //! Users in the database.
 
+use bellwether_db::permitted::{Columns, condition};
 use bellwether_db::{DbError, sql};
 use bellwether_kernel::actor::{Role, UserId};
+use bellwether_kernel::policy::Filter;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
@@ -167,24 +169,30 @@ pub async fn other_administrators(conn: &impl ConnectionTrait, id: UserId) -> Re
     Ok(sql::row::<Count>(conn, sql, vec![id.0.into()]).await?.map_or(0, |count| count.n))
 }
 
-/// Users by their address.
-pub async fn list(conn: &impl ConnectionTrait, wanted: &Wanted, limit: u64) -> Result<Vec<User>, DbError> {
-    let (conditions, values) = conditions(wanted);
+/// Users by their address, of those that the actor may see.
+pub async fn list(
+    conn: &impl ConnectionTrait,
+    permitted: &Filter,
+    wanted: &Wanted,
+    limit: u64,
+) -> Result<Vec<User>, DbError> {
+    let (conditions, values) = conditions(permitted, wanted);
     let sql = format!("SELECT {COLUMNS} FROM accounts_user u WHERE {conditions} ORDER BY u.email LIMIT {limit}");
     sql::rows::<UserRow>(conn, &sql, values).await?.into_iter().map(UserRow::user).collect()
 }
 
-/// How many users are wanted, on all pages.
-pub async fn count_wanted(conn: &impl ConnectionTrait, wanted: &Wanted) -> Result<i64, DbError> {
+/// How many users are wanted, on all pages, of those that the actor may see.
+pub async fn count_wanted(conn: &impl ConnectionTrait, permitted: &Filter, wanted: &Wanted) -> Result<i64, DbError> {
     let all_pages = Wanted { after: None, ..wanted.clone() };
-    let (conditions, values) = conditions(&all_pages);
+    let (conditions, values) = conditions(permitted, &all_pages);
     let sql = format!("SELECT COUNT(*) AS n FROM accounts_user u WHERE {conditions}");
     Ok(sql::row::<Count>(conn, &sql, values).await?.map_or(0, |count| count.n))
 }
 
-fn conditions(wanted: &Wanted) -> (String, Vec<Value>) {
-    let mut sql = String::from("1 = 1");
+fn conditions(permitted: &Filter, wanted: &Wanted) -> (String, Vec<Value>) {
     let mut values: Vec<Value> = Vec::new();
+    let own = Columns { owner: Some("u.id"), ..Columns::default() };
+    let mut sql = condition(permitted, own, &mut values);
     if let Some(text) = wanted.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
         values.push(contains(&text.to_lowercase()).into());
         sql.push_str(&format!(" AND u.words LIKE ${} ESCAPE '\\'", values.len()));

@@ -77,7 +77,7 @@ impl Engine {
             Some(seen) => seen,
             None => self.survey(request).of(&*query)?,
         };
-        if request.offset + request.limit > DEEPEST_HIT {
+        if request.offset.saturating_add(request.limit) > DEEPEST_HIT {
             notices.push(Notice::TooDeep);
         }
         let page = best.iter().skip(request.offset).take(request.limit);
@@ -142,7 +142,7 @@ impl Engine {
         let mut compiler = Compiler::new(&self.fields, self.vocabulary.as_deref(), english, join);
         let query = compiler.compile(&request.query)?;
         let notices = compiler.notices;
-        let depth = (request.offset + request.limit).clamp(1, DEEPEST_HIT);
+        let depth = request.offset.saturating_add(request.limit).clamp(1, DEEPEST_HIT);
         if by_relevance(request, needles) {
             let most = TopDocs::with_limit(depth.max(CANDIDATES)).order_by_score();
             let best = self.searcher.search(&*query, &most)?.into_iter();

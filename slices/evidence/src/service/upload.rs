@@ -8,14 +8,16 @@ use bellwether_db::DbError;
 use bellwether_kernel::ctx::{Ctx, Denied};
 use bellwether_kernel::ids::Uuid;
 use bellwether_kernel::journal::Entry;
+use bellwether_kernel::policy::Installation;
 use bellwether_sources::format::Format;
 use bellwether_sources::gzip;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tokio_stream::{Stream, StreamExt};
 
-use super::ingests::{Ingests, IngestsError, permit};
+use super::ingests::Ingests;
 use crate::model::file_name::{FileName, NameProblem};
+use crate::policy::Act;
 use crate::store::inbox::{Arriving, Named, free_bytes, withdraw};
 
 /// The kind of a file is told by so many of its first bytes, packed or not.
@@ -84,10 +86,7 @@ impl Ingests {
     /// # Errors
     /// [`Denied`], before anything is read.
     pub fn permit_upload(&self, ctx: &Ctx) -> Result<(), UploadError> {
-        permit(ctx).map_err(|error| match error {
-            IngestsError::Denied(denied) => UploadError::Denied(denied),
-            other => UploadError::Inbox(io::Error::other(other)),
-        })
+        Ok(ctx.permit(Act::Ingest, &Installation)?)
     }
 
     /// Takes one file as it comes. `declared` is the length that the sender gave, if it did.

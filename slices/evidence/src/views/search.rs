@@ -210,7 +210,8 @@ impl SearchView {
             let link = self.here(query).with_if("limit", self.params.limit);
             link.with_if("offset", (offset > 0).then_some(offset)).to_string()
         };
-        let more = results.hits.len() == step && (at + step) < DEEPEST_HIT && results.total.hits > (at + step) as u64;
+        let end = at.saturating_add(step);
+        let more = results.hits.len() == step && end < DEEPEST_HIT && results.total.hits > end as u64;
         Pager {
             first: (at > 0).then(|| link(0)),
             previous: (at > 0).then(|| link(at.saturating_sub(step))),

@@ -3,6 +3,7 @@
 use bellwether_jobs::{JobId, JobView, State};
 use bellwether_kernel::actor::UserId;
 use bellwether_kernel::clock::Timestamp;
+use bellwether_kernel::policy::Thing;
 
 /// Where a slice shows more of its jobs of one kind than there is here.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +28,15 @@ pub enum Starter {
 /// The person that a job names as the one who wanted it.
 pub fn person(job: &JobView) -> Option<UserId> {
     job.created_by.strip_prefix("user:")?.parse().ok()
+}
+
+/// A job as the policy looks at it: it belongs to the person who wanted it.
+pub struct Watchable<'a>(pub &'a JobView);
+
+impl Thing for Watchable<'_> {
+    fn owner(&self) -> Option<UserId> {
+        person(self.0)
+    }
 }
 
 /// A job as people see it.

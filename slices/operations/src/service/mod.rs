@@ -4,16 +4,18 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use bellwether_db::DbError;
+use bellwether_db::journal::append::actor_name;
 use bellwether_jobs::{JobId, JobView, Jobs, State, Wanted};
 use bellwether_kernel::actor::UserId;
 use bellwether_kernel::clock::Timestamp;
 use bellwether_kernel::ctx::{Ctx, Denied};
 use bellwether_kernel::paging::PageSize;
+use bellwether_kernel::policy::{Filter as Permitted, Installation, may};
 
 use crate::model::listing::{Filter, Found, Listing};
 use crate::model::people::{People, PeopleError};
-use crate::model::watched::{DetailPage, Starter, Watched, person};
-use crate::policy::{Act, Scope, may, scope};
+use crate::model::watched::{DetailPage, Starter, Watchable, Watched, person};
+use crate::policy::Act;
 
 /// Why a job cannot be shown or changed.
 #[derive(Debug, thiserror::Error)]
@@ -62,12 +64,11 @@ impl Operations {
         before: Option<JobId>,
         size: PageSize,
     ) -> Result<Listing, OperationsError> {
-        let scope = scope(&ctx.actor)?;
-        let of_all = scope == Scope::All;
-        let created_by = match scope {
-            Scope::All => None,
-            Scope::WantedBy(name) => Some(name),
-        };
+        ctx.permit(Act::List, &Installation)?;
+        let permitted = ctx.permitted(Act::See)?;
+        let of_all = permitted == Permitted::Everything;
+        // The rule knows no other things than all jobs and one's own.
+        let created_by = (!of_all).then(|| actor_name(&ctx.actor));
         let any_state = Wanted { kind: filter.kind.clone(), state: None, created_by, before: None };
         let tally = self.jobs.tally(&any_state).await?;
         let page = self.jobs.list(&Wanted { state: filter.state, before, ..any_state }, size).await?;
@@ -77,7 +78,7 @@ impl Operations {
     /// One job.
     pub async fn find(&self, ctx: &Ctx, id: JobId) -> Result<Found, OperationsError> {
         let job = self.permitted(ctx, Act::See, id).await?;
-        let may = |act| may(&ctx.actor, act, &job).is_ok();
+        let may = |act| may(&ctx.actor, act, &Watchable(&job)).is_ok();
         let may_call_off = !job.state.is_over() && !job.cancel_requested && may(Act::CallOff);
         let may_retry = job.state == State::Failed && may(Act::Retry);
         let details = self.details.iter().find(|page| page.kind == job.kind).map(|page| (page.href)(id));
@@ -109,9 +110,10 @@ impl Operations {
 
     async fn permitted(&self, ctx: &Ctx, act: Act, id: JobId) -> Result<JobView, OperationsError> {
         // A visitor is refused before it shows whether the job is there.
-        scope(&ctx.actor)?;
+        ctx.permitted(Act::See)?;
         let job = self.jobs.get(id).await?.ok_or(OperationsError::NotFound)?;
-        may(&ctx.actor, act, &job)?;
+        ctx.permit(Act::See, &Watchable(&job))?;
+        ctx.permit(act, &Watchable(&job))?;
         Ok(job)
     }
 
