@@ -349,7 +349,7 @@ async fn jobs_are_counted_by_state_and_found_by_who_wanted_them() {
             queue(&db, &jobs, what).await;
         }
         while jobs.run_one(&never()).await.unwrap().is_some() {}
-        let person = Actor::User(User { id: UserId::new(), name: "Ann".into(), roles: vec![] });
+        let person = Actor::User(User::new(UserId::new(), "Ann".into(), vec![]));
         let own = Ctx::new(person, Lang::En, Ctx::system().clock());
         let own_job = db.write(&own, async |tx| jobs.enqueue(&tx, "scripted", &"count").await).await.unwrap();
         let mut tally = jobs.tally(&Wanted::default()).await.unwrap();

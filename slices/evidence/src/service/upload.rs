@@ -97,7 +97,7 @@ impl Ingests {
         declared: Option<u64>,
         body: impl Stream<Item = Result<B, E>>,
     ) -> Result<Received, UploadError> {
-        self.permit_upload(ctx)?;
+        ctx.permit(Act::Ingest, &Installation)?;
         let name = FileName::parse(name)?;
         let limit = self.largest_upload;
         if declared.is_some_and(|length| length > limit) {
