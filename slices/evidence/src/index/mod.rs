@@ -8,6 +8,7 @@ pub mod fold;
 pub mod packed;
 pub mod schema;
 pub mod terms;
+pub mod turns;
 pub mod values;
 pub mod warm;
 

@@ -1,4 +1,5 @@
-//! What searches of one state of the index share: analyzers that have learnt words, and the values that hits are counted by.
+//! What searches of one state of the index share: turns on the cores, analyzers that have learnt words, and the values
+//! that hits are counted by.
 //!
 //! All of it can be found again from the index, and all of it is let go with the index.
 
@@ -8,6 +9,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use tantivy::Searcher;
 
 use super::analyzer::English;
+use super::turns::Turns;
 use super::values::Values;
 
 /// Analyzers that are kept; more are made while more searches run at once. Each remembers up to some megabytes of words.
@@ -16,6 +18,8 @@ const ANALYZERS_KEPT: usize = 8;
 /// What searches of one state of the index share.
 #[derive(Default)]
 pub struct Warm {
+    /// Lets as many searches compute at once as there are cores.
+    pub turns: Turns,
     analyzers: Mutex<Vec<English>>,
     values: OnceLock<Values>,
 }

@@ -70,6 +70,7 @@ impl Engine {
 
     /// Answers a search.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResults, SearchError> {
+        let _turn = self.warm.turns.take();
         let mut english = self.warm.english();
         let needles = Needles::of(&request.query, &mut english);
         let Found { query, best, seen, mut notices } = self.find(request, &needles, &mut english)?;
