@@ -135,7 +135,8 @@ fn the_graph_finds_nearly_all_that_exact_search_finds() {
 
 #[test]
 fn any_number_of_threads_gives_the_same_bytes() {
-    let matrix = sparse(1200, 100, 4);
+    // So many that the grid is used.
+    let matrix = sparse(2100, 60, 4);
     let made = [1, 2, 5].map(|threads| {
         let pool = Threads(threads);
         let vectors = learn(&matrix, 20, &pool).place(&matrix, &pool, &mut go_on).unwrap();
@@ -193,7 +194,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn the_gradient_is_the_slope_of_the_cost(seed in any::<u64>(), spread in 0.3..2.0_f64) {
+    fn the_gradient_is_the_slope_of_the_cost(seed in any::<u64>(), spread in 0.3..8.0_f64) {
         let mut random = Random::new(seed);
         let nodes = 40;
         let places: Vec<Place> = (0..nodes).map(|_| [0, 1].map(|_| (random.normal() * spread) as f32)).collect();
@@ -218,7 +219,7 @@ proptest! {
                 length += slope * slope;
             }
         }
-        prop_assert!((error / length).sqrt() < 0.03, "off by {}", (error / length).sqrt());
+        prop_assert!((error / length).sqrt() < 1e-3, "off by {}", (error / length).sqrt());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Fourier transforms of many columns at once, for sizes that are products of 2, 3 and 5.
+//! Fourier transforms of many columns at once, for sizes that are products of 2 and 3.
 //!
 //! Stockham's method, without reordering. Sixteen columns go through it side by side, which the compiler turns into
 //! vector instructions; the same operations in the same order on every machine, which libraries that pick
@@ -20,6 +20,9 @@ pub(crate) struct Complex {
 
 pub(crate) const ZERO: Complex = Complex { re: [0.0; LANES], im: [0.0; LANES] };
 
+/// Factors of the outputs of one butterfly.
+type Twiddle = [(f32, f32); 4];
+
 /// A transform of one size.
 #[derive(Clone, Debug)]
 pub(crate) struct Fft {
@@ -29,14 +32,14 @@ pub(crate) struct Fft {
     roots: Vec<(f32, f32)>,
 }
 
-/// The smallest product of 2, 3 and 5 that is at least `size`.
+/// The smallest product of 2 and 3 that is at least `size`.
 pub(crate) fn good_size(size: usize) -> usize {
     (size.max(1)..).find(|size| radices(*size).is_some()).unwrap_or(size)
 }
 
 fn radices(size: usize) -> Option<Vec<usize>> {
     let (mut rest, mut radices) = (size, Vec::new());
-    for radix in [4, 2, 3, 5] {
+    for radix in [4, 2, 3] {
         while rest.is_multiple_of(radix) {
             radices.push(radix);
             rest /= radix;
@@ -65,7 +68,7 @@ impl Fft {
         for radix in &self.radices {
             let parts = length / radix;
             for p in 0..parts {
-                let mut twiddle = [(1.0, 0.0); 5];
+                let mut twiddle: Twiddle = [(1.0, 0.0); 4];
                 for (k, twiddle) in twiddle.iter_mut().enumerate().take(*radix) {
                     *twiddle = self.roots[p * k * stride % self.size];
                 }
@@ -75,11 +78,7 @@ impl Fft {
                     match radix {
                         2 => two(from(0), from(1), &twiddle, spare, to, stride),
                         4 => four([from(0), from(1), from(2), from(3)], &twiddle, spare, to, stride),
-                        _ => {
-                            let step = self.size / radix;
-                            let inputs = (0..*radix).map(from);
-                            any(inputs, *radix, |k| self.roots[k % radix * step], &twiddle, spare, to, stride);
-                        }
+                        _ => three([from(0), from(1), from(2)], &twiddle, spare, to, stride),
                     }
                 }
             }
@@ -97,7 +96,7 @@ impl Fft {
     }
 }
 
-fn two(a: &Complex, b: &Complex, twiddle: &[(f32, f32); 5], to: &mut [Complex], at: usize, stride: usize) {
+fn two(a: &Complex, b: &Complex, twiddle: &Twiddle, to: &mut [Complex], at: usize, stride: usize) {
     let mut difference = ZERO;
     for lane in 0..LANES {
         to[at].re[lane] = a.re[lane] + b.re[lane];
@@ -108,7 +107,7 @@ fn two(a: &Complex, b: &Complex, twiddle: &[(f32, f32); 5], to: &mut [Complex], 
     turn(&difference, twiddle[1], &mut to[at + stride]);
 }
 
-fn four(x: [&Complex; 4], twiddle: &[(f32, f32); 5], to: &mut [Complex], at: usize, stride: usize) {
+fn four(x: [&Complex; 4], twiddle: &Twiddle, to: &mut [Complex], at: usize, stride: usize) {
     let mut results = [ZERO; 4];
     for lane in 0..LANES {
         let sum = |a: &Complex, b: &Complex| (a.re[lane] + b.re[lane], a.im[lane] + b.im[lane]);
@@ -125,25 +124,20 @@ fn four(x: [&Complex; 4], twiddle: &[(f32, f32); 5], to: &mut [Complex], at: usi
     }
 }
 
-fn any<'a>(
-    inputs: impl Iterator<Item = &'a Complex> + Clone,
-    radix: usize,
-    root: impl Fn(usize) -> (f32, f32),
-    twiddle: &[(f32, f32); 5],
-    to: &mut [Complex],
-    at: usize,
-    stride: usize,
-) {
-    for k in 0..radix {
-        let mut sum = ZERO;
-        for (j, input) in inputs.clone().enumerate() {
-            let (re, im) = root(j * k);
-            for lane in 0..LANES {
-                sum.re[lane] += re * input.re[lane] - im * input.im[lane];
-                sum.im[lane] += re * input.im[lane] + im * input.re[lane];
-            }
-        }
-        turn(&sum, twiddle[k], &mut to[at + k * stride]);
+fn three(x: [&Complex; 3], twiddle: &Twiddle, to: &mut [Complex], at: usize, stride: usize) {
+    // The sine of 60 degrees.
+    const SINE: f32 = 0.866_025_4;
+    let mut results = [ZERO; 3];
+    for lane in 0..LANES {
+        let sum = (x[1].re[lane] + x[2].re[lane], x[1].im[lane] + x[2].im[lane]);
+        let middle = (x[0].re[lane] - 0.5 * sum.0, x[0].im[lane] - 0.5 * sum.1);
+        let aside = (SINE * (x[1].im[lane] - x[2].im[lane]), SINE * (x[2].re[lane] - x[1].re[lane]));
+        (results[0].re[lane], results[0].im[lane]) = (x[0].re[lane] + sum.0, x[0].im[lane] + sum.1);
+        (results[1].re[lane], results[1].im[lane]) = (middle.0 + aside.0, middle.1 + aside.1);
+        (results[2].re[lane], results[2].im[lane]) = (middle.0 - aside.0, middle.1 - aside.1);
+    }
+    for (k, result) in results.iter().enumerate() {
+        turn(result, twiddle[k], &mut to[at + k * stride]);
     }
 }
 
@@ -164,7 +158,7 @@ mod tests {
 
     #[test]
     fn transforms_agree_with_the_definition_and_turn_back() {
-        for size in [1, 2, 3, 4, 5, 6, 8, 12, 15, 16, 20, 30, 60, 64, 100] {
+        for size in [1, 2, 3, 4, 6, 8, 9, 12, 16, 18, 24, 27, 36, 64, 96] {
             let mut random = Random::new(size as u64);
             let mut data = vec![ZERO; size];
             for value in &mut data {
@@ -193,6 +187,6 @@ mod tests {
 
     #[test]
     fn good_sizes_have_small_factors() {
-        assert_eq!([7, 11, 601, 720].map(good_size), [8, 12, 625, 720]);
+        assert_eq!([7, 11, 601, 768].map(good_size), [8, 12, 648, 768]);
     }
 }

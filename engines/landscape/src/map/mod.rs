@@ -50,6 +50,8 @@ pub type Place = [f32; 2];
 
 /// Points moved by one task.
 const POINTS: usize = 1024;
+/// The longest step of a point in one round, without which few points with few neighbours fly off.
+const LONGEST_STEP: f32 = 5.0;
 /// The gain of each coordinate (Jacobs 1988) stays above this.
 const LEAST_GAIN: f32 = 0.01;
 
@@ -107,7 +109,7 @@ impl Affinities {
     }
 }
 
-/// The gradient of the divergence between affinities and closeness in the plane; repulsion by the grid.
+/// The gradient of the divergence between affinities and closeness in the plane.
 pub fn gradient(affinities: &Affinities, places: &[Place], pool: &dyn Pool) -> Vec<[f32; 2]> {
     let repulsion = Field::default().repulsion(places, pool);
     let one = |node: usize| slope(affinities, places, &repulsion, node, 1.0);
@@ -159,6 +161,10 @@ pub fn lay_out(
                     let gain = motion.gain[axis];
                     motion.gain[axis] = if goes_on { gain + 0.2 } else { gain * 0.8 }.max(LEAST_GAIN);
                     motion.step[axis] = options.momentum * motion.step[axis] - rate * motion.gain[axis] * slope;
+                }
+                let length = (motion.step[0] * motion.step[0] + motion.step[1] * motion.step[1]).sqrt();
+                if length > LONGEST_STEP {
+                    motion.step = motion.step.map(|along| along * LONGEST_STEP / length);
                 }
             }
         });

@@ -4,21 +4,31 @@
 //! so a product after Fourier's transform; points read their force off the grid by the same interpolation.
 //! O(points + grid log grid), whatever the number of pairs.
 
-use bellwether_numerics::pool::{Pool, for_each_part, map, parts};
+use bellwether_numerics::pool::{Pool, for_each, for_each_part, map, parts};
 
 use crate::map::fft::{Complex, Fft, LANES, ZERO};
 
 /// The grid's finest spacing. Forces change over distances of one; a third keeps them within three hundredths of their
 /// size where points lie as densely as on real maps. Where few lie far apart, errors of the nearest pairs show more.
 const SPACING: f32 = 1.0 / 3.0;
+const SPACING_STEP: f32 = 1.15;
 /// At least so many grid points across the map.
 const FEWEST: usize = 100;
+/// At most so many: a few points far outside make the grid coarser, not the work endless.
+const MOST: usize = 1000;
 /// Empty grid points at each side, for the interpolation of points at the rim.
 const RIM: usize = 2;
 /// Into so many parts the points are cut when they become charges.
 const CHARGE_PARTS: usize = 8;
+/// Columns transformed by one task, in strips of as many as go side by side.
+const COLUMNS: usize = 4 * LANES;
+/// Points that are compared with all others in one task.
+const POINTS_BY_PAIRS: usize = 128;
 /// Points that read their force in one task.
 const POINTS: usize = 2048;
+
+/// Up to so many points all pairs take no longer than the smallest grid.
+const PAIRS_UP_TO: usize = 2000;
 
 /// Forces not yet divided by `total`.
 pub(crate) struct Repulsion {
@@ -41,6 +51,10 @@ struct Plan {
     force: Vec<(f32, f32)>,
     /// Transform of 1 / (1 + d²).
     closeness: Vec<f32>,
+    /// Transformed along one axis, along both and back along one, and back along both: kept from round to round.
+    once: Vec<(f32, f32)>,
+    half: Vec<(f32, f32)>,
+    field: Vec<(f32, f32)>,
 }
 
 /// Where the grid lies.
@@ -52,28 +66,52 @@ struct Frame {
 }
 
 impl Field {
-    /// Forces on all points. At least one point.
+    /// Forces on all points, by whatever is quicker for so many. At least one point.
     pub fn repulsion(&mut self, points: &[[f32; 2]], pool: &dyn Pool) -> Repulsion {
+        if points.len() <= PAIRS_UP_TO { by_pairs(points, pool) } else { self.by_grid(points, pool) }
+    }
+
+    fn by_grid(&mut self, points: &[[f32; 2]], pool: &dyn Pool) -> Repulsion {
         let frame = Frame::around(points);
         let size = Fft::new(frame.side * 2).size();
         let fits = |plan: &Plan| plan.fft.size() == size && plan.spacing == frame.spacing;
         if !self.plan.as_ref().is_some_and(fits) {
-            self.plan = Some(Plan::new(size, frame.spacing, pool));
+            self.plan = None;
         }
         let charges = charges(points, &frame, pool);
-        let (field, total) = match &self.plan {
-            Some(plan) => plan.convolve(&charges, frame.side, pool),
-            None => (Vec::new(), 0.0),
-        };
+        let plan = self.plan.get_or_insert_with(|| Plan::new(size, frame.spacing, pool));
+        let total = plan.convolve(&charges, frame.side, pool);
+        let field = &plan.field;
         let mut forces = vec![[0.0; 2]; points.len()];
         for_each_part(pool, &mut forces, POINTS, |part, forces| {
             for (force, point) in forces.iter_mut().zip(&points[part * POINTS..]) {
-                *force = frame.read(&field, *point);
+                *force = frame.read(field, *point);
             }
         });
         // A point is no pair with itself.
         Repulsion { forces, total: (total - points.len() as f64).max(1e-9) }
     }
+}
+
+/// The sum over all pairs. O(points²).
+fn by_pairs(points: &[[f32; 2]], pool: &dyn Pool) -> Repulsion {
+    let parts = map(pool, parts(points.len(), POINTS_BY_PAIRS), |part| {
+        let own = &points[part * POINTS_BY_PAIRS..((part + 1) * POINTS_BY_PAIRS).min(points.len())];
+        let one = |a: &[f32; 2]| {
+            let (mut force, mut total) = ([0.0_f32; 2], 0.0_f32);
+            for b in points {
+                let difference = [a[0] - b[0], a[1] - b[1]];
+                let closeness = 1.0 / (1.0 + difference[0] * difference[0] + difference[1] * difference[1]);
+                total += closeness;
+                force[0] += difference[0] * closeness * closeness;
+                force[1] += difference[1] * closeness * closeness;
+            }
+            (force, f64::from(total))
+        };
+        own.iter().map(one).collect::<Vec<_>>()
+    });
+    let (forces, totals): (Vec<[f32; 2]>, Vec<f64>) = parts.into_iter().flatten().unzip();
+    Repulsion { forces, total: (totals.iter().sum::<f64>() - points.len() as f64).max(1e-9) }
 }
 
 impl Frame {
@@ -84,9 +122,15 @@ impl Frame {
         let low = [0, 1].map(|axis| bound(axis, f32::INFINITY, f32::min));
         let high = [0, 1].map(|axis| bound(axis, f32::NEG_INFINITY, f32::max));
         let range = (high[0] - low[0]).max(high[1] - low[1]).max(1e-3);
-        let spacing = SPACING.min(range / FEWEST as f32);
         // In steps, so that the kernels serve for many rounds.
-        let side = ((range / spacing) as usize + 2 * RIM + 1).next_multiple_of(LANES);
+        let mut spacing = SPACING;
+        while spacing * FEWEST as f32 > range {
+            spacing /= SPACING_STEP;
+        }
+        while spacing * (MOST as f32) < range {
+            spacing *= SPACING_STEP;
+        }
+        let side = ((range / spacing) as usize + 2 * RIM + 2).next_multiple_of(LANES);
         let middle = [0, 1].map(|axis| f32::midpoint(low[axis], high[axis]));
         Frame { origin: middle.map(|middle| middle - spacing * (side - 1) as f32 / 2.0), spacing, side }
     }
@@ -106,15 +150,16 @@ impl Frame {
         (cell - 1, weights)
     }
 
-    fn read(&self, field: &[[f32; 2]], point: [f32; 2]) -> [f32; 2] {
+    /// The force at a point, from a field by columns.
+    fn read(&self, field: &[(f32, f32)], point: [f32; 2]) -> [f32; 2] {
         let ((row, by_row), (column, by_column)) = (self.weights(point[0], 0), self.weights(point[1], 1));
         let mut force = [0.0; 2];
-        for (i, row_weight) in by_row.iter().enumerate() {
-            let cells = &field[(row + i) * self.side + column..][..4];
-            for (cell, column_weight) in cells.iter().zip(&by_column) {
+        for (j, column_weight) in by_column.iter().enumerate() {
+            let cells = &field[(column + j) * self.side + row..][..4];
+            for (cell, row_weight) in cells.iter().zip(&by_row) {
                 let weight = row_weight * column_weight;
-                force[0] += weight * cell[0];
-                force[1] += weight * cell[1];
+                force[0] += weight * cell.0;
+                force[1] += weight * cell.1;
             }
         }
         force
@@ -153,8 +198,10 @@ impl Plan {
         let kernel = |value: &(dyn Fn(f64, f64) -> (f32, f32) + Sync)| {
             let values: Vec<(f32, f32)> =
                 (0..size * size).map(|at| value(offset(at / size), offset(at % size))).collect();
-            let once = columns_transformed(&fft, &values, size, size, pool);
-            columns_transformed(&fft, &once, size, size, pool)
+            let (mut once, mut twice) = (vec![(0.0, 0.0); size * size], vec![(0.0, 0.0); size * size]);
+            transform_columns(&fft, &values, (size, size), &mut once, pool);
+            transform_columns(&fft, &once, (size, size), &mut twice, pool);
+            twice
         };
         // The point halfway around has no side, so its force is zero.
         let half = size as f64 * f64::from(spacing) / 2.0;
@@ -164,97 +211,108 @@ impl Plan {
             (part(x), part(y))
         });
         let closeness = kernel(&|x, y| ((1.0 / (1.0 + x * x + y * y)) as f32, 0.0));
-        Plan { fft, spacing, force, closeness: closeness.into_iter().map(|(re, _)| re).collect() }
+        let closeness = closeness.into_iter().map(|(re, _)| re).collect();
+        Plan { fft, spacing, force, closeness, once: Vec::new(), half: Vec::new(), field: Vec::new() }
     }
 
-    /// The force at each grid point, and the sum of closeness over all pairs of charges.
-    fn convolve(&self, charges: &[f32], side: usize, pool: &dyn Pool) -> (Vec<[f32; 2]>, f64) {
+    /// The force at each grid point, by columns, and the sum of closeness over all pairs of charges.
+    fn convolve(&mut self, charges: &[f32], side: usize, pool: &dyn Pool) -> f64 {
         let size = self.fft.size();
+        let Plan { fft, force, closeness, once, half, field, .. } = self;
         let input: Vec<(f32, f32)> = charges.iter().map(|charge| (*charge, 0.0)).collect();
         // Rows of `once` are columns of the grid; those beyond the charges would be zeros and are left out.
-        let once = columns_transformed(&self.fft, &input, side, side, pool);
-        // Forward along the other axis, times the kernel, and back again, one strip of columns after the other.
-        let strips = map(pool, parts(size, LANES), |strip| self.strip(&once, strip * LANES, side));
-        let total: f64 = strips.iter().map(|(_, total)| total).sum::<f64>() / (size * size) as f64;
-        let half: Vec<(f32, f32)> = strips.into_iter().flat_map(|(values, _)| values).collect();
+        once.resize(side * size, (0.0, 0.0));
+        transform_columns(fft, &input, (side, side), once, pool);
+        // Forward along the other axis, times the kernels, and back again, one strip of columns after the other.
+        half.resize(size * side, (0.0, 0.0));
+        let mut totals = vec![0.0; parts(size, COLUMNS)];
+        let tasks = half.chunks_mut(COLUMNS * side).zip(&mut totals).collect();
+        for_each(pool, tasks, |part, (target, total): (&mut [(f32, f32)], &mut f64)| {
+            let (mut data, mut spare) = (vec![ZERO; size], vec![ZERO; size]);
+            for (strip, target) in target.chunks_mut(LANES * side).enumerate() {
+                let first = part * COLUMNS + strip * LANES;
+                let lanes = LANES.min(size - first);
+                load(once, size, side, first, lanes, &mut data);
+                fft.forward(&mut data, &mut spare);
+                *total += multiply(&mut data, lanes, &closeness[first * size..], &force[first * size..]);
+                fft.backward(&mut data, &mut spare);
+                store(&data, lanes, 1.0, target, side);
+            }
+        });
         // Now rows are frequencies of the first axis, columns are places of the second.
-        let strips = map(pool, parts(side, LANES), |strip| self.back(&half, strip * LANES, side));
+        field.resize(side * side, (0.0, 0.0));
         let scale = 1.0 / (size * size) as f32;
-        let mut field = vec![[0.0; 2]; side * side];
-        for (strip, values) in strips.iter().enumerate() {
-            for (row, value) in values.iter().enumerate() {
-                for lane in 0..LANES.min(side - strip * LANES) {
-                    field[row * side + strip * LANES + lane] = [value.re[lane] * scale, value.im[lane] * scale];
-                }
+        for_each_part(pool, field, COLUMNS * side, |part, target| {
+            let (mut data, mut spare) = (vec![ZERO; size], vec![ZERO; size]);
+            for (strip, target) in target.chunks_mut(LANES * side).enumerate() {
+                let first = part * COLUMNS + strip * LANES;
+                let lanes = LANES.min(side - first);
+                load(half, side, size, first, lanes, &mut data);
+                fft.backward(&mut data, &mut spare);
+                store(&data, lanes, scale, target, side);
             }
-        }
-        (field, total)
-    }
-
-    fn strip(&self, once: &[(f32, f32)], first: usize, side: usize) -> (Vec<(f32, f32)>, f64) {
-        let size = self.fft.size();
-        let lanes = LANES.min(size - first);
-        let mut data = loaded(once, size, side, first, lanes, size);
-        let mut spare = vec![ZERO; size];
-        self.fft.forward(&mut data, &mut spare);
-        let mut total = 0.0;
-        for (other, value) in data.iter_mut().enumerate() {
-            for lane in 0..lanes {
-                // The kernel was transformed twice, so it lies by rows of the first axis' frequencies.
-                let at = (first + lane) * size + other;
-                let (re, im) = (value.re[lane], value.im[lane]);
-                total += f64::from((re * re + im * im) * self.closeness[at]);
-                let (force_re, force_im) = self.force[at];
-                value.re[lane] = re * force_re - im * force_im;
-                value.im[lane] = re * force_im + im * force_re;
-            }
-        }
-        self.fft.backward(&mut data, &mut spare);
-        let by_lane =
-            (0..lanes).flat_map(|lane| data[..side].iter().map(move |value| (value.re[lane], value.im[lane])));
-        (by_lane.collect(), total)
-    }
-
-    fn back(&self, half: &[(f32, f32)], first: usize, side: usize) -> Vec<Complex> {
-        let size = self.fft.size();
-        let mut data = loaded(half, side, size, first, LANES.min(side - first), size);
-        let mut spare = vec![ZERO; size];
-        self.fft.backward(&mut data, &mut spare);
-        data.truncate(side);
-        data
+        });
+        totals.iter().sum::<f64>() / (size * size) as f64
     }
 }
 
-/// Some columns of a matrix by rows, filled up with zeros to `size` rows.
-fn loaded(values: &[(f32, f32)], width: usize, rows: usize, first: usize, lanes: usize, size: usize) -> Vec<Complex> {
-    let mut data = vec![ZERO; size];
-    for (row, target) in data.iter_mut().enumerate().take(rows) {
-        for (lane, (re, im)) in values[row * width + first..][..lanes].iter().enumerate() {
-            (target.re[lane], target.im[lane]) = (*re, *im);
+/// Some columns of the transformed charges times those of the kernels, which lie by rows of the first axis'
+/// frequencies. Gives the sum of closeness over these columns.
+fn multiply(data: &mut [Complex], lanes: usize, closeness: &[f32], force: &[(f32, f32)]) -> f64 {
+    let (size, mut total) = (data.len(), 0.0);
+    for lane in 0..lanes {
+        let kernels = closeness[lane * size..].iter().zip(&force[lane * size..]);
+        for (value, (closeness, (force_re, force_im))) in data.iter_mut().zip(kernels) {
+            let (re, im) = (value.re[lane], value.im[lane]);
+            total += f64::from((re * re + im * im) * closeness);
+            value.re[lane] = re * force_re - im * force_im;
+            value.im[lane] = re * force_im + im * force_re;
         }
     }
-    data
+    total
 }
 
-/// Transforms each column of a matrix of `rows` rows and `width` columns, filled up with zeros; the result lies by
-/// columns, so each becomes a row.
-fn columns_transformed(
+/// Loads some columns of a matrix by rows; rows beyond `rows` become zeros.
+fn load(values: &[(f32, f32)], width: usize, rows: usize, first: usize, lanes: usize, data: &mut [Complex]) {
+    for (row, target) in data.iter_mut().enumerate() {
+        *target = ZERO;
+        if row < rows {
+            for (lane, (re, im)) in values[row * width + first..][..lanes].iter().enumerate() {
+                (target.re[lane], target.im[lane]) = (*re, *im);
+            }
+        }
+    }
+}
+
+/// Stores columns as rows of `length`.
+fn store(data: &[Complex], lanes: usize, scale: f32, target: &mut [(f32, f32)], length: usize) {
+    for (lane, target) in target.chunks_mut(length).enumerate().take(lanes) {
+        for (value, target) in data.iter().zip(target) {
+            *target = (value.re[lane] * scale, value.im[lane] * scale);
+        }
+    }
+}
+
+/// Transforms each column of a matrix of some width and rows, filled up with zeros; the result lies by columns, so each
+/// becomes a row.
+fn transform_columns(
     fft: &Fft,
     values: &[(f32, f32)],
-    width: usize,
-    rows: usize,
+    (width, rows): (usize, usize),
+    target: &mut [(f32, f32)],
     pool: &dyn Pool,
-) -> Vec<(f32, f32)> {
-    let strips = map(pool, parts(width, LANES), |strip| {
-        let first = strip * LANES;
-        let lanes = LANES.min(width - first);
-        let mut data = loaded(values, width, rows, first, lanes, fft.size());
-        let mut spare = vec![ZERO; fft.size()];
-        fft.forward(&mut data, &mut spare);
-        let by_lane = (0..lanes).flat_map(|lane| data.iter().map(move |value| (value.re[lane], value.im[lane])));
-        by_lane.collect::<Vec<_>>()
+) {
+    let size = fft.size();
+    for_each_part(pool, target, COLUMNS * size, |part, target| {
+        let (mut data, mut spare) = (vec![ZERO; size], vec![ZERO; size]);
+        for (strip, target) in target.chunks_mut(LANES * size).enumerate() {
+            let first = part * COLUMNS + strip * LANES;
+            let lanes = LANES.min(width - first);
+            load(values, width, rows, first, lanes, &mut data);
+            fft.forward(&mut data, &mut spare);
+            store(&data, lanes, 1.0, target, size);
+        }
     });
-    strips.concat()
 }
 
 #[cfg(test)]
@@ -262,29 +320,20 @@ mod tests {
     use bellwether_numerics::pool::Serial;
     use bellwether_numerics::random::Random;
 
-    use super::Field;
+    use super::{Field, by_pairs};
 
     #[test]
     fn the_grid_gives_nearly_the_sum_over_all_pairs() {
         for spread in [0.01, 1.0, 5.0, 12.0] {
             let mut random = Random::new(5);
             let points: Vec<[f32; 2]> = (0..600).map(|_| [0, 1].map(|_| (random.normal() * spread) as f32)).collect();
-            let found = Field::default().repulsion(&points, &Serial);
-            let (mut total, mut error, mut length) = (0.0, 0.0, 0.0);
-            for (a, force) in points.iter().zip(&found.forces) {
-                let mut exact = [0.0_f64; 2];
-                for b in &points {
-                    let difference = [0, 1].map(|axis| f64::from(a[axis]) - f64::from(b[axis]));
-                    let closeness = 1.0 / (1.0 + difference[0].powi(2) + difference[1].powi(2));
-                    total += closeness;
-                    (0..2).for_each(|axis| exact[axis] += difference[axis] * closeness * closeness);
-                }
-                for axis in 0..2 {
-                    error += (exact[axis] - f64::from(force[axis])).powi(2);
-                    length += exact[axis].powi(2);
-                }
-            }
-            total -= points.len() as f64;
+            let found = Field::default().by_grid(&points, &Serial);
+            let exact = by_pairs(&points, &Serial);
+            let square = |force: [f32; 2]| f64::from(force[0] * force[0] + force[1] * force[1]);
+            let pairs = found.forces.iter().zip(&exact.forces);
+            let error: f64 = pairs.map(|(a, b)| square([a[0] - b[0], a[1] - b[1]])).sum();
+            let length: f64 = exact.forces.iter().map(|force| square(*force)).sum();
+            let total = exact.total;
             assert!((found.total / total - 1.0).abs() < 0.01, "spread {spread}: {} for {total}", found.total);
             assert!((error / length).sqrt() < 0.03, "spread {spread}: error {}", (error / length).sqrt());
         }
