@@ -1,7 +1,7 @@
 //! Labels that a person would choose: what a topic's documents say more often than others do.
 //!
-//! A term's worth for a topic is its share of the topic's documents times how many times larger that is than elsewhere,
-//! in logarithms: the term's part in the divergence of the topic from the rest. Phrases and headings go before words.
+//! A term's worth for a topic is its share of the topic's documents, times the square of the logarithm of how many times
+//! larger that is than among all: so what is special goes before what is frequent. Phrases and headings go before words.
 //! Within a level no two topics have the same leading term, and none leads with its parent's.
 
 use bellwether_numerics::sparse::Sparse;
@@ -146,7 +146,7 @@ fn ranked(
             let share = f64::from(with) / members.len() as f64;
             let share_of_all = f64::from(term.documents) / documents;
             let favour = if term.kind == Kind::Word { 1.0 } else { options.favour_of_phrases };
-            let worth = share * (share / share_of_all).max(1.0).ln() * favour;
+            let worth = share * (share / share_of_all).max(1.0).ln().powi(2) * favour;
             ranked.push(Telling { term: column, share, share_of_all, worth });
         }
         // Of equals the term that comes first among all terms.

@@ -22,7 +22,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { candidates: 60, kept: 20, weight_of_terms: 0.5 }
+        Options { candidates: 60, kept: 20, weight_of_terms: 0.7 }
     }
 }
 

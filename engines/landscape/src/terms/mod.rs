@@ -40,7 +40,7 @@ impl Default for Options {
             fewest_documents: 3,
             largest_share: 0.2,
             title_weight: 3.0,
-            phrase_weight: 0.5,
+            phrase_weight: 0.1,
             heading_weight: 1.0,
             fewest_for_phrase: 8,
             cohesion: 0.3,

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::progress::{Step, Stopped, Watch, tell};
 use crate::terms::document::{Corpus, Document};
-use crate::terms::stop_words::STOP_WORDS;
+use crate::terms::stop_words::{STOP_HEADINGS, STOP_WORDS};
 use crate::terms::tokens::{Piece, pieces};
 
 /// In a sequence: phrases do not reach across.
@@ -162,7 +162,8 @@ fn read_block(corpus: &dyn Corpus, range: Range<usize>, stop_words: &FxHashSet<&
             }
             Met::Mark(mark) => block.sequence.push(mark),
         });
-        block.headings.extend(document.headings.iter().map(|heading| headings.number(heading)));
+        let telling = document.headings.iter().filter(|heading| !STOP_HEADINGS.contains(heading));
+        block.headings.extend(telling.map(|heading| headings.number(heading)));
         block.starts.push(block.sequence.len());
         block.heading_starts.push(block.headings.len());
     });

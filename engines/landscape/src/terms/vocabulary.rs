@@ -152,7 +152,8 @@ pub(crate) fn gather(
     for (heading, documents) in frequency.headings.iter().enumerate().filter(|(_, documents)| chosen(**documents)) {
         if options.heading_weight > 0.0 {
             let name = read.headings[heading].clone();
-            let term = Term { kind: Kind::Heading, stems: name.clone(), form: name, documents: *documents };
+            let form = in_reading_order(&name);
+            let term = Term { kind: Kind::Heading, stems: name, form, documents: *documents };
             terms.push((term, heading as u32));
         }
     }
@@ -181,6 +182,12 @@ pub(crate) fn gather(
         column_of_heading,
     };
     Ok(Terms { vocabulary, counts })
+}
+
+/// `Anemia, Sickle Cell` as people say it.
+fn in_reading_order(heading: &str) -> String {
+    let parts: Vec<&str> = heading.split(", ").collect();
+    parts.into_iter().rev().collect::<Vec<_>>().join(" ")
 }
 
 fn block_rows(
