@@ -15,7 +15,7 @@ use bellwether_landscape::leiden::levels;
 use bellwether_landscape::leiden::quality::Quality;
 use bellwether_landscape::leiden::{self};
 use bellwether_landscape::map::Place;
-use bellwether_landscape::neighbours::{Index, Options as SearchOptions, mixed};
+use bellwether_landscape::neighbours::{Index, Options as SearchOptions, mixed, rare};
 use bellwether_landscape::progress::{Progress, Step};
 use bellwether_landscape::space::vectors::Vectors;
 use bellwether_numerics::sparse::Sparse;
@@ -273,10 +273,11 @@ fn accuracies(made: &Landscape, texts: &[Text], labelled: &[bool]) -> Result<(),
         matrix.push(columns.iter().copied().zip(values.iter().copied()));
     }
     let options = SearchOptions { exact_up_to: usize::MAX, ..SearchOptions::default() };
-    let candidates = Index::build(&vectors, &options, &POOL, &mut go_on)?.of_all(200, &POOL, &mut go_on)?;
+    let mut candidates = Index::build(&vectors, &options, &POOL, &mut go_on)?.of_all(40, &POOL, &mut go_on)?;
     let accuracy = |lists: &[Vec<u32>]| measures::label_accuracy(lists, &labels, 10);
     println!("ours vectors label accuracy\t{:.4}", accuracy(&measures::indices(&candidates)));
-    for weight_of_terms in [0.3, 0.5, 0.7] {
+    rare::add_candidates(&mut candidates, &matrix, &vectors, &rare::Options::default(), &POOL, &mut go_on)?;
+    for weight_of_terms in [0.5, 0.7, 0.8, 0.9] {
         let options = mixed::Options { weight_of_terms, ..mixed::Options::default() };
         let lists = mixed::ordered(&candidates, &matrix, &options, &POOL, &mut go_on)?;
         println!("ours mixed {weight_of_terms} label accuracy\t{:.4}", accuracy(&measures::indices(&lists)));

@@ -10,7 +10,7 @@ use crate::leiden::levels::{self, Level};
 use crate::leiden::quality::Quality;
 use crate::leiden::{self, Partition};
 use crate::map::{self, Affinities, Place, placing, start};
-use crate::neighbours::{self, Index, Lists, mixed};
+use crate::neighbours::{self, Index, Lists, mixed, rare};
 use crate::progress::{Stopped, Watch};
 use crate::space::vectors::Vectors;
 use crate::space::{self, Space, SpaceError};
@@ -30,6 +30,8 @@ pub struct Options {
     pub space: space::Options,
     /// Candidates for neighbours.
     pub neighbours: neighbours::Options,
+    /// Candidates by rare terms.
+    pub rare: rare::Options,
     /// Neighbours.
     pub mixed: mixed::Options,
     /// Links.
@@ -56,6 +58,7 @@ impl Default for Options {
             weights: weights::Options::default(),
             space: space::Options::default(),
             neighbours: neighbours::Options::default(),
+            rare: rare::Options::default(),
             mixed: mixed::Options::default(),
             hybrid: hybrid::Options::default(),
             leiden: leiden::Options::default(),
@@ -138,7 +141,8 @@ pub fn build(
     })?;
     let vectors = space.place(&matrix, pool, watch)?;
     let index = Index::build(&vectors, &options.neighbours, pool, watch)?;
-    let candidates = index.of_all(options.mixed.candidates, pool, watch)?;
+    let mut candidates = index.of_all(options.mixed.candidates, pool, watch)?;
+    rare::add_candidates(&mut candidates, &matrix, &vectors, &options.rare, pool, watch)?;
     let neighbours = mixed::ordered(&candidates, &matrix, &options.mixed, pool, watch)?;
     let graph = hybrid::graph(&neighbours, citations, &options.hybrid)?;
     let partitions = levels::nested(&graph, &options.levels, &options.leiden, None, watch)?;

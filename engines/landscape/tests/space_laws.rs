@@ -5,7 +5,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bellwether_landscape::map::{Affinities, Options as MapOptions, Place, gradient, lay_out, start};
-use bellwether_landscape::neighbours::{Index, Lists, Neighbour, Options as SearchOptions};
+use bellwether_landscape::neighbours::{Index, Lists, Neighbour, Options as SearchOptions, rare};
 use bellwether_landscape::progress::Progress;
 use bellwether_landscape::space::vectors::Vectors;
 use bellwether_landscape::space::{Options, Space, SpaceError};
@@ -150,6 +150,22 @@ fn any_number_of_threads_gives_the_same_bytes() {
         (vectors, lists, bits)
     });
     assert!(made[0] == made[1] && made[1] == made[2]);
+}
+
+#[test]
+fn a_rare_term_in_common_makes_a_candidate() {
+    let mut terms = Sparse::new(3);
+    for row in [[(0, 1.0), (1, 0.1)], [(1, 1.0), (2, 0.1)], [(0, 0.5), (2, 1.0)], [(1, 0.5), (2, 0.5)]] {
+        terms.push(row);
+    }
+    let vectors = random_vectors(4, 8, 1);
+    // The first knows only the second; of the others only the third has its rare term, and term 1 is too common.
+    let near = |index: u32| vec![Neighbour { index, similarity: 0.5 }];
+    let mut lists: Lists = vec![near(1), near(0), near(3), vec![]];
+    let options = rare::Options { terms: 5, longest_list: 2, added: 5 };
+    rare::add_candidates(&mut lists, &terms, &vectors, &options, &Serial, &mut go_on).unwrap();
+    let indices: Vec<Vec<u32>> = lists.iter().map(|list| list.iter().map(|near| near.index).collect()).collect();
+    assert_eq!(indices, [vec![1, 2], vec![0], vec![3, 0], vec![]]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Neighbours by both kinds of likeness: vectors find candidates, common terms put them in order.
 //!
-//! Vectors know synonyms and are quick; exact terms know names. The mean of both cosines is the cosine in the space
+//! Vectors know synonyms and are quick; exact terms know names. The weighted mean of both cosines is the cosine in the space
 //! that joins both. Measured in the README.
 
 use bellwether_numerics::pool::{Pool, map, parts};
@@ -22,14 +22,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { candidates: 60, kept: 20, weight_of_terms: 0.7 }
+        Options { candidates: 40, kept: 20, weight_of_terms: 0.8 }
     }
 }
 
 /// Documents of one task.
 const ROWS: usize = 512;
 
-/// Puts candidates in order by the mean of their similarity and of the product of weighted terms.
+/// Puts candidates in order by the weighted mean of their similarity and of the product of weighted terms.
 /// O(documents × candidates × terms of a document).
 ///
 /// # Errors

@@ -4,6 +4,7 @@ mod exact;
 mod hnsw;
 pub mod mixed;
 mod nearest;
+pub mod rare;
 
 use bellwether_numerics::pool::{Pool, map, parts};
 

@@ -31,7 +31,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { dimensions: 192, margin: 16, passes: 5, seed: 1 }
+        Options { dimensions: 144, margin: 16, passes: 4, seed: 1 }
     }
 }
 
