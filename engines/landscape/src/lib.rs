@@ -1,7 +1,7 @@
 //! The landscape of a corpus: terms, vectors, neighbours, topics with labels, and a map.
 //!
 //! Each step is a function of its arguments, to be called one after the other with progress and a wish to stop; see
-//! `README.md` for the methods and their measured quality. Same input, options and seed: same bits, for any pool.
+//! `README.md` for the methods. Same input, options and seed: same bits, for any pool.
 
 pub mod arrivals;
 pub mod build;

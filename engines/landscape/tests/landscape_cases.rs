@@ -11,7 +11,7 @@ use bellwether_landscape::terms::document::{Document, InMemory};
 use bellwether_landscape::terms::vocabulary::{Kind, Vocabulary};
 use bellwether_landscape::terms::{self, TermsError};
 use bellwether_landscape::tracking::{self, Identity, identities};
-use bellwether_numerics::pool::Serial;
+use bellwether_numerics::pool::{Pool, Serial};
 use bellwether_numerics::random::Random;
 use proptest::prelude::*;
 
@@ -92,6 +92,36 @@ fn subjects_become_topics_with_labels_of_their_own() {
         assert_eq!(texts.len(), labels.len(), "labels are distinct");
     }
     assert!(made.places.iter().all(Option::is_some));
+}
+
+/// A pool that does the last task first, on threads of its own.
+struct Backwards;
+
+impl Pool for Backwards {
+    fn run(&self, tasks: usize, task: &(dyn Fn(usize) + Sync)) {
+        std::thread::scope(|scope| {
+            for part in 0..3 {
+                scope.spawn(move || (0..tasks).rev().filter(|index| index % 3 == part).for_each(task));
+            }
+        });
+    }
+}
+
+#[test]
+fn the_whole_is_the_same_whoever_does_the_tasks_in_whatever_order() {
+    // Several blocks of texts, and so many documents that the map uses its grid.
+    let texts = texts(2300, 10);
+    let documents = documents(&texts);
+    let mut options = options();
+    options.map.late_rounds = 5;
+    options.neighbours.exact_up_to = 500;
+    options.terms.largest_share = 0.5;
+    let made = |pool: &dyn Pool| {
+        let made = build(&InMemory(&documents), &[], &options, pool, &mut go_on).unwrap();
+        let places: Vec<_> = made.places.iter().map(|place| place.map(|place| place.map(f32::to_bits))).collect();
+        (names(&made.vocabulary), made.vectors, made.neighbours, made.topics, made.labels, places)
+    };
+    assert!(made(&Serial) == made(&Backwards));
 }
 
 #[test]

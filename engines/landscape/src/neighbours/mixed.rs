@@ -1,7 +1,7 @@
 //! Neighbours by both kinds of likeness: vectors find candidates, common terms put them in order.
 //!
 //! Vectors know synonyms and are quick; exact terms know names. The weighted mean of both cosines is the cosine in the space
-//! that joins both. Measured in the README.
+//! that joins both; `docs/benchmarks.md` has the figures.
 
 use bellwether_numerics::pool::{Pool, map, parts};
 use bellwether_numerics::sparse::{Sparse, dot};

@@ -15,7 +15,7 @@ use crate::progress::{Stopped, Watch};
 use crate::terms::document::Corpus;
 use crate::terms::vocabulary::Vocabulary;
 
-/// How terms are chosen and counted. The defaults were chosen by measurement; see the README.
+/// How terms are chosen and counted. The defaults were chosen by measurement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// Terms of fewer documents are left out.

@@ -1,6 +1,6 @@
 //! Weights: how much a term says of a document. BM25 (Robertson), with rows of length one.
 //!
-//! Chosen by measurement among TF-IDF with logarithm or root, log-entropy and BM25; the README has the figures.
+//! Chosen by measurement among TF-IDF with logarithm or root, log-entropy and BM25; ADR 51 says more.
 
 use bellwether_numerics::sparse::Sparse;
 
