@@ -27,9 +27,9 @@ pub enum Explanation {
     /// Exponential smoothing.
     Smoothing {
         /// The form, as in ETS(A,Ad,N).
-        form: crate::ets::Form,
+        form: crate::ets::form::Form,
         /// Weight of new values in the level, trend, season; and what is left of the trend after a step.
-        weights: crate::ets::Weights,
+        weights: crate::ets::form::Weights,
         /// Corrected Akaike criterion.
         aicc: f64,
         /// How many forms were compared.

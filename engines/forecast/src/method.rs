@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::error::ForecastError;
-use crate::ets::{self, Form};
+use crate::ets::choose::{choose, fit_form};
+use crate::ets::form::Form;
 use crate::forecast::Forecast;
 use crate::season::adjusted;
 use crate::series::Series;
@@ -101,7 +102,7 @@ pub fn forecast(series: &Series, method: Method, horizon: usize, options: Option
         return Err(ForecastError::NoHorizon);
     }
     let smoothing = |form: Form| {
-        adjusted(series, |series, _| ets::fit_form(series, form, method, options.budget)?.forecast(method, horizon))
+        adjusted(series, |series, _| fit_form(series, form, method, options.budget)?.forecast(method, horizon))
     };
     let mut forecast = match method {
         Method::Naive => naive::naive(series, horizon),
@@ -110,7 +111,7 @@ pub fn forecast(series: &Series, method: Method, horizon: usize, options: Option
         Method::Simple => smoothing(Form::SIMPLE),
         Method::Holt => smoothing(Form::HOLT),
         Method::DampedTrend => smoothing(Form::DAMPED),
-        Method::Ets => ets::choose(series, options.budget)?.forecast(method, horizon),
+        Method::Ets => choose(series, options.budget)?.forecast(method, horizon),
         Method::Theta => theta::standard(series, horizon),
         Method::DynamicTheta => theta::dynamic(series, horizon),
         Method::Counts => counts::forecast(series, horizon),

@@ -3,7 +3,8 @@
 //! Growth of the whole literature then neither looks like growth of a topic nor hides its decline.
 
 use crate::error::ForecastError;
-use crate::ets::{self, Form};
+use crate::ets::choose::fit_form;
+use crate::ets::form::Form;
 use crate::forecast::{Explanation, Forecast};
 use crate::method::{Method, Options};
 use crate::series::{Kind, Series};
@@ -29,15 +30,15 @@ pub fn forecast(
     let frequency = series.frequency();
     let not_finite = |_| ForecastError::NotFinite { method };
     let logs = Series::new(frequency, Kind::Level, &logs).map_err(not_finite)?;
-    let fitted = ets::fit_form(&logs, Form::SIMPLE, method, options.budget)?;
+    let fitted = fit_form(&logs, Form::SIMPLE, method, options.budget)?;
     let share = fitted.forecast(method, horizon)?;
     let (totals, explanation) = match totals {
         Some(totals) => (totals.iter().copied().map(f64::ln).collect::<Vec<_>>(), None),
         None => {
             let logs: Vec<f64> = exposure.iter().map(|value| value.ln()).collect();
             let logs = Series::complete(frequency, Kind::Level, &logs).map_err(not_finite)?;
-            let total = ets::fit_form(&logs, Form::DAMPED, method, options.budget)
-                .or_else(|_| ets::fit_form(&logs, Form::SIMPLE, method, options.budget))?
+            let total = fit_form(&logs, Form::DAMPED, method, options.budget)
+                .or_else(|_| fit_form(&logs, Form::SIMPLE, method, options.budget))?
                 .forecast(method, horizon)?;
             (total.point, Some(Box::new(total.explanation)))
         }

@@ -3,7 +3,8 @@
 
 use bellwether_forecast::accuracy::{interval_score, mase, smape};
 use bellwether_forecast::distribution::{NegativeBinomial, ln_gamma, normal_quantile};
-use bellwether_forecast::ets::{Error, Form, Season, Trend, fit_form};
+use bellwether_forecast::ets::choose::fit_form;
+use bellwether_forecast::ets::form::{Error, Form, Season, Trend};
 use bellwether_forecast::forecast::Explanation;
 use bellwether_forecast::method::{Method, Options, forecast};
 use bellwether_forecast::series::{Frequency, Kind, Series};

@@ -8,7 +8,8 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use bellwether_indicators::estimate::Interval;
-use bellwether_indicators::hindcast::{Measure, Options, Question, run};
+use bellwether_indicators::hindcast::question::{Measure, Question};
+use bellwether_indicators::hindcast::run::{Options, run};
 
 fn main() -> Result<()> {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/series/gene_year_counts_dev.tsv");

@@ -5,7 +5,8 @@
 use std::path::Path;
 
 use bellwether_indicators::estimate::Bootstrap;
-use bellwether_indicators::hindcast::{HindcastError, Options, Question, run};
+use bellwether_indicators::hindcast::question::Question;
+use bellwether_indicators::hindcast::run::{HindcastError, Options, run};
 
 /// Papers per human gene, 1997-2021. Recorded 2026-11-25: advantage .05 to .16 in AUROC, threat score 24.8 to 29.4.
 #[test]

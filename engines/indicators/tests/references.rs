@@ -5,7 +5,8 @@
 use bellwether_indicators::citations::{Benchmark, Cited, Norms, citation_rate, disruption, relative_citation_ratio};
 use bellwether_indicators::emergence::{coherence, growth, uncertainty};
 use bellwether_indicators::estimate::{Bootstrap, wilson};
-use bellwether_indicators::hindcast::{Model, auroc, precision_at, threat};
+use bellwether_indicators::hindcast::logistic::Model;
+use bellwether_indicators::hindcast::score::{auroc, precision_at, threat};
 use bellwether_indicators::main_path::main_path;
 
 /// Wilson 1927 as tabled by Newcombe (1998, Statistics in Medicine 17:857, table I): 81 of 263 is .2553 to .3662, 0 of 20 is 0 to .1611.

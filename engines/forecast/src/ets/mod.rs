@@ -3,11 +3,8 @@
 //! Not here: multiplicative trends, which forecast badly and are left out by `ets()` of R's forecast package as well,
 //! and forms with additive error and multiplicative season, whose variance is infinite.
 
-mod choose;
+pub mod choose;
 mod filter;
 mod fit;
-mod form;
+pub mod form;
 mod seasonal;
-
-pub use choose::{Fitted, choose, fit_form};
-pub use form::{Error, Form, Season, Trend, Weights};

@@ -3,14 +3,8 @@
 //!
 //! The patented "EScore" is not used; the combination is a logistic regression whose weights are shown.
 
-mod features;
-mod logistic;
-mod question;
-mod run;
-mod score;
-
-pub use features::{NAMES, of_series};
-pub use logistic::Model;
-pub use question::{Measure, Question};
-pub use run::{HindcastError, Judged, Options, Report, Rule, run};
-pub use score::{auroc, precision_at, threat};
+pub mod features;
+pub mod logistic;
+pub mod question;
+pub mod run;
+pub mod score;
