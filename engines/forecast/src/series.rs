@@ -42,6 +42,8 @@ pub struct Series {
     kind: Kind,
     /// Missing values are NaN inside this crate, so that filters need one test for each step.
     values: Vec<f64>,
+    /// Missing values that were dropped at the start.
+    dropped: usize,
     exposure: Option<Vec<f64>>,
 }
 
@@ -60,7 +62,7 @@ impl Series {
         }
         let first = values.iter().position(Option::is_some).ok_or(SeriesError::NothingObserved)?;
         let values = values[first..].iter().map(|value| value.unwrap_or(f64::NAN)).collect();
-        Ok(Series { frequency, kind, values, exposure: None })
+        Ok(Series { frequency, kind, values, dropped: first, exposure: None })
     }
 
     /// A series without gaps.
@@ -75,13 +77,14 @@ impl Series {
         if self.kind != Kind::Count {
             return Err(SeriesError::ExposureOfNoCount);
         }
-        let Some(dropped) = exposure.len().checked_sub(self.values.len()) else {
+        let extra = exposure.len().wrapping_sub(self.values.len());
+        if extra != 0 && extra != self.dropped {
             return Err(SeriesError::ExposureLength { values: self.values.len(), exposures: exposure.len() });
-        };
+        }
         if let Some(position) = exposure.iter().position(|value| !value.is_finite() || *value <= 0.0) {
             return Err(SeriesError::ExposureNotPositive { position, value: exposure[position] });
         }
-        self.exposure = Some(exposure[dropped..].to_vec());
+        self.exposure = Some(exposure[extra..].to_vec());
         Ok(self)
     }
 
@@ -127,6 +130,7 @@ impl Series {
             frequency: self.frequency,
             kind: self.kind,
             values: self.values[..length].to_vec(),
+            dropped: self.dropped,
             exposure: self.exposure.as_ref().map(|exposure| exposure[..length].to_vec()),
         })
     }
@@ -160,7 +164,7 @@ impl Series {
     /// The same series with other values, gaps kept. Whether forecasts stop at zero is then for the caller to see to.
     pub(crate) fn map(&self, value: impl Fn(usize, f64) -> f64) -> Series {
         let values = self.values.iter().enumerate().map(|(at, was)| value(at, *was)).collect();
-        Series { values, kind: Kind::Level, exposure: None, frequency: self.frequency }
+        Series { values, dropped: 0, kind: Kind::Level, exposure: None, frequency: self.frequency }
     }
 
     /// Whether forecasts and bounds stop at zero.

@@ -182,6 +182,10 @@ fn what_is_wrong_is_named() {
     let series = annual(&[1.0, 2.0]).unwrap();
     let short = series.clone().with_exposure(&[1.0]);
     assert_eq!(short, Err(SeriesError::ExposureLength { values: 2, exposures: 1 }));
+    let long = series.clone().with_exposure(&[1.0, 1.0, 1.0]);
+    assert_eq!(long, Err(SeriesError::ExposureLength { values: 2, exposures: 3 }));
+    let late = Series::new(Frequency::Annual, Kind::Count, &[None, Some(1.0), Some(2.0)]).unwrap();
+    assert_eq!(late.with_exposure(&[7.0, 8.0, 9.0]).unwrap().exposure(), Some(&[8.0, 9.0][..]));
     let zero = series.clone().with_exposure(&[1.0, 0.0]);
     assert_eq!(zero, Err(SeriesError::ExposureNotPositive { position: 1, value: 0.0 }));
     assert_eq!(made(&series, Method::Naive, 0), Err(ForecastError::NoHorizon));
