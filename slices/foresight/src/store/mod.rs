@@ -1,0 +1,5 @@
+//! Landscapes on the disk: published whole, read into memory once.
+
+pub mod error;
+pub mod folder;
+pub mod points;
