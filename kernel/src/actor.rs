@@ -70,13 +70,20 @@ pub struct User {
     pub id: UserId,
     /// Name to show.
     pub name: String,
-    /// What the person is trusted with.
-    pub roles: Vec<Role>,
+    // Not for others to look at: who may do what is decided by [`crate::policy`] alone.
+    roles: Vec<Role>,
+}
+
+impl User {
+    /// A person who has signed in and is trusted with these roles.
+    pub fn new(id: UserId, name: String, roles: Vec<Role>) -> User {
+        User { id, name, roles }
+    }
 }
 
 impl Actor {
     /// Does the actor hold this role? The installation holds all.
-    pub fn is(&self, role: Role) -> bool {
+    pub(crate) fn is(&self, role: Role) -> bool {
         match self {
             Actor::Visitor => false,
             Actor::User(user) => user.roles.contains(&role),

@@ -9,3 +9,4 @@ pub mod ids;
 pub mod journal;
 pub mod lang;
 pub mod paging;
+pub mod policy;

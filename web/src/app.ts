@@ -5,7 +5,9 @@ import { fieldFocus } from "./focus";
 import { formTokens } from "./forms";
 import { liveProgress } from "./live";
 import { menus } from "./menus";
+import { parts } from "./part";
 import { themeChoice } from "./theme";
+import { uploads } from "./upload";
 
 menus();
 fieldFocus();
@@ -13,6 +15,8 @@ themeChoice();
 formTokens();
 copyButtons(document);
 liveProgress(document);
+parts();
+uploads(document);
 
 // htmx puts new parts into the page; they want the same.
 document.addEventListener("htmx:after:swap", () => {

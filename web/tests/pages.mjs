@@ -28,5 +28,8 @@ export const PAGES = [
   { name: "users", path: "/admin/users", as: "administrator" },
   { name: "new-user", path: "/admin/users/new", as: "administrator" },
   { name: "journal", path: "/admin/journal", as: "administrator" },
+  { name: "jobs", path: "/jobs", as: "administrator", expect: "main a[href^='/jobs/']" },
+  { name: "jobs-none", path: "/jobs?state=cancelled&kind=evidence.ingest", as: "administrator" },
+  { name: "job", from: "/jobs", follow: "main a[href^='/jobs/']", as: "administrator" },
   { name: "not-found", path: "/there-is-no-such-page", status: 404 },
 ];

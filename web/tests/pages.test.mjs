@@ -1,15 +1,15 @@
 // Opens every page at two widths, in both themes and languages, with and without scripts, and lets axe look at it.
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { copyFileSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { axe } from "./axe.mjs";
 import * as chromium from "./browser.mjs";
 import { PAGES } from "./pages.mjs";
 import * as server from "./server.mjs";
+import { signIn, someJob } from "./session.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SIZES = { wide: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 const README_PICTURE = join(dirname(fileURLToPath(import.meta.url)), "../../docs/screenshots/home.png");
 const skip = chromium.missing() ?? server.missing() ?? false;
@@ -19,28 +19,14 @@ before(async () => {
   if (skip) return;
   site = await server.start();
   browser = await chromium.launch();
-  session = await signIn(site);
+  session = await signIn(browser, site);
+  if (session) await someJob(site, session);
 });
 
 after(async () => {
   await browser?.close();
   await site?.stop();
 });
-
-/** The cookies of an administrator, if there is one to sign in as. */
-async function signIn({ administrator }) {
-  if (!administrator) return undefined;
-  let cookies;
-  await chromium.withTab(browser, {}, async ({ page, context }) => {
-    await page.goto(`${site.url}/sign-in`);
-    await page.fill("main input[autocomplete=username]", administrator.email);
-    await page.fill("main input[type=password]", administrator.password);
-    await page.click("main button[type=submit]");
-    assert.notEqual(new URL(page.url()).pathname, "/sign-in", `${administrator.email} cannot sign in`);
-    cookies = await context.cookies();
-  });
-  return cookies;
-}
 
 async function open(page, what, query) {
   let address = what.path;
@@ -65,13 +51,6 @@ async function look(page, what) {
     return wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120));
   });
   assert.deepEqual(overflow, [], "wider than the screen");
-}
-
-async function axe(page) {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  const faults = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any?.[0]?.message ?? ""}`));
-  assert.deepEqual(faults, [], "axe");
 }
 
 for (const what of PAGES) {

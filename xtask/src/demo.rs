@@ -59,8 +59,8 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     installation.people()?;
     installation.headings()?;
     let version: String = sample::FILES.iter().map(|(_, sha256)| *sha256).collect();
-    installation.evidence(&sample::FILES.map(|(name, _)| sample.join(name)), &version)?;
-    installation.experts(&version)?;
+    let evidence = installation.evidence(&sample::FILES.map(|(name, _)| sample.join(name)), &version)?;
+    installation.experts(&evidence)?;
     let listen = format!("127.0.0.1:{}", options.port);
     let mut server =
         installation.program().args(["serve", "--listen", &listen]).spawn().context("starting the server")?;

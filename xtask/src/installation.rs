@@ -112,8 +112,8 @@ impl<'a> Installation<'a> {
         Ok(words.next().zip(words.next()))
     }
 
-    /// Ingests source files; `version` names what is in them.
-    pub fn evidence(&mut self, files: &[PathBuf], version: &str) -> Result<()> {
+    /// Ingests source files; `version` names what is in them. Returns what names the evidence that came of it.
+    pub fn evidence(&mut self, files: &[PathBuf], version: &str) -> Result<String> {
         let inputs = digest(self.workspace, EVIDENCE, &[version])?;
         let mut ingest = self.program();
         let folder = self.data.join("evidence");
@@ -123,7 +123,7 @@ impl<'a> Installation<'a> {
             }
             run(ingest.args(["evidence", "ingest"]).args(files))
         })?;
-        Ok(())
+        Ok(inputs)
     }
 
     /// Gets the subject headings. Searches work without them, so a failure is told and not fatal; the next start tries again.
@@ -137,10 +137,9 @@ impl<'a> Installation<'a> {
         Ok(())
     }
 
-    /// Finds experts and institutions in the evidence, which `version` names as in [`Installation::evidence`].
-    pub fn experts(&mut self, version: &str) -> Result<()> {
-        let places: Vec<&str> = EVIDENCE.iter().chain(EXPERTS).copied().collect();
-        let inputs = digest(self.workspace, &places, &[version])?;
+    /// Finds experts and institutions in the evidence that [`Installation::evidence`] named.
+    pub fn experts(&mut self, evidence: &str) -> Result<()> {
+        let inputs = digest(self.workspace, EXPERTS, &[evidence])?;
         let mut build = self.program();
         self.stamps.once("experts", &inputs, || run(build.args(["experts", "build"])))?;
         Ok(())

@@ -55,6 +55,8 @@ pub struct Config {
 pub struct Limits {
     /// The largest request body in MiB.
     pub body_mib: u32,
+    /// The largest source file that is taken from browsers and programs, in MiB.
+    pub upload_mib: u32,
     /// The longest a request may take, in seconds.
     pub request_seconds: u32,
     /// How many jobs run at once.
@@ -79,11 +81,11 @@ pub enum LogFormat {
 /// All mistakes at once, so that they can be put right in one go.
 pub fn load(overrides: &Overrides, environment: &BTreeMap<String, String>) -> Result<Config, Vec<Mistake>> {
     let text = file::read(overrides.config.as_deref())?;
-    let mut values = match &text {
+    let (mut values, mut mistakes) = match &text {
         Some((path, text)) => file::values(path, text)?,
-        None => BTreeMap::new(),
+        None => (BTreeMap::new(), Vec::new()),
     };
-    let mut mistakes = check::overlay(&mut values, environment);
+    mistakes.extend(check::overlay(&mut values, environment));
     match check::build(values, overrides.data_dir.as_deref()) {
         Ok(config) if mistakes.is_empty() => Ok(config),
         Ok(_) => Err(mistakes),

@@ -10,9 +10,10 @@ use std::time::Duration;
 use anyhow::Context;
 use bellwether_accounts::api::Accounts;
 use bellwether_db::Db;
-use bellwether_evidence::api::{Evidence, IngestHandler, Ingests, SearchState, Vocabularies};
+use bellwether_evidence::api::{Evidence, INGEST, IngestHandler, Ingests, SearchState, Vocabularies, ingest_page};
 use bellwether_experts::api::{BuildExperts, Experts};
 use bellwether_jobs::{Handler, Jobs};
+use bellwether_operations::api::{DetailPage, Operations};
 use bellwether_web::api::{Options, Slice};
 use rand::Rng;
 use sea_orm_migration::MigrationTrait;
@@ -20,6 +21,7 @@ use sea_orm_migration::MigrationTrait;
 use crate::after_ingest::ThenExperts;
 use crate::config::Config;
 use crate::latest::Latest;
+use crate::names::Names;
 
 /// The open parts of an installation.
 #[derive(Clone)]
@@ -100,17 +102,26 @@ pub async fn open(config: &Config) -> anyhow::Result<Installation> {
 /// All slices, wired to the parts of the installation.
 pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Result<Vec<Slice>> {
     let Installation { db, jobs, accounts, evidence, inbox, experts } = installation.clone();
-    let latest = Arc::new(Latest(evidence.clone()));
-    let cluster = bellwether_cluster::api::slice(db.clone(), latest).await.context("opening the portal")?;
-    let ingests = Ingests::new(evidence.clone(), db, jobs, inbox);
     let search = SearchState { evidence: evidence.clone(), vocabularies: vocabularies(config) };
+    let latest = Arc::new(Latest(search.clone()));
+    let cluster = bellwether_cluster::api::slice(db.clone(), latest).await.context("opening the portal")?;
+    let ingests =
+        Ingests::new(evidence.clone(), db, jobs, inbox).with_uploads_up_to(u64::from(config.limits.upload_mib) << 20);
+    let operations = operations(installation);
     Ok(vec![
         cluster,
         bellwether_evidence::api::search_slice(search),
         bellwether_evidence::api::slice(evidence, ingests),
         bellwether_experts::api::slice(experts),
+        bellwether_operations::api::slice(operations),
         bellwether_accounts::api::slice(accounts, is_https(config)),
     ])
+}
+
+/// The jobs of the installation, with the names of people and the pages that slices have for their kinds.
+pub fn operations(installation: &Installation) -> Operations {
+    let ingests = DetailPage { kind: INGEST, href: ingest_page };
+    Operations::new(installation.jobs.clone(), Arc::new(Names(installation.accounts.clone())), vec![ingests])
 }
 
 /// Do people reach the server over HTTPS?

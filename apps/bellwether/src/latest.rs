@@ -1,15 +1,16 @@
 //! The portal's view of the evidence: what is newest on a subject.
 
 use bellwether_cluster::api::{Found, Headline, LatestEvidence};
-use bellwether_evidence::api::{Evidence, newest};
+use bellwether_evidence::api::{SearchState, newest};
+use bellwether_kernel::ctx::Ctx;
 use bellwether_web::links::segment;
 
 /// The evidence of this installation.
-pub struct Latest(pub Evidence);
+pub struct Latest(pub SearchState);
 
 impl LatestEvidence for Latest {
-    fn latest(&self, query: Option<&str>, count: usize) -> Result<Found, String> {
-        let snapshot = self.0.snapshot();
+    fn latest(&self, ctx: &Ctx, query: Option<&str>, count: usize) -> Result<Found, String> {
+        let (_, snapshot) = self.0.engine(ctx).map_err(|denied| denied.to_string())?;
         let (total, records) =
             newest(&snapshot, query.unwrap_or_default(), count).map_err(|error| format!("{error:#}"))?;
         let records = records.into_iter().map(|record| {

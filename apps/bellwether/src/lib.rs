@@ -9,3 +9,4 @@ pub mod config;
 pub mod install;
 pub mod latest;
 pub mod logs;
+pub mod names;

@@ -7,6 +7,10 @@ use clap::Parser;
 use bellwether::commands::{self, Command};
 use bellwether::config::Overrides;
 
+/// Records are thousands of small texts that one thread makes and another gives back: the case that this one is made for.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Runs a biomedical innovation cluster on evidence.
 #[derive(Parser)]
 #[command(version, propagate_version = true)]

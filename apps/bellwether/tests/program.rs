@@ -114,3 +114,54 @@ fn mistakes_in_the_settings_are_named() {
     std::fs::write(data.path().join("bellwether.toml"), "listen = \"127.0.0.1:9\"\n").unwrap();
     assert!(text(&run(data.path(), &["config", "check"])).contains("listen = \"127.0.0.1:9\""));
 }
+
+/// Runs the program until it ends by itself, which must not take long; gives what it complains about.
+fn complaint(data: &Path, args: &[&str], variables: &[(&str, &str)]) -> String {
+    let started = std::time::Instant::now();
+    let output = bellwether(data).args(args).envs(variables.iter().copied()).output().unwrap();
+    assert!(!output.status.success(), "{args:?} should fail");
+    assert!(started.elapsed().as_secs() < 10, "{args:?} took {:?} to fail", started.elapsed());
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn what_is_wrong_outside_is_named_at_once() {
+    let data = tempfile::tempdir().unwrap();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let busy = complaint(data.path(), &["serve", "--listen", &address], &[]);
+    assert!(busy.contains(&format!("listening on {address}")) && busy.contains("in use"), "{busy}");
+    let nowhere = [("BELLWETHER_DATABASE", "postgres://nobody:hidden@127.0.0.1:1/x")];
+    let refused = complaint(data.path(), &["user", "list"], &nowhere);
+    assert!(refused.contains("postgres://nobody@127.0.0.1:1/x") && refused.contains("refused"), "{refused}");
+    assert!(!refused.contains("hidden"), "{refused}");
+    let pipe = data.path().join("pipe.xml");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let pipe = complaint(data.path(), &["evidence", "ingest", pipe.to_str().unwrap()], &[]);
+    assert!(pipe.contains("cannot read pipe.xml: not a regular file"), "{pipe}");
+    std::fs::write(data.path().join("c.toml"), "[cluster]\nslug = \"x\"\nfoo = 1\n").unwrap();
+    let cluster = complaint(data.path(), &["cluster", "load", "c.toml"], &[]);
+    assert!(cluster.contains("c.toml: line 3, foo: unknown field"), "{cluster}");
+    let backup = data.path().join("backup.tar.zst");
+    text(&run(data.path(), &["backup", backup.to_str().unwrap()]));
+    let whole = std::fs::read(&backup).unwrap();
+    std::fs::write(&backup, &whole[..whole.len() / 2]).unwrap();
+    let other = tempfile::tempdir().unwrap();
+    let cut = complaint(other.path(), &["restore", backup.to_str().unwrap()], &[]);
+    assert!(cut.contains("unpacking") && cut.contains("incomplete"), "{cut}");
+    std::fs::write(&backup, &whole).unwrap();
+    text(&run(other.path(), &["restore", backup.to_str().unwrap()]));
+    let again = complaint(other.path(), &["restore", backup.to_str().unwrap()], &[]);
+    assert!(again.contains("restored into an empty installation only"), "{again}");
+}
+
+#[test]
+fn an_address_longer_than_any_is_refused_by_a_living_server() {
+    let data = tempfile::tempdir().unwrap();
+    let (child, _out, line) = serve(data.path());
+    let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    assert!(get(&address, &format!("/evidence?q={}", "x".repeat(100_000))).starts_with("HTTP/1.1 414"));
+    assert!(get(&address, &format!("/evidence?q={}", "%28".repeat(10_000))).starts_with("HTTP/1.1 422"));
+    assert!(get(&address, "/healthz").starts_with("HTTP/1.1 200"));
+    stop(child, "-TERM");
+}

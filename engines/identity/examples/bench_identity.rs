@@ -63,18 +63,9 @@ fn of_record(record: &Record) -> Vec<Mention> {
     let work = Work::new(names, subjects, &record.title, &record.venue.nlm_id, year);
     let key = record.key.to_string();
     let mention = |(position, author): (u32, &bellwether_sources::record::Author)| {
-        let authorship = Authorship {
-            work: &key,
-            position,
-            last: &author.last_name,
-            fore: &author.fore_name,
-            initials: &author.initials,
-            suffix: &author.suffix,
-            orcid: &author.orcid,
-            affiliations: author.affiliations.iter().map(|affiliation| affiliation.text.as_str()).collect(),
-            organisations: Vec::new(),
-        };
-        Mention::new(&work, &authorship)
+        let name = [&author.last_name, &author.fore_name, &author.initials, &author.suffix].map(String::as_str);
+        let affiliations = author.affiliations.iter().map(|affiliation| affiliation.text.as_str());
+        Mention::new(&work, &Authorship::printed(&key, position, name, &author.orcid, affiliations))
     };
     (0..).zip(persons()).map(mention).collect()
 }

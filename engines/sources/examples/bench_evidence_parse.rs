@@ -1,6 +1,7 @@
 //! Parsing of PubMed files: ours beside pubmed_parser and, where installed, Entrez Direct's xtract; growth to 2 million records.
 //!
-//! `cargo xtask bench evidence-parse [--quick]`; `--quick` leaves out the growth, which writes 4 GB to `data/bench`.
+//! `cargo xtask bench evidence-parse [--quick]`; `--quick` leaves out the growth, which writes 4 GB to `data/bench`. With
+//! `--json` it says the same, without the growth, for the benchmark `evidence`.
 //!
 //! Every program reads the same file from the disk in the same run, one after the other. CPU time is of the whole
 //! process with its children; memory is the peak of the process.
@@ -39,20 +40,24 @@ struct Cost {
 fn main() -> Result<(), Failure> {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
     let sample = std::env::var_os("BELLWETHER_SAMPLE").map_or_else(|| workspace.join("data/sample"), PathBuf::from);
-    let quick = std::env::args().any(|argument| argument == "--quick");
+    let asked = |name: &str| std::env::args().any(|argument| argument == name);
+    let (quick, json) = (asked("--quick"), asked("--json"));
     build_examples(&workspace)?;
-    println!(
-        "{:<22} {:<14} {:>8} {:>8} {:>11} {:>11} {:>8} {:>7}",
-        "file", "program", "wall s", "CPU s", "records/s", "per CPU s", "peak MB", "ratio"
-    );
+    if !json {
+        println!(
+            "{:<22} {:<14} {:>8} {:>8} {:>11} {:>11} {:>8} {:>7}",
+            "file", "program", "wall s", "CPU s", "records/s", "per CPU s", "peak MB", "ratio"
+        );
+    }
     for (name, records) in FILES {
         let path = sample.join(name);
         if !path.exists() {
             return Err(format!("{} is missing; `cargo xtask sample` fetches it", path.display()).into());
         }
-        beside_others(&workspace, &path, records)?;
+        let rows = beside_others(&workspace, &path)?;
+        if json { print_json(name, records, &rows) } else { print_rows(name, records, &rows) }
     }
-    if !quick {
+    if !quick && !json {
         growth(&workspace, &sample)?;
     }
     Ok(())
@@ -70,7 +75,9 @@ fn example(name: &str) -> Result<Command, Failure> {
     Ok(Command::new(std::env::current_exe()?.with_file_name(name)))
 }
 
-fn beside_others(workspace: &Path, file: &Path, records: f64) -> Result<(), Failure> {
+type Rows = Vec<(&'static str, Cost)>;
+
+fn beside_others(workspace: &Path, file: &Path) -> Result<Rows, Failure> {
     let mut rows = Vec::new();
     let mut ours = (0..ROUNDS).map(|_| run(example("parse_pubmed")?.arg(file))).collect::<Result<Vec<_>, _>>()?;
     ours.sort_by_key(|cost| cost.wall);
@@ -86,9 +93,23 @@ fn beside_others(workspace: &Path, file: &Path, records: f64) -> Result<(), Fail
     } else {
         println!("xtract is left out: it is not installed (Debian: ncbi-entrez-direct)");
     }
+    Ok(rows)
+}
+
+fn print_json(name: &str, records: f64, rows: &Rows) {
+    for (program, cost) in rows {
+        let (seconds, cpu) = (cost.wall.as_secs_f64(), cost.cpu.as_secs_f64());
+        println!(
+            "{{\"step\":\"parse\",\"file\":\"{name}\",\"program\":\"{program}\",\"records\":{records},\"seconds\":{seconds},\
+             \"cpu_seconds\":{cpu},\"peak_mb\":{}}}",
+            cost.peak_mb
+        );
+    }
+}
+
+fn print_rows(name: &str, records: f64, rows: &Rows) {
     let base = rows.iter().find(|(program, _)| *program == "pubmed_parser").map(|(_, cost)| cost.wall);
-    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    for (program, cost) in &rows {
+    for (program, cost) in rows {
         let wall = cost.wall.as_secs_f64();
         let cpu = cost.cpu.as_secs_f64();
         let ratio = base.map_or(f64::NAN, |base| base.as_secs_f64() / wall);
@@ -98,7 +119,6 @@ fn beside_others(workspace: &Path, file: &Path, records: f64) -> Result<(), Fail
             cost.peak_mb
         );
     }
-    Ok(())
 }
 
 /// Ours on the multiplied sample, file after file as an ingest reads them.

@@ -1,10 +1,13 @@
 //! Opening a database, reading from it, and whether it answers.
 
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::{self, Connection};
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, IsolationLevel,
     QueryResult, Statement, TransactionOptions, TransactionTrait, Value,
@@ -90,6 +93,11 @@ impl Db {
             .acquire_timeout(ACQUIRE)
             .set_application_name("bellwether")
             .sqlx_logging(false);
+        // A pool tries again until its time is over and then says only that; one connection says at once what is wrong.
+        let refused = |source| DbError::Unreachable { address: redact(url), source };
+        let address = PgConnectOptions::from_str(url).map_err(refused)?;
+        let connection = tokio::time::timeout(ACQUIRE, PgConnection::connect_with(&address)).await;
+        connection.map_err(|_| refused(sqlx::Error::PoolTimedOut))?.map_err(refused)?.close().await.map_err(refused)?;
         let pool = Database::connect(options).await.map_err(|source| DbError::Open { address: redact(url), source })?;
         Ok(Db {
             inner: Arc::new(Inner { engine: Engine::Postgres, reader: pool.clone(), writer: pool, _folder: None }),

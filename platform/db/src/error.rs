@@ -20,6 +20,15 @@ pub enum DbError {
         #[source]
         source: DbErr,
     },
+    /// No server of a database answers there, or it lets nobody in with this name and password.
+    #[error("opening the database {address}")]
+    Unreachable {
+        /// The address without its password.
+        address: String,
+        /// Why.
+        #[source]
+        source: sqlx::Error,
+    },
     /// A file or folder of the database could not be used.
     #[error("using {path}")]
     File {

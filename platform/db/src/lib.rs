@@ -10,6 +10,7 @@ pub mod error;
 pub mod journal;
 pub mod migrate;
 pub mod migrations;
+pub mod permitted;
 mod retry;
 pub mod sql;
 pub mod tx;

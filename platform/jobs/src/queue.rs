@@ -43,6 +43,8 @@ pub struct Wanted {
     pub kind: Option<String>,
     /// Only in this state.
     pub state: Option<State>,
+    /// Only those that this actor wanted, as the journal names actors.
+    pub created_by: Option<String>,
     /// Only those older than this one.
     pub before: Option<JobId>,
 }
@@ -83,13 +85,34 @@ impl Jobs {
     /// A page of jobs, newest first.
     pub async fn list(&self, wanted: &Wanted, size: PageSize) -> Result<Page<JobView>, DbError> {
         let limit = size.rows();
-        let mut rows =
-            store::list(&self.inner.db, wanted.kind.as_deref(), wanted.state, wanted.before, u64::from(limit) + 1)
-                .await?;
+        let mut rows = store::list(&self.inner.db, wanted, u64::from(limit) + 1).await?;
         let more = rows.len() > limit as usize;
         rows.truncate(limit as usize);
         let next = rows.last().filter(|_| more).map(|job| job.id.to_string());
         Ok(Page { rows, next })
+    }
+
+    /// How many of the wanted jobs are in each state, on all pages; states without jobs are left out.
+    pub async fn tally(&self, wanted: &Wanted) -> Result<Vec<(State, i64)>, DbError> {
+        store::tally(&self.inner.db, wanted).await
+    }
+
+    /// The kinds that this version can do, by name.
+    pub fn kinds(&self) -> Vec<&'static str> {
+        let mut kinds: Vec<&'static str> = self.inner.handlers.keys().copied().collect();
+        kinds.sort_unstable();
+        kinds
+    }
+
+    /// Queues a failed job anew, with all its attempts before it. `false` if it has not failed, or is not there.
+    ///
+    /// A failed job had no effect that was completed, so it is as safe to start as it was the first time.
+    pub async fn retry(&self, ctx: &Ctx, id: JobId) -> Result<bool, DbError> {
+        let retried = self.inner.db.write(ctx, async |tx| store::retry(&tx, id).await).await?;
+        if retried {
+            self.wake();
+        }
+        Ok(retried)
     }
 
     /// Calls a job off. One that waits is over at once; one that runs stops at its next check. `false` if it is

@@ -6,6 +6,7 @@ use bellwether_kernel::journal::Entry;
 use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
 
 use crate::job::{JobId, JobView, State};
+use crate::queue::Wanted;
 
 const COLUMNS: &str = "id, kind, state, payload, created_by, created_at_ms, started_at_ms, finished_at_ms, attempts, \
                        max_attempts, done, total, message, error, cancel_requested";
@@ -251,6 +252,20 @@ pub async fn call_off(tx: &Tx, id: JobId) -> Result<bool, DbError> {
     Ok(true)
 }
 
+/// Queues a failed job anew. `false` if it has not failed, or is not there.
+pub async fn retry(tx: &Tx, id: JobId) -> Result<bool, DbError> {
+    let sql = "UPDATE jobs_job SET state = 'queued', attempts = 0, due_at_ms = $1, started_at_ms = NULL,
+                  finished_at_ms = NULL, done = 0, total = NULL, message = '', error = NULL, cancel_requested = 0
+               WHERE id = $2 AND state = 'failed' RETURNING kind";
+    let rows = run(tx, sql, vec![tx.now().as_millisecond().into(), id.0.into()]).await?;
+    let Some(row) = rows.first() else {
+        return Ok(false);
+    };
+    let kind: String = row.try_get("", "kind")?;
+    tx.journal(Entry::new("job.retried", "job", id, &serde_json::json!({ "kind": kind }))).await?;
+    Ok(true)
+}
+
 pub async fn find(db: &Db, id: JobId) -> Result<Option<JobView>, DbError> {
     let sql = format!("SELECT {COLUMNS} FROM jobs_job WHERE id = $1");
     let conn = db.reader();
@@ -259,20 +274,32 @@ pub async fn find(db: &Db, id: JobId) -> Result<Option<JobView>, DbError> {
     row.as_ref().map(view).transpose()
 }
 
-/// Jobs older than `before`, newest first.
-pub async fn list(
-    db: &Db,
-    kind: Option<&str>,
-    state: Option<State>,
-    before: Option<JobId>,
-    limit: u64,
-) -> Result<Vec<JobView>, DbError> {
+/// The wanted jobs, newest first.
+pub async fn list(db: &Db, wanted: &Wanted, limit: u64) -> Result<Vec<JobView>, DbError> {
+    let (conditions, values) = conditions(wanted);
+    let sql = format!("SELECT {COLUMNS} FROM jobs_job WHERE {conditions} ORDER BY id DESC LIMIT {limit}");
+    let conn = db.reader();
+    let rows = conn.query_all_raw(Statement::from_sql_and_values(conn.get_database_backend(), sql, values)).await?;
+    rows.iter().map(view).collect()
+}
+
+/// How many of the wanted jobs are in each state, on all pages.
+pub async fn tally(db: &Db, wanted: &Wanted) -> Result<Vec<(State, i64)>, DbError> {
+    let (conditions, values) = conditions(&Wanted { before: None, ..wanted.clone() });
+    let sql = format!("SELECT state, COUNT(*) AS n FROM jobs_job WHERE {conditions} GROUP BY state");
+    let conn = db.reader();
+    let rows = conn.query_all_raw(Statement::from_sql_and_values(conn.get_database_backend(), sql, values)).await?;
+    rows.iter().map(|row| Ok((state(row)?, row.try_get("", "n")?))).collect()
+}
+
+fn conditions(wanted: &Wanted) -> (String, Vec<Value>) {
     let mut conditions = String::from("1 = 1");
     let mut values: Vec<Value> = Vec::new();
     let wanted = [
-        ("kind =", kind.map(Value::from)),
-        ("state =", state.map(|state| state.name().into())),
-        ("id <", before.map(|id| id.0.into())),
+        ("kind =", wanted.kind.as_deref().map(Value::from)),
+        ("state =", wanted.state.map(|state| state.name().into())),
+        ("created_by =", wanted.created_by.as_deref().map(Value::from)),
+        ("id <", wanted.before.map(|id| id.0.into())),
     ];
     for (condition, value) in wanted {
         if let Some(value) = value {
@@ -280,19 +307,20 @@ pub async fn list(
             conditions.push_str(&format!(" AND {condition} ${}", values.len()));
         }
     }
-    let sql = format!("SELECT {COLUMNS} FROM jobs_job WHERE {conditions} ORDER BY id DESC LIMIT {limit}");
-    let conn = db.reader();
-    let rows = conn.query_all_raw(Statement::from_sql_and_values(conn.get_database_backend(), sql, values)).await?;
-    rows.iter().map(view).collect()
+    (conditions, values)
+}
+
+fn state(row: &QueryResult) -> Result<State, DbError> {
+    let state: String = row.try_get("", "state")?;
+    State::from_name(&state).ok_or(DbError::Stored { what: "a state of a job", value: state })
 }
 
 fn view(row: &QueryResult) -> Result<JobView, DbError> {
-    let state: String = row.try_get("", "state")?;
     let cancel_requested: i64 = row.try_get("", "cancel_requested")?;
     Ok(JobView {
         id: JobId(row.try_get("", "id")?),
         kind: row.try_get("", "kind")?,
-        state: State::from_name(&state).ok_or(DbError::Stored { what: "a state of a job", value: state })?,
+        state: state(row)?,
         payload: row.try_get("", "payload")?,
         created_by: row.try_get("", "created_by")?,
         created_at_ms: row.try_get("", "created_at_ms")?,

@@ -9,9 +9,10 @@ use std::time::Duration;
 
 use bellwether_db::{Db, DbError};
 use bellwether_jobs::{Handler, JobCtx, JobError, JobId, JobView, Jobs, State, Wanted, async_trait};
-use bellwether_kernel::actor::Actor;
+use bellwether_kernel::actor::{Actor, User, UserId};
 use bellwether_kernel::clock::SignedDuration;
 use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::lang::Lang;
 use bellwether_kernel::paging::PageSize;
 use bellwether_testkit::databases;
 use shared::{count, count_once, never, prepared};
@@ -309,8 +310,55 @@ async fn jobs_are_listed_newest_first_by_pages() {
         let next = page.next.unwrap().parse().unwrap();
         let page = jobs.list(&Wanted { before: Some(next), ..Wanted::default() }, PageSize::clamped(2)).await.unwrap();
         assert_eq!((page.rows.len(), page.rows[0].id, page.next), (1, ids[0], None));
-        let done = Wanted { state: Some(State::Done), kind: Some("scripted".into()), before: None };
+        let done = Wanted { state: Some(State::Done), kind: Some("scripted".into()), ..Wanted::default() };
         let page = jobs.list(&done, PageSize::USUAL).await.unwrap();
         assert_eq!(page.rows.iter().map(|job| job.id).collect::<Vec<_>>(), [ids[0]], "{}", test.name);
+    }
+}
+
+#[tokio::test]
+async fn a_failed_job_is_started_anew_on_request_and_no_other_is() {
+    for test in databases().await {
+        let db = prepared(&test.url).await;
+        let jobs = Jobs::new(db.clone(), vec![scripted()]);
+        let failed = queue(&db, &jobs, "hopeless").await;
+        let done = queue(&db, &jobs, "count").await;
+        while jobs.run_one(&never()).await.unwrap().is_some() {}
+        let waiting = queue(&db, &jobs, "count").await;
+        for other in [done, waiting, JobId::new()] {
+            assert!(!jobs.retry(&Ctx::system(), other).await.unwrap(), "{}", test.name);
+        }
+        assert!(jobs.retry(&Ctx::system(), failed).await.unwrap());
+        let again = view(&jobs, failed).await;
+        assert_eq!((again.state, again.attempts, again.error, again.finished_at_ms), (State::Queued, 0, None, None));
+        assert!(!jobs.retry(&Ctx::system(), failed).await.unwrap(), "what waits is not queued twice");
+        while jobs.run_one(&never()).await.unwrap().is_some() {}
+        let failed = view(&jobs, failed).await;
+        assert_eq!((failed.state, failed.attempts), (State::Failed, 1));
+        assert_eq!(count(&db).await, 2);
+        db.verify_journal(None).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn jobs_are_counted_by_state_and_found_by_who_wanted_them() {
+    for test in databases().await {
+        let db = prepared(&test.url).await;
+        let jobs = Jobs::new(db.clone(), vec![scripted()]);
+        for what in ["count", "count", "hopeless"] {
+            queue(&db, &jobs, what).await;
+        }
+        while jobs.run_one(&never()).await.unwrap().is_some() {}
+        let person = Actor::User(User::new(UserId::new(), "Ann".into(), vec![]));
+        let own = Ctx::new(person, Lang::En, Ctx::system().clock());
+        let own_job = db.write(&own, async |tx| jobs.enqueue(&tx, "scripted", &"count").await).await.unwrap();
+        let mut tally = jobs.tally(&Wanted::default()).await.unwrap();
+        tally.sort_by_key(|(state, _)| state.name());
+        assert_eq!(tally, [(State::Done, 2), (State::Failed, 1), (State::Queued, 1)], "{}", test.name);
+        let wanted = Wanted { created_by: Some(view(&jobs, own_job).await.created_by), ..Wanted::default() };
+        let page = jobs.list(&wanted, PageSize::USUAL).await.unwrap();
+        assert_eq!(page.rows.iter().map(|job| job.id).collect::<Vec<_>>(), [own_job]);
+        assert_eq!(jobs.tally(&wanted).await.unwrap(), [(State::Queued, 1)]);
+        assert_eq!(jobs.kinds(), ["scripted"]);
     }
 }

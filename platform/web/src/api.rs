@@ -1,9 +1,10 @@
 //! What pages and slices use every day, in one import: `use bellwether_web::api::{Page, PageResult, Slice};`.
 
+pub use crate::components::lists::{PersonalViews, SavedView};
 pub use crate::error::{ApiResult, FieldProblem, PageResult, WebError};
 pub use crate::links::Link;
 pub use crate::options::Options;
-pub use crate::page::{Page, View};
+pub use crate::page::{Page, PersonalZone, View};
 pub use crate::problem::Problem;
 pub use crate::slice::{Gauge, MenuItem, Place, Slice, Slot};
 pub use crate::title::Title;

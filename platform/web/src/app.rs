@@ -4,14 +4,11 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use crate::assets::{self, Assets};
 use crate::error::WebError;
@@ -25,7 +22,7 @@ use crate::telemetry::metrics::Metrics;
 use crate::telemetry::requests::Panicked;
 use crate::telemetry::{health, metrics, requests};
 use crate::words::{Catalogue, WordsError};
-use crate::{pages, problem, visit};
+use crate::{bounds, pages, problem, visit};
 
 /// The slices do not fit together.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +48,7 @@ pub fn app(slices: Vec<Slice>, options: Options) -> Result<Router, AppError> {
         menu,
         slots: slices.iter().flat_map(|slice| slice.slots.iter().cloned()).collect(),
         guarded_paths: slices.iter().flat_map(|slice| slice.guarded_paths.iter().copied()).collect(),
+        uploads: slices.iter().flat_map(|slice| slice.uploads.iter().copied()).collect(),
         assets: Assets::load(),
         signer: Signer::new(&options.secret),
         rates: Rates::new(&options.limits),
@@ -74,8 +72,6 @@ pub fn openapi(slices: &[Slice]) -> serde_json::Value {
 
 /// From the inside to the outside: what the last line adds sees a request first.
 fn layered(routes: Router, around: Vec<Around>, site: Arc<Site>) -> Router {
-    let timeout = site.options.timeout;
-    let body_limit = site.options.body_limit_bytes;
     let mut inner = routes
         .route("/about", get(pages::about::page))
         .route("/about/licences", get(pages::about::licences))
@@ -96,8 +92,7 @@ fn layered(routes: Router, around: Vec<Around>, site: Arc<Site>) -> Router {
     inner
         .layer(middleware::from_fn(unsafe_methods::layer))
         .layer(middleware::from_fn(rates::by_address))
-        .layer(RequestBodyLimitLayer::new(body_limit))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, timeout))
+        .layer(middleware::from_fn(bounds::layer))
         .layer(CatchPanicLayer::custom(Panicked))
         .layer(middleware::from_fn(problem::layer))
         .layer(middleware::from_fn(visit::layer))

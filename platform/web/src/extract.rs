@@ -60,8 +60,16 @@ fn refusal(status: StatusCode, rejection: &(dyn Error + 'static)) -> WebError {
     let cause = innermost_with_path(rejection);
     match cause.split_once(": ") {
         Some((field, message)) if is_path(field) => WebError::field(field, message),
-        _ => WebError::BadRequest(cause),
+        _ => match missing(&cause) {
+            Some(field) => WebError::field(field, cause.as_str()),
+            None => WebError::BadRequest(cause),
+        },
     }
+}
+
+/// The field of `missing field `name``, which is said of the whole and so comes without a path.
+fn missing(cause: &str) -> Option<&str> {
+    cause.strip_prefix("missing field `")?.split('`').next()
 }
 
 /// `serde_path_to_error` writes `path: message`; axum wraps that in prose.

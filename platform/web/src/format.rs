@@ -103,3 +103,24 @@ pub fn bytes(lang: Lang, size: u64) -> String {
     let rounded = if value < 10.0 { (value * 10.0).round() / 10.0 } else { value.round() };
     format!("{}{THIN_SPACE}{}", number(lang, rounded), units[unit])
 }
+
+/// How long something took, in the two units that matter: `4 s`, `2 min 5 s`, `3 h 20 min`, `2 d 4 h`.
+///
+/// ```
+/// use bellwether_kernel::lang::Lang;
+/// use bellwether_web::format::duration;
+/// assert_eq!(duration(Lang::En, 0), "0\u{202f}s");
+/// assert_eq!(duration(Lang::Ru, 3_725), "1\u{202f}ч 2\u{202f}мин");
+/// ```
+pub fn duration(lang: Lang, seconds: u64) -> String {
+    let names = match lang {
+        Lang::En => ["d", "h", "min", "s"],
+        Lang::Ru => ["дн.", "ч", "мин", "с"],
+    };
+    let counts = [seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60];
+    let first = counts.iter().position(|count| *count > 0).unwrap_or(counts.len() - 1);
+    let shown = counts.into_iter().zip(names).enumerate().skip(first).take(2);
+    let parts = shown.filter(|(at, (count, _))| *at == first || *count > 0);
+    let parts = parts.map(|(_, (count, name))| format!("{}{THIN_SPACE}{name}", number(lang, count as f64)));
+    parts.collect::<Vec<_>>().join(" ")
+}

@@ -23,6 +23,8 @@ pub(crate) fn frame(page: &Page, title: &Title, body: &Markup) -> Markup {
             (head(page, title))
             (body)
         }
+        // Outside of what scripts replace, so that readers of the screen hear what they write into it.
+        p.visually-hidden role="status" data-announcer {}
         (footer(page))
     };
     let sprite = sprite(page, &content.0);
@@ -35,6 +37,19 @@ pub(crate) fn frame(page: &Page, title: &Title, body: &Markup) -> Markup {
     }
 }
 
+/// A page without its frame, for scripts that replace what changes: its body, the title of the tab and its icons.
+pub(crate) fn part(page: &Page, title: &Title, body: &Markup) -> Markup {
+    html! {
+        title { (tab_title(page, title)) }
+        (sprite(page, &body.0))
+        (body)
+    }
+}
+
+fn tab_title(page: &Page, title: &Title) -> String {
+    format!("{} · {}", title.text, page.t("product"))
+}
+
 fn document_head(page: &Page, title: &Title) -> Markup {
     let assets = &page.site().assets;
     html! {
@@ -44,7 +59,7 @@ fn document_head(page: &Page, title: &Title) -> Markup {
             meta name="color-scheme" content=(match page.theme() { Theme::Auto => "light dark", Theme::Light => "light", Theme::Dark => "dark" });
             meta name="csrf-token" content=(page.csrf_token());
             meta name="htmx-config" content=(HTMX_CONFIG);
-            title { (title.text) " · " (page.t("product")) }
+            title { (tab_title(page, title)) }
             @if let Some(lead) = &title.lead { meta name="description" content=(lead); }
             @for lang in Lang::ALL {
                 link rel="alternate" hreflang=(lang.code()) href=(in_language(page, lang));

@@ -6,12 +6,14 @@
 pub mod api;
 pub mod app;
 pub mod components;
+pub mod download;
 pub mod error;
 pub mod extract;
 pub mod format;
 pub mod links;
 pub mod options;
 pub mod page;
+pub mod sheet;
 pub mod slice;
 pub mod testing;
 pub mod title;
@@ -19,6 +21,7 @@ pub mod visit;
 pub mod words;
 
 mod assets;
+mod bounds;
 mod layout;
 mod pages;
 mod problem;

@@ -39,7 +39,7 @@ pub struct Options {
     pub session_cookie: &'static str,
     /// Where visitors are sent who open a page for members.
     pub sign_in_path: &'static str,
-    /// The zone in which times are shown.
+    /// The zone in which times are shown to those who chose none.
     pub zone: TimeZone,
 }
 

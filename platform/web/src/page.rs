@@ -12,8 +12,11 @@ use bellwether_kernel::actor::{Actor, User};
 use bellwether_kernel::clock::Timestamp;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::lang::{Lang, Text};
+use bellwether_kernel::policy::{Act, Thing};
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
+use crate::components::lists::PersonalViews;
 use crate::error::WebError;
 use crate::site::Site;
 use crate::title::Title;
@@ -37,6 +40,10 @@ pub trait View {
         Self: Sized;
 }
 
+/// The zone that the person who asks wants times shown in. Whoever finds out who asks puts it into the request.
+#[derive(Clone, Debug)]
+pub struct PersonalZone(pub TimeZone);
+
 /// What a handler holds while it answers a person. Take it as the first argument of a handler.
 #[derive(Clone)]
 pub struct Page {
@@ -44,13 +51,26 @@ pub struct Page {
     visit: Arc<Visit>,
     ctx: Ctx,
     words: Words,
+    zone: TimeZone,
+    views: Option<Arc<PersonalViews>>,
 }
 
 impl Page {
     pub(crate) fn new(site: Arc<Site>, visit: Arc<Visit>, actor: Actor) -> Self {
         let ctx = Ctx::new(actor, visit.lang, site.options.clock.clone());
         let words = site.words(visit.lang);
-        Page { site, visit, ctx, words }
+        let zone = site.options.zone.clone();
+        Page { site, visit, ctx, words, zone, views: None }
+    }
+
+    /// The same page with these views saved of it.
+    pub(crate) fn with_views(self, views: PersonalViews) -> Self {
+        Page { views: Some(Arc::new(views)), ..self }
+    }
+
+    /// The same page with times in this zone.
+    pub(crate) fn in_zone(self, zone: TimeZone) -> Self {
+        Page { zone, ..self }
     }
 
     /// The page of a request that went through the application's layers.
@@ -58,7 +78,12 @@ impl Page {
         let site = extensions.get::<Arc<Site>>()?.clone();
         let visit = extensions.get::<Arc<Visit>>()?.clone();
         let actor = extensions.get::<Actor>().cloned().unwrap_or(Actor::Visitor);
-        Some(Page::new(site, visit, actor))
+        let mut page = Page::new(site, visit, actor);
+        page.views = extensions.get::<Arc<PersonalViews>>().cloned();
+        Some(match extensions.get::<PersonalZone>() {
+            Some(PersonalZone(zone)) => page.in_zone(zone.clone()),
+            None => page,
+        })
     }
 
     /// The acting person, the language and the clock, for services.
@@ -69,6 +94,11 @@ impl Page {
     /// Who asks.
     pub fn actor(&self) -> &Actor {
         &self.ctx.actor
+    }
+
+    /// May who asks do this? For buttons and links; services ask again.
+    pub fn may(&self, act: impl Act, thing: &impl Thing) -> bool {
+        self.ctx.permit(act, thing).is_ok()
     }
 
     /// The person who asks, or the way to sign-in.
@@ -117,14 +147,28 @@ impl Page {
         format::date(self.lang(), year, month, day)
     }
 
-    /// The day of an instant, as `<time>`.
-    pub fn day(&self, at: Timestamp) -> Markup {
-        html! { time datetime=(at) { (format::day(self.lang(), at, &self.site.options.zone)) } }
+    /// The zone in which times are shown.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
     }
 
-    /// The day and minute of an instant, as `<time>`.
+    /// The day of an instant, as `<time>`; its title says the moment in UTC.
+    pub fn day(&self, at: Timestamp) -> Markup {
+        html! { time datetime=(at) title=(self.in_utc(at)) { (format::day(self.lang(), at, &self.zone)) } }
+    }
+
+    /// The day and minute of an instant, as `<time>`. In a person's own zone the title says the moment in UTC; where no
+    /// zone was chosen, the text says that it is UTC.
     pub fn moment(&self, at: Timestamp) -> Markup {
-        html! { time datetime=(at) { (format::moment(self.lang(), at, &self.site.options.zone)) } }
+        if self.zone == TimeZone::UTC {
+            return html! { time datetime=(at) { (self.in_utc(at)) } };
+        }
+        html! { time datetime=(at) title=(self.in_utc(at)) { (format::moment(self.lang(), at, &self.zone)) } }
+    }
+
+    fn in_utc(&self, at: Timestamp) -> String {
+        // Never breaks, so that the zone stays with its time.
+        format!("{}\u{a0}UTC", format::moment(self.lang(), at, &TimeZone::UTC))
     }
 
     /// Text that people wrote, marked with its language where that is not the page's.
@@ -150,6 +194,22 @@ impl Page {
     /// The query of the request as it came, without `?`.
     pub fn query(&self) -> &str {
         &self.visit.query
+    }
+
+    /// The names and values of the query, but for these names.
+    pub fn query_without(&self, names: &[&str]) -> Vec<(String, String)> {
+        let pairs = form_urlencoded::parse(self.query().as_bytes()).filter(|(name, _)| !names.contains(&name.as_ref()));
+        pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+    }
+
+    /// The columns that the reader of this list chose, by their keys; empty where all are shown.
+    pub(crate) fn chosen_columns(&self) -> &[String] {
+        &self.visit.columns
+    }
+
+    /// The views that the person saved of this list; `None` for those who cannot save any.
+    pub(crate) fn saved_views(&self) -> Option<&PersonalViews> {
+        self.views.as_deref()
     }
 
     /// A cookie of the request.
@@ -192,9 +252,17 @@ impl Page {
         self.render_with(StatusCode::OK, title, body)
     }
 
-    /// A whole page with another status, such as a form that was refused (422).
+    /// A whole page with another status, such as a form that was refused (422). Where a script asked for a part alone,
+    /// the frame is left out.
     pub fn render_with(&self, status: StatusCode, title: impl Into<Title>, body: Markup) -> Response {
-        (status, Html(layout::frame(self, &title.into(), &body).into_string())).into_response()
+        let title = title.into();
+        if self.wants_fragment() {
+            let mut response = self.fragment(layout::part(self, &title, &body));
+            *response.status_mut() = status;
+            return response;
+        }
+        let whole = layout::frame(self, &title, &body).into_string();
+        (status, [(header::VARY, "hx-request-type")], Html(whole)).into_response()
     }
 
     /// A whole page from its view.

@@ -19,6 +19,7 @@ pub(crate) struct Site {
     pub menu: Vec<MenuItem>,
     pub slots: Vec<(Slot, Fragment)>,
     pub guarded_paths: Vec<&'static str>,
+    pub uploads: Vec<(&'static str, u64)>,
     pub assets: Assets,
     pub signer: Signer,
     pub rates: Rates,
@@ -37,6 +38,7 @@ impl Site {
             menu: Vec::new(),
             slots: Vec::new(),
             guarded_paths: Vec::new(),
+            uploads: Vec::new(),
             assets: Assets::none(),
             signer: Signer::new(&options.secret),
             rates: Rates::new(&options.limits),
@@ -52,15 +54,12 @@ impl Site {
 
     /// The lines of one place that this actor may open, in their order.
     pub fn menu_of<'a>(&'a self, place: Place, actor: &'a Actor) -> impl Iterator<Item = &'a MenuItem> {
-        self.menu.iter().filter(move |item| item.place == place && (item.visible)(actor))
+        self.menu.iter().filter(move |item| item.place == place && item.is_for(actor))
     }
 
     /// The line of the menu that an address belongs to: the one with the longest matching start.
     pub fn item_at(&self, path: &str) -> Option<&MenuItem> {
-        let belongs = |href: &str| {
-            path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || href.ends_with('/'))
-        };
-        let exact_home = |item: &&MenuItem| item.href != "/" || path == "/";
-        self.menu.iter().filter(exact_home).filter(|item| belongs(item.href)).max_by_key(|item| item.href.len())
+        let belonging = self.menu.iter().filter_map(|item| Some((item.belonging(path)?, item)));
+        belonging.max_by_key(|(segments, _)| *segments).map(|(_, item)| item)
     }
 }

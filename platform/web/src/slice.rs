@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use bellwether_kernel::actor::Actor;
 use bellwether_kernel::lang::Lang;
+use bellwether_kernel::policy::{Act, Described, Installation, Rule, described};
 use maud::Markup;
 use utoipa::openapi::{Info, OpenApi, Paths};
 
@@ -41,7 +42,7 @@ impl Place {
     }
 }
 
-/// A line of the menu. People see it only if `visible` says that they may open it.
+/// A line of the menu. People see it only if they may open it.
 #[derive(Clone, Debug)]
 pub struct MenuItem {
     /// The place that it stands under.
@@ -50,8 +51,10 @@ pub struct MenuItem {
     pub label: &'static str,
     /// Where it leads.
     pub href: &'static str,
+    /// Starts of other addresses that belong to it; `*` stands for one segment.
+    pub covers: &'static [&'static str],
     /// Who may open it. The page itself asks again.
-    pub visible: fn(&Actor) -> bool,
+    pub rule: Rule,
     /// Its rank in the place; low ranks stand first.
     pub rank: u16,
 }
@@ -59,13 +62,30 @@ pub struct MenuItem {
 impl MenuItem {
     /// An item that everybody may open.
     pub fn new(place: Place, label: &'static str, href: &'static str) -> Self {
-        MenuItem { place, label, href, visible: |_| true, rank: 100 }
+        MenuItem { place, label, href, covers: &[], rule: Rule::Everybody, rank: 100 }
     }
 
-    /// Only for those to whom this says yes.
-    pub fn visible_to(mut self, visible: fn(&Actor) -> bool) -> Self {
-        self.visible = visible;
+    /// Is also the current item at addresses that start so; `*` stands for one segment: `/clusters/*/members`.
+    pub fn covering(mut self, starts: &'static [&'static str]) -> Self {
+        self.covers = starts;
         self
+    }
+
+    /// How many segments of an address belong to this item; `None` if the address is not one of its.
+    pub(crate) fn belonging(&self, path: &str) -> Option<usize> {
+        let starts = std::iter::once(&self.href).chain(self.covers);
+        starts.filter_map(|start| matching_segments(start, path)).max()
+    }
+
+    /// Only for those who may do this act.
+    pub fn to_do(mut self, act: impl Act) -> Self {
+        self.rule = act.rule();
+        self
+    }
+
+    /// May this actor open it?
+    pub fn is_for(&self, actor: &Actor) -> bool {
+        self.rule.of(actor).admits(&Installation)
     }
 
     /// Earlier (lower) or later (higher) than the usual 100.
@@ -73,6 +93,17 @@ impl MenuItem {
         self.rank = rank;
         self
     }
+}
+
+/// The number of segments of `start` if `path` starts with them. `/` alone is only itself.
+fn matching_segments(start: &str, path: &str) -> Option<usize> {
+    fn segments(address: &str) -> Vec<&str> {
+        address.split('/').filter(|part| !part.is_empty()).collect()
+    }
+    let (start, path) = (segments(start), segments(path));
+    let fits =
+        path.len() >= start.len() && start.iter().zip(&path).all(|(wanted, part)| *wanted == "*" || wanted == part);
+    (fits && (!start.is_empty() || path.is_empty())).then_some(start.len())
 }
 
 /// A spot in the top bar that a slice may fill.
@@ -117,6 +148,8 @@ pub struct Slice {
     pub routes: Router,
     /// The description of the JSON part.
     pub api: OpenApi,
+    /// What can be done in it, and who may.
+    pub acts: Vec<Described>,
     /// Lines of the menu.
     pub menu: Vec<MenuItem>,
     /// Fluent files, one for each language.
@@ -127,6 +160,8 @@ pub struct Slice {
     pub gauges: Vec<Gauge>,
     /// Paths where guessing must be slow, such as `/sign-in`: few requests a minute from one address.
     pub guarded_paths: Vec<&'static str>,
+    /// Paths that take large bodies, each with the largest body in bytes.
+    pub uploads: Vec<(&'static str, u64)>,
     /// Middleware around the routes of all slices.
     pub around: Option<Around>,
 }
@@ -138,11 +173,13 @@ impl Slice {
             name,
             routes: Router::new(),
             api: OpenApi::new(Info::new(name, "1"), Paths::new()),
+            acts: Vec::new(),
             menu: Vec::new(),
             messages: &[],
             slots: Vec::new(),
             gauges: Vec::new(),
             guarded_paths: Vec::new(),
+            uploads: Vec::new(),
             around: None,
         }
     }
@@ -156,6 +193,12 @@ impl Slice {
     /// With this API description.
     pub fn api(mut self, api: OpenApi) -> Self {
         self.api.merge(api);
+        self
+    }
+
+    /// With these acts; a slice that is given to the web in parts names them in one of the parts.
+    pub fn acts<A: Act>(mut self) -> Self {
+        self.acts.extend(described::<A>());
         self
     }
 
@@ -194,9 +237,33 @@ impl Slice {
         self
     }
 
+    /// Takes bodies of up to so many bytes at this path, and waits for them as long as they keep coming. The handler
+    /// reads them as they come, and gives up on those that stop coming.
+    pub fn upload(mut self, path: &'static str, limit_bytes: u64) -> Self {
+        self.uploads.push((path, limit_bytes));
+        self
+    }
+
     /// Puts middleware around the routes of all slices.
     pub fn around(mut self, around: impl FnOnce(Router) -> Router + Send + 'static) -> Self {
         self.around = Some(Box::new(around));
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matching_segments;
+
+    #[test]
+    fn an_address_belongs_to_the_starts_that_it_has() {
+        let found = [
+            ("/", "/"),
+            ("/", "/members"),
+            ("/members", "/members/1"),
+            ("/member", "/members"),
+            ("/clusters/*/members", "/clusters/x/members/7"),
+        ];
+        assert_eq!(found.map(|(start, path)| matching_segments(start, path)), [Some(0), None, Some(1), None, Some(3)]);
     }
 }

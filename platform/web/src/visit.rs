@@ -10,6 +10,7 @@ use axum::response::Response;
 use bellwether_kernel::lang::Lang;
 use uuid::Uuid;
 
+use crate::components::lists::COLUMNS;
 use crate::security::client;
 use crate::site::Site;
 
@@ -17,6 +18,9 @@ const LANG_COOKIE: &str = "bw_lang";
 const THEME_COOKIE: &str = "bw_theme";
 const NOTICE_COOKIE: &str = "bw_notice";
 const CSRF_COOKIE: &str = "bw_csrf";
+const COLUMNS_COOKIE: &str = "bw_columns";
+/// The most columns that a choice may name.
+const MOST_COLUMNS: usize = 40;
 const YEAR_S: u32 = 31_536_000;
 
 /// Light, dark, or as the device says.
@@ -63,6 +67,8 @@ pub(crate) struct Visit {
     pub csrf_id: String,
     pub session: String,
     pub cookies: Vec<(String, String)>,
+    /// The columns of this list that the reader chose.
+    pub columns: Vec<String>,
     pub wants_fragment: bool,
     pub wants_json: bool,
     /// From where the request comes, as far as the trusted proxies tell.
@@ -92,6 +98,15 @@ impl Visit {
             .and_then(|name| Theme::from_name(&name))
             .or_else(|| cookie(THEME_COOKIE).and_then(|name| Theme::from_name(&name)))
             .unwrap_or_default();
+        let mut columns: Vec<String> = form_urlencoded::parse(query.as_bytes())
+            .filter(|(of, _)| of == COLUMNS)
+            .map(|(_, key)| key.into_owned())
+            .collect();
+        if columns.is_empty() {
+            columns = cookie(COLUMNS_COOKIE).unwrap_or_default().split('.').map(str::to_owned).collect();
+        }
+        columns.retain(|key| is_key(key));
+        columns.truncate(MOST_COLUMNS);
         let csrf = cookie(CSRF_COOKIE).filter(|id| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let request_id = request.extensions().get::<RequestId>().map_or_else(String::new, |id| id.0.clone());
         Visit {
@@ -108,6 +123,7 @@ impl Visit {
             theme,
             request_id,
             cookies,
+            columns,
         }
     }
 
@@ -123,6 +139,7 @@ impl Visit {
             csrf_id: "0".repeat(32),
             session: String::new(),
             cookies: Vec::new(),
+            columns: Vec::new(),
             wants_fragment: false,
             wants_json: false,
             address: None,
@@ -147,6 +164,20 @@ pub(crate) async fn layer(mut request: Request, next: Next) -> Response {
     let headers = response.headers_mut();
     if visit.asks_for("lang") {
         set_cookie(headers, LANG_COOKIE, visit.lang.code(), YEAR_S, secure);
+    }
+    if visit.asks_for(COLUMNS)
+        && headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+    {
+        // Of this list alone: the browser sends it to its path.
+        let columns = visit.columns.join(".");
+        let secure = if secure { "; Secure" } else { "" };
+        let cookie = format!(
+            "{COLUMNS_COOKIE}={columns}; Path={}; Max-Age={YEAR_S}; HttpOnly; SameSite=Lax{secure}",
+            visit.path.replace(';', "%3B")
+        );
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            headers.append(header::SET_COOKIE, cookie);
+        }
     }
     if visit.asks_for("theme") {
         set_cookie(headers, THEME_COOKIE, visit.theme.name(), YEAR_S, secure);
@@ -178,6 +209,11 @@ fn cookies(headers: &HeaderMap) -> Vec<(String, String)> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
     let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.map(|(name, value)| (name.to_owned(), value.trim_matches('"').to_owned())).collect()
+}
+
+/// Keys are words of our own; nothing else gets into a cookie.
+fn is_key(key: &str) -> bool {
+    !key.is_empty() && key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }
 
 fn accepts(headers: &HeaderMap, what: &str) -> bool {
@@ -229,6 +265,15 @@ mod tests {
         assert_eq!(visit("/", &[]).theme, Theme::Auto);
         assert_eq!(visit("/?theme=dark", &[("cookie", "bw_theme=light")]).theme, Theme::Dark);
         assert_eq!(visit("/", &[("cookie", "bw_theme=light")]).theme, Theme::Light);
+    }
+
+    #[test]
+    fn columns_are_those_of_the_address_or_else_of_the_cookie() {
+        assert_eq!(visit("/", &[]).columns, [""; 0]);
+        assert_eq!(visit("/", &[("cookie", "bw_columns=name.works")]).columns, ["name", "works"]);
+        let both = visit("/?columns=a&columns=b-c", &[("cookie", "bw_columns=name")]);
+        assert_eq!(both.columns, ["a", "b-c"]);
+        assert_eq!(visit("/?columns=%0d%0aX&columns=a;b&columns=", &[]).columns, [""; 0]);
     }
 
     #[test]

@@ -32,7 +32,7 @@ fn slice() -> Slice {
         .route("/sign-in", post(async || -> PageResult { Err(WebError::field("password", "wrong")) }));
     Slice::new("hello").routes(routes).guarded_path("/sign-in").gauge("jobs_waiting", "Jobs that wait", || 7.0).around(
         |router| {
-            let ada = User { id: UserId::new(), name: "Ada".to_owned(), roles: Vec::new() };
+            let ada = User::new(UserId::new(), "Ada".to_owned(), Vec::new());
             router.layer(axum::middleware::from_fn(
                 move |mut request: axum::extract::Request, next: axum::middleware::Next| {
                     if request.headers().contains_key("x-ada") {

@@ -9,6 +9,7 @@ use axum::routing::get;
 use bellwether_kernel::actor::{Actor, Role, User, UserId};
 use bellwether_kernel::ctx::Denied;
 use bellwether_kernel::lang::{Lang, Text};
+use bellwether_kernel::policy::{Act, Installation, Rule};
 use bellwether_web::api::{
     ApiResult, FieldProblem, MenuItem, Options, Page, PageResult, Place, Slice, Title, View, WebError,
 };
@@ -80,11 +81,25 @@ async fn submit(page: Page, Form(fields): Form<Fields>) -> PageResult {
     Ok(page.redirect_with_notice("/funds", "fund-save"))
 }
 
-async fn secret(page: Page) -> PageResult {
-    if page.actor().is(Role::Administrator) {
-        return Ok(page.render("Secret", html! {}));
+#[derive(Clone, Copy)]
+struct ReadSecret;
+
+impl Act for ReadSecret {
+    const ALL: &'static [ReadSecret] = &[ReadSecret];
+
+    fn words(self) -> &'static str {
+        "read the secret"
     }
-    Err(Denied { act: "read the secret", hidden: page.query() == "hidden" }.into())
+
+    fn rule(self) -> Rule {
+        Rule::Roles(&[Role::Administrator])
+    }
+}
+
+async fn secret(page: Page) -> PageResult {
+    let hidden = page.query() == "hidden";
+    page.ctx().permit(ReadSecret, &Installation).map_err(|denied| Denied { hidden, ..denied })?;
+    Ok(page.render("Secret", html! {}))
 }
 
 async fn broken() -> PageResult {
@@ -120,7 +135,7 @@ fn sign_in(router: Router) -> Router {
     router.layer(axum::middleware::from_fn(
         async |mut request: axum::extract::Request, next: axum::middleware::Next| {
             if request.headers().contains_key("x-admin") {
-                let user = User { id: UserId::new(), name: "Ada".to_owned(), roles: vec![Role::Administrator] };
+                let user = User::new(UserId::new(), "Ada".to_owned(), vec![Role::Administrator]);
                 request.extensions_mut().insert(Actor::User(user));
             }
             next.run(request).await
@@ -139,7 +154,7 @@ fn web() -> Router {
         .routes(routes)
         .messages(WORDS)
         .menu(MenuItem::new(Place::Decide, "funds", "/funds"))
-        .menu(MenuItem::new(Place::Cluster, "fund-name", "/secret").visible_to(|actor| actor.is(Role::Administrator)))
+        .menu(MenuItem::new(Place::Cluster, "fund-name", "/secret").to_do(ReadSecret))
         .around(sign_in);
     app(vec![slice], Options { secret: [1; 32], ..Options::default() }).unwrap()
 }

@@ -5,7 +5,7 @@ use bellwether_web::api::{MenuItem, Page, Place, Slice, Slot};
 use maud::{Markup, html};
 
 use crate::http;
-use crate::policy::{Act, Thing, may};
+use crate::policy::Act;
 use crate::service::Accounts;
 use crate::urls;
 
@@ -22,14 +22,9 @@ pub fn session_cookie(is_https: bool) -> &'static str {
 pub fn slice(accounts: Accounts, is_https: bool) -> Slice {
     let state = http::State { accounts, cookie: session_cookie(is_https), is_https };
     let (routes, api) = http::routes(state.clone());
-    let item = |label, href, act| {
-        let visible: fn(&bellwether_kernel::actor::Actor) -> bool = match act {
-            Act::ReadJournal => |actor| may(actor, Act::ReadJournal, Thing::Installation).is_ok(),
-            _ => |actor| may(actor, Act::AdministerUsers, Thing::Installation).is_ok(),
-        };
-        MenuItem::new(Place::Cluster, label, href).visible_to(visible).rank(900)
-    };
+    let item = |label, href, act: Act| MenuItem::new(Place::Cluster, label, href).to_do(act).rank(900);
     Slice::new("accounts")
+        .acts::<Act>()
         .routes(routes)
         .api(api)
         .messages(MESSAGES)

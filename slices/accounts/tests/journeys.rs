@@ -480,3 +480,88 @@ async fn users_are_listed_by_pages() {
         );
     }
 }
+
+#[tokio::test]
+async fn times_are_shown_in_the_zone_that_a_person_chose_and_say_so_in_utc() {
+    for site in Site::all().await {
+        site.add("ann@example.org", &[]).await;
+        let mut ann = site.signed_in("ann@example.org").await;
+        // The session began at nine, by the clock of the tests.
+        let utc = "<time datetime=\"2026-11-22T09:00:00Z\">22 Nov 2026, 09:00\u{a0}UTC</time>";
+        assert!(ann.get("/account").await.text.contains(utc), "{}", site.test.name);
+        let refused = ann.post("/account", "/account/zone", &[("zone", "Europe/Atlantis")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let chosen = ann.post("/account", "/account/zone", &[("zone", "Asia/Tokyo")]).await;
+        assert_eq!(chosen.status, StatusCode::SEE_OTHER);
+        let tokyo =
+            "<time datetime=\"2026-11-22T09:00:00Z\" title=\"22 Nov 2026, 09:00\u{a0}UTC\">22 Nov 2026, 18:00</time>";
+        let page = ann.get("/account").await.text;
+        assert!(page.contains(tokyo), "{}", site.test.name);
+        assert!(page.contains("<option value=\"Asia/Tokyo\" selected>Asia/Tokyo</option>"));
+        let other = site.signed_in("ann@example.org").await.get("/account").await.text;
+        assert!(other.contains(tokyo), "the account has the zone, not the browser");
+        ann.post("/account", "/account/zone", &[("zone", "")]).await;
+        assert!(ann.get("/account").await.text.contains(utc));
+        site.db.verify_journal(None).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_view_is_seen_and_removed_by_its_person_alone() {
+    for site in Site::all().await {
+        for email in ["ann@example.org", "bob@example.org"] {
+            site.add(email, &[Role::Administrator]).await;
+        }
+        let (mut ann, mut bob) = (site.signed_in("ann@example.org").await, site.signed_in("bob@example.org").await);
+        let experts = [("name", "Retired experts"), ("path", "/admin/users"), ("query", "role=expert&active=no")];
+        let saved = ann.post("/account", "/account/views", &experts).await;
+        assert_eq!(
+            (saved.status, saved.location.as_str()),
+            (StatusCode::SEE_OTHER, "/admin/users?role=expert&active=no")
+        );
+        let page = ann.get("/admin/users").await.text;
+        assert!(
+            page.contains("<a href=\"/admin/users?role=expert&amp;active=no\">Retired experts</a>"),
+            "{}",
+            site.test.name
+        );
+        assert!(!ann.get("/admin/journal").await.text.contains("Retired experts"), "views belong to their list");
+        assert!(!bob.get("/admin/users").await.text.contains("Retired experts"));
+        let remove = page.split("/account/views/").nth(1).unwrap().split('"').next().unwrap();
+        let remove = format!("/account/views/{remove}");
+        assert_eq!(bob.post("/account", &remove, &[]).await.status, StatusCode::NOT_FOUND);
+        // The same name again replaces; an address elsewhere is no view.
+        let replaced = [("name", "Retired experts"), ("path", "/admin/users"), ("query", "active=no")];
+        ann.post("/account", "/account/views", &replaced).await;
+        assert_eq!(ann.get("/admin/users").await.text.matches("Retired experts</a>").count(), 1);
+        for path in ["//evil.example", "https://evil.example", "/\\evil.example"] {
+            let elsewhere = [("name", "Elsewhere"), ("path", path), ("query", "")];
+            assert_eq!(
+                ann.post("/account", "/account/views", &elsewhere).await.status,
+                StatusCode::UNPROCESSABLE_ENTITY
+            );
+        }
+        for n in 0..29 {
+            let view = [("name", &*format!("View {n}")), ("path", "/admin/users"), ("query", "")];
+            assert_eq!(ann.post("/account", "/account/views", &view).await.status, StatusCode::SEE_OTHER, "{n}");
+        }
+        let one_more = [("name", "One more"), ("path", "/admin/users"), ("query", "")];
+        assert_eq!(ann.post("/account", "/account/views", &one_more).await.status, StatusCode::CONFLICT);
+    }
+}
+
+#[tokio::test]
+async fn lists_are_spreadsheets_for_those_who_may_see_them() {
+    for site in Site::all().await {
+        site.add("ann@example.org", &[Role::Administrator]).await;
+        let ann = site.signed_in("ann@example.org").await;
+        for path in ["/admin/users.xlsx", "/admin/journal.xlsx"] {
+            let cookies: Vec<String> = ann.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let request = Request::get(path).header(header::COOKIE, cookies.join("; ")).body(Body::empty()).unwrap();
+            let answer = ann.router.clone().oneshot(request).await.unwrap();
+            assert_eq!(answer.status(), StatusCode::OK, "{path}");
+            let bytes = to_bytes(answer.into_body(), 1 << 22).await.unwrap();
+            assert!(bytes.starts_with(b"PK"), "a spreadsheet is a zip file");
+        }
+    }
+}

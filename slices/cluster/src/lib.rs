@@ -6,6 +6,7 @@ pub mod api;
 mod http;
 pub mod migrations;
 pub mod model;
+pub mod policy;
 pub mod service;
 mod slice;
 mod store;

@@ -32,11 +32,12 @@ async fn what_was_loaded_is_read_whole_and_loading_again_changes_nothing() {
             let expected = read(source).unwrap();
             assert_eq!(load(&system(), &db, source).await.unwrap(), Loaded::Changed(expected.clone()), "{name}");
             assert_eq!(load(&system(), &db, source).await.unwrap(), Loaded::Known(expected.clone()), "{name}");
-            assert_eq!(look::profile(&db, &expected.cluster.slug).await.unwrap(), Some(expected), "{name}");
+            assert_eq!(look::profile(&system(), &db, &expected.cluster.slug).await.unwrap(), Some(expected), "{name}");
         }
-        let slugs: Vec<_> = look::clusters(&db).await.unwrap().into_iter().map(|cluster| cluster.slug).collect();
+        let slugs: Vec<_> =
+            look::clusters(&system(), &db).await.unwrap().into_iter().map(|cluster| cluster.slug).collect();
         assert_eq!(slugs, ["translational-medicine", "skolkovo-biomedical"]);
-        assert_eq!(look::profile(&db, "nothing").await.unwrap(), None);
+        assert_eq!(look::profile(&system(), &db, "nothing").await.unwrap(), None);
         assert_eq!(db.verify_journal(None).await.unwrap().seq, 2);
     }
 }
@@ -50,10 +51,10 @@ async fn a_new_version_of_a_file_replaces_the_one_before() {
         }
         let changed = DEMO[0].1.replace("Aerosens Company", "Aerosens");
         assert!(matches!(load(&system(), &db, &changed).await.unwrap(), Loaded::Changed(_)));
-        let first = &look::clusters(&db).await.unwrap()[0].slug;
-        assert_eq!(look::profile(&db, first).await.unwrap(), Some(read(&changed).unwrap()));
+        let first = &look::clusters(&system(), &db).await.unwrap()[0].slug;
+        assert_eq!(look::profile(&system(), &db, first).await.unwrap(), Some(read(&changed).unwrap()));
         let other = read(DEMO[1].1).unwrap();
-        assert_eq!(look::profile(&db, &other.cluster.slug).await.unwrap(), Some(other));
+        assert_eq!(look::profile(&system(), &db, &other.cluster.slug).await.unwrap(), Some(other));
     }
 }
 
@@ -66,7 +67,7 @@ async fn a_wrong_file_and_a_visitor_change_nothing() {
         assert!(matches!(refused, LoadError::File(_)), "{refused}");
         let visitor = bellwether_testkit::ctx(Actor::Visitor, &bellwether_testkit::clock());
         assert!(matches!(load(&visitor, &db, DEMO[1].1).await.unwrap_err(), LoadError::Denied(_)));
-        assert_eq!(look::clusters(&db).await.unwrap(), []);
+        assert_eq!(look::clusters(&system(), &db).await.unwrap(), []);
     }
 }
 
@@ -76,7 +77,10 @@ async fn members_are_found_by_any_of_their_names_and_paged() {
         let db = open(&test).await;
         load(&system(), &db, DEMO[0].1).await.unwrap();
         let page = async |wanted: Wanted, size| {
-            look::members(&db, "translational-medicine", &wanted, PageSize::clamped(size)).await.unwrap().unwrap()
+            look::members(&system(), &db, "translational-medicine", &wanted, PageSize::clamped(size))
+                .await
+                .unwrap()
+                .unwrap()
         };
         let slugs = |page: &bellwether_kernel::paging::Page<bellwether_cluster::model::actor::Actor>| {
             page.rows.iter().map(|actor| actor.slug.clone()).collect::<Vec<_>>()
@@ -97,7 +101,7 @@ async fn members_are_found_by_any_of_their_names_and_paged() {
         }
         let all = slugs(&page(Wanted::default(), 200).await);
         assert_eq!((found.len(), &found), (24, &all));
-        assert_eq!(look::members(&db, "nothing", &Wanted::default(), PageSize::USUAL).await.unwrap(), None);
+        assert_eq!(look::members(&system(), &db, "nothing", &Wanted::default(), PageSize::USUAL).await.unwrap(), None);
         assert_eq!(slugs(&page(Wanted { words: "%".to_owned(), ..Wanted::default() }, 10).await), Vec::<String>::new());
     }
 }

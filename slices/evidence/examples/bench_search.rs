@@ -89,7 +89,7 @@ fn main() -> Result<()> {
     for size in sizes {
         let evidence = store(&workspace, size)?;
         let snapshot = evidence.snapshot();
-        let engine = Engine::new(snapshot.searcher(), mesh.clone());
+        let engine = Engine::over(&snapshot, mesh.clone());
         measure(&engine, &snapshot, queries)?;
     }
     Ok(())

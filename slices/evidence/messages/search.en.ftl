@@ -24,6 +24,10 @@ sort-newest = Newest
 sort-oldest = Oldest
 sort-title = Title
 notice-any-word = Few records hold all of these words, so records with any of them are shown, the best first.
+notice-related = { $n ->
+    [one] Few records hold these words; one record that is like them is added at the end.
+   *[other] Few records hold these words; { $n } records that are like them are added at the end.
+}
 notice-all-words-link = Only records with all words
 notice-ignored = Too common to be searched: { $words }
 notice-unknown-heading = There is no subject heading “{ $name }”. { $similar }
@@ -158,3 +162,4 @@ query-not-a-date = “{ $text }” is not a date or a range. Write 2020, 2020-05
 query-backwards = This range ends before it starts. Exchange its ends.
 query-not-a-value = { $field }: takes { $expected }, not “{ $found }”.
 query-not-for-field = { $field }: cannot be searched in this way. Give the value itself.
+search-export-first = { $format }, the first { $n } records

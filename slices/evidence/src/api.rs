@@ -1,6 +1,7 @@
 //! What other slices and the command line may use of the evidence slice.
 
 pub use crate::http::search::SearchAnswer;
+pub use crate::ingest::compaction::Compacted;
 pub use crate::ingest::run::IngestOptions;
 pub use crate::model::ledger::{Counts, Outcome, SourceFile, SourceSummary};
 pub use crate::model::progress::{FileReport, Progress, Report, Step, Unwatched};
@@ -11,7 +12,7 @@ pub use crate::search::request::{Counting, Matching, SearchRequest, SearchResult
 pub use crate::search::similar::similar;
 pub use crate::search::vocabularies::{PutError, Vocabularies};
 pub use crate::service::ingests::Ingests;
-pub use crate::service::job::IngestHandler;
+pub use crate::service::job::{IngestHandler, KIND as INGEST};
 pub use crate::service::searching::SearchState;
 pub use crate::slice::slice;
 pub use crate::store::check::{Disagreement, disagreements};
@@ -19,6 +20,7 @@ pub use crate::store::error::StoreError;
 pub use crate::store::evidence::Evidence;
 pub use crate::store::reindex::reindex;
 pub use crate::store::snapshot::Snapshot;
+pub use crate::urls::ingest as ingest_page;
 pub use crate::web::search_slice;
 
 pub use bellwether_query::parse as parse_query;

@@ -8,6 +8,7 @@ pub mod columns;
 pub mod index;
 pub mod ingest;
 pub mod model;
+pub mod policy;
 pub mod pull;
 pub mod search;
 pub mod service;

@@ -14,6 +14,11 @@ pub fn sources_before(entry: usize) -> Link {
     Link::to(SOURCES).with("before", entry)
 }
 
+/// Where a browser sends source files to.
+pub const INBOX: &str = "/evidence/inbox";
+/// Where a program sends a source file to.
+pub const INBOX_API: &str = "/api/v1/evidence/inbox";
+
 /// The ingests before this one.
 pub fn ingests_before(id: &str) -> Link {
     Link::to(INGESTS).with("before", id)

@@ -69,13 +69,14 @@ fn folder_in_memory() -> tempfile::TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
-/// Each file adds thirty records, revises ten of the file before and withdraws three of the one before that.
+/// Each file adds thirty records, revises twenty of the file before, so that its part is written anew, and withdraws three of
+/// the one before that.
 fn write_files(folder: &Path) -> Vec<PathBuf> {
     fs::create_dir_all(folder).unwrap();
     let file = |number: u32| {
         let title = format!("Title as of file {number}");
         let from = number * 30;
-        let pmids = (from + 1..=from + 30).chain((from + 1).saturating_sub(30)..(from + 11).saturating_sub(30));
+        let pmids = (from + 1..=from + 30).chain((from + 1).saturating_sub(30)..(from + 21).saturating_sub(30));
         let articles: Vec<_> =
             pmids.filter(|&pmid| pmid > 0).map(|pmid| Article { pmid, version: 1, title: &title }).collect();
         let deleted: Vec<u32> = if number < 2 { Vec::new() } else { (from - 40..from - 37).collect() };

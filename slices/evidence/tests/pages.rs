@@ -45,7 +45,7 @@ fn every_word_exists_in_every_language() {
 }
 
 fn person(roles: Vec<Role>) -> Ctx {
-    let user = User { id: UserId::new(), name: "An invented person".to_owned(), roles };
+    let user = User::new(UserId::new(), "An invented person".to_owned(), roles);
     Ctx::new(Actor::User(user), Lang::En, Arc::new(SystemClock))
 }
 

@@ -5,8 +5,10 @@ use std::time::Instant;
 use bellwether_evidence::api::Evidence;
 use bellwether_jobs::{Handler, JobCtx, JobError, async_trait};
 use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::policy::Installation;
 
 use crate::model::status::Status;
+use crate::policy::Act;
 use crate::service::build::{BuildError, Watch, build};
 use crate::store::folder::Folder;
 
@@ -55,6 +57,7 @@ impl Handler for BuildExperts {
 
 /// Builds now, in the calling thread.
 pub fn build_now(experts: &Folder, evidence: &Evidence, ctx: &Ctx, watch: &dyn Watch) -> Result<Status, BuildError> {
+    ctx.permit(Act::Build, &Installation)?;
     let started = Instant::now();
     let now_ms = ctx.now().as_millisecond();
     build(experts, &evidence.snapshot(), now_ms, &|| started.elapsed().as_secs_f64(), watch)

@@ -6,6 +6,7 @@ pub mod api;
 pub mod http;
 pub mod job;
 pub mod model;
+pub mod policy;
 pub mod service;
 pub mod slice;
 pub mod store;

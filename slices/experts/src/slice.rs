@@ -5,6 +5,7 @@ use bellwether_web::api::{MenuItem, Place, Slice};
 
 use crate::http::state::State;
 use crate::http::{api, pages};
+use crate::policy::Act;
 use crate::store::folder::Folder;
 
 /// The words of this slice's pages.
@@ -16,6 +17,7 @@ pub fn slice(experts: Folder) -> Slice {
     let state = State { folder: experts };
     let (routes, description) = api::routes(state.clone());
     Slice::new("experts")
+        .acts::<Act>()
         .routes(pages::routes(state))
         .routes(routes)
         .api(description)

@@ -105,7 +105,7 @@ fn built() -> Place {
 
 fn named(experts: &Experts, q: &str) -> Vec<(String, u32)> {
     let filter = Filter { q: q.to_owned(), ..Filter::default() };
-    let found = persons(experts, &filter, 50).unwrap();
+    let found = persons(&Ctx::system(), experts, &filter, 50).unwrap();
     found.rows.into_iter().map(|line| (line.name, line.works)).collect()
 }
 
@@ -127,15 +127,18 @@ fn authors_become_candidate_persons_that_names_in_any_script_find() {
     assert_eq!(named(&place.experts, "Сампле борис"), [("Boris Sample".to_owned(), 3)]);
     assert_eq!(named(&place.experts, "0000-0002-1825-0097"), [("Boris Sample".to_owned(), 3)]);
     assert_eq!(named(&place.experts, "anna exam"), [("Anna B Exampleova".to_owned(), 3)]);
-    let told = status(&place.experts).unwrap().unwrap();
+    let told = status(&Ctx::system(), &place.experts).unwrap().unwrap();
     assert_eq!((told.records, told.authorships, told.persons, told.registry), (4, 9, 4, 0));
 }
 
 #[test]
 fn a_profile_says_why_and_never_shows_an_address() {
     let place = built();
-    let anna = persons(&place.experts, &Filter { q: "Anna".into(), ..Filter::default() }, 5).unwrap().rows.remove(0);
-    let anna = look::person(&place.experts, &anna.id).unwrap().unwrap();
+    let anna = persons(&Ctx::system(), &place.experts, &Filter { q: "Anna".into(), ..Filter::default() }, 5)
+        .unwrap()
+        .rows
+        .remove(0);
+    let anna = look::person(&Ctx::system(), &place.experts, &anna.id).unwrap().unwrap();
     assert!(anna.confidence.is_some_and(|sure| sure > 0.5));
     assert_eq!(
         (anna.reasons.shared_coauthors, anna.reasons.shared_institutions, anna.reasons.shared_email),
@@ -174,8 +177,11 @@ fn files_holding(folder: &Path, word: &[u8]) -> Vec<String> {
 #[test]
 fn a_rebuild_keeps_ids_and_a_stopped_build_changes_nothing() {
     let place = built();
-    let id =
-        |q: &str| persons(&place.experts, &Filter { q: q.into(), ..Filter::default() }, 5).unwrap().rows[0].id.clone();
+    let id = |q: &str| {
+        persons(&Ctx::system(), &place.experts, &Filter { q: q.into(), ..Filter::default() }, 5).unwrap().rows[0]
+            .id
+            .clone()
+    };
     let before = (id("Anna"), id("Boris"), id("Olga"));
     let more = article(
         5,
@@ -195,12 +201,12 @@ fn a_rebuild_keeps_ids_and_a_stopped_build_changes_nothing() {
 #[test]
 fn filters_narrow_and_institutions_are_listed() {
     let place = built();
-    let count = |filter: Filter| persons(&place.experts, &filter, 50).unwrap().total;
+    let count = |filter: Filter| persons(&Ctx::system(), &place.experts, &filter, 50).unwrap().total;
     assert_eq!(count(Filter::default()), 4);
     assert_eq!(count(Filter { country: "ca".into(), ..Filter::default() }), 2);
     assert_eq!(count(Filter { topic: "heart".into(), ..Filter::default() }), 2);
     assert_eq!(count(Filter { min_works: Some(3), ..Filter::default() }), 2);
-    let institutions = look::institutions(&place.experts, &Filter::default(), 50).unwrap();
+    let institutions = look::institutions(&Ctx::system(), &place.experts, &Filter::default(), 50).unwrap();
     let lines: Vec<_> = institutions
         .rows
         .iter()
@@ -216,7 +222,7 @@ fn pages_of_a_list_do_not_overlap() {
     let mut seen = Vec::new();
     let mut after = None;
     loop {
-        let page = persons(&place.experts, &Filter { after, ..Filter::default() }, 3).unwrap();
+        let page = persons(&Ctx::system(), &place.experts, &Filter { after, ..Filter::default() }, 3).unwrap();
         seen.extend(page.rows.into_iter().map(|line| line.id));
         after = page.next;
         if after.is_none() {
@@ -241,7 +247,7 @@ fn a_registry_names_institutions_by_their_ids() {
     let folder = place.folder.path().join("experts");
     assert_eq!(install_registry(&folder, &registry).unwrap(), 1);
     build_now(&place.experts, &place.evidence, &Ctx::system(), &Quiet).unwrap();
-    let found = look::institution(&place.experts, "0aaaaaa01").unwrap().unwrap();
+    let found = look::institution(&Ctx::system(), &place.experts, "0aaaaaa01").unwrap().unwrap();
     assert_eq!(
         (found.facts.city.as_str(), found.facts.registered, found.works, found.people),
         ("Nordstadt", true, 3, 2)
@@ -254,7 +260,10 @@ fn a_registry_names_institutions_by_their_ids() {
 #[tokio::test]
 async fn pages_and_api_show_the_same() {
     let place = built();
-    let anna = persons(&place.experts, &Filter { q: "Anna".into(), ..Filter::default() }, 5).unwrap().rows.remove(0);
+    let anna = persons(&Ctx::system(), &place.experts, &Filter { q: "Anna".into(), ..Filter::default() }, 5)
+        .unwrap()
+        .rows
+        .remove(0);
     let town = anna.institution_id.clone();
     for path in [
         "/experts".to_owned(),

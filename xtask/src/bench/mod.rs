@@ -5,6 +5,7 @@
 //! several, are functions in a file beside this one, entered in [`BUILT_IN`].
 
 mod build;
+mod evidence;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -33,8 +34,14 @@ struct BuiltIn {
 }
 
 /// The benchmarks in this folder.
-const BUILT_IN: &[BuiltIn] =
-    &[BuiltIn { name: "build", about: "Cold and incremental build times of the workspace.", run: build::run }];
+const BUILT_IN: &[BuiltIn] = &[
+    BuiltIn { name: "build", about: "Cold and incremental build times of the workspace.", run: build::run },
+    BuiltIn {
+        name: "evidence",
+        about: "Parsing, ingest, update and reading of records beside other programs, projected to all of PubMed.",
+        run: evidence::run,
+    },
+];
 
 /// All benchmarks with what they measure.
 pub fn all(workspace: &Workspace) -> Result<BTreeMap<String, String>> {

@@ -8,6 +8,7 @@ mod ladder;
 mod layers;
 mod licences;
 mod messages;
+mod permits;
 mod policy;
 mod tokens;
 
@@ -46,6 +47,8 @@ struct Architecture {
     #[serde(default, rename = "naming")]
     naming: Vec<ladder::Naming>,
     ladder: ladder::Ladder,
+    #[serde(default)]
+    unasked: Vec<permits::Unasked>,
 }
 
 /// Runs all checks; fails when one finds something.
@@ -61,6 +64,7 @@ pub fn run(workspace: &Workspace, options: &Options, xtask: &clap::Command) -> R
         Ok(layers::findings(&graph, &architecture.layers, &architecture.edges, &architecture.pure))
     })?;
     report.check("names", || ladder::findings(workspace, &architecture.naming, &architecture.ladder))?;
+    report.check("permission", || permits::findings(workspace, &architecture.unasked))?;
     report.check("dependency policy", || policy::findings(workspace, &graph))?;
     report.check("files", || files::findings(workspace))?;
     report.check("languages", || messages::findings(workspace))?;

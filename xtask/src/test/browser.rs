@@ -33,8 +33,8 @@ pub fn run_tests(workspace: &Workspace, sample: &Path, chromium: &Path) -> Resul
     installation.clusters()?;
     installation.people()?;
     let few = few_records(workspace, sample)?;
-    installation.evidence(&[few], RECORDS)?;
-    installation.experts(RECORDS)?;
+    let evidence = installation.evidence(&[few], RECORDS)?;
+    installation.experts(&evidence)?;
     let mut tests = workspace.command("npm");
     tests.args(["test", "--silent"]).current_dir(workspace.path("web"));
     tests.env("CHROMIUM", chromium).env("BELLWETHER_BIN", program).env("BELLWETHER_TEST_DATA", data);

@@ -58,7 +58,7 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
     match command {
         Command::Build => build(config).await,
         Command::Status => {
-            match status(&install::open_experts(config)?)? {
+            match status(&Ctx::system(), &install::open_experts(config)?)? {
                 Some(status) => tell(&status),
                 None => println!("no experts yet; `bellwether experts build` finds them"),
             }
@@ -110,7 +110,7 @@ fn search(args: SearchArgs, config: &Config) -> anyhow::Result<ExitCode> {
         min_works: args.min_works,
         after: None,
     };
-    let found = persons(&install::open_experts(config)?, &filter, args.limit)?;
+    let found = persons(&Ctx::system(), &install::open_experts(config)?, &filter, args.limit)?;
     for line in &found.rows {
         let confidence = line.confidence.map_or_else(|| "-".to_owned(), |sure| format!("{sure:.2}"));
         println!("{}\t{}\t{}\t{confidence}\t{}\t{}", line.id, line.name, line.works, line.orcid, line.institution);

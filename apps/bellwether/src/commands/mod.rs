@@ -5,6 +5,7 @@ mod cluster;
 mod config_check;
 mod evidence;
 mod experts;
+mod jobs;
 mod journal;
 mod openapi;
 mod restore;
@@ -40,6 +41,9 @@ pub enum Command {
     /// Make, list and change accounts
     #[command(subcommand)]
     User(user::Command),
+    /// List background jobs, show one, call it off, try a failed one again
+    #[command(subcommand)]
+    Jobs(jobs::Command),
     /// Copy the database and the evidence, while the server runs
     Backup(backup::Args),
     /// Take a backup back into an empty installation
@@ -65,6 +69,7 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Experts(command) => experts::run(command, &configured(overrides)?).await,
         Command::Vocab(command) => vocab::run(command, &configured(overrides)?),
         Command::User(command) => user::run(command, &configured(overrides)?).await,
+        Command::Jobs(command) => jobs::run(command, &configured(overrides)?).await,
         Command::Backup(args) => backup::run(args, &configured(overrides)?).await,
         Command::Restore(args) => restore::run(args, &configured(overrides)?).await,
         Command::Openapi => openapi::run(&configured(overrides)?).await,

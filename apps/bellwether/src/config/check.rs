@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::{Config, Limits, LogFormat};
 
 /// Every setting, as it is named in the file. The variable of `limits.jobs` is `BELLWETHER_LIMITS_JOBS`.
-pub const FIELDS: [&str; 12] = [
+pub const FIELDS: [&str; 13] = [
     "data_dir",
     "database",
     "listen",
@@ -17,6 +17,7 @@ pub const FIELDS: [&str; 12] = [
     "log_format",
     "log",
     "limits.body_mib",
+    "limits.upload_mib",
     "limits.request_seconds",
     "limits.jobs",
     "limits.shutdown_seconds",
@@ -153,6 +154,7 @@ pub fn build(values: BTreeMap<String, Found>, data_dir: Option<&Path>) -> Result
         ),
         limits: Limits {
             body_mib: reader.number("limits.body_mib", 16, 1..=1024),
+            upload_mib: reader.number("limits.upload_mib", 2048, 1..=1_048_576),
             request_seconds: reader.number("limits.request_seconds", 60, 1..=3600),
             jobs: reader.number("limits.jobs", 2, 1..=64),
             shutdown_seconds: reader.number("limits.shutdown_seconds", 20, 0..=600),

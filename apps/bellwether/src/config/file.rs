@@ -11,6 +11,9 @@ use super::check::{FIELDS, Found, Mistake, Place};
 /// The file that is read when none is named.
 pub const USUAL: &str = "bellwether.toml";
 
+/// What stands in a file, by the names of its fields.
+pub type Values = BTreeMap<String, Found>;
+
 /// The file's text; `None` if no file was named and the usual one is not there.
 pub fn read(named: Option<&Path>) -> Result<Option<(PathBuf, String)>, Vec<Mistake>> {
     let path = named.unwrap_or(Path::new(USUAL));
@@ -26,8 +29,11 @@ pub fn read(named: Option<&Path>) -> Result<Option<(PathBuf, String)>, Vec<Mista
     }
 }
 
-/// The values of a file by the names of their fields; those of tables as `limits.jobs`.
-pub fn values(path: &Path, text: &str) -> Result<BTreeMap<String, Found>, Vec<Mistake>> {
+/// The values of a file by the names of their fields (those of tables as `limits.jobs`), and what has no place in it.
+///
+/// # Errors
+/// When the file is no TOML, so that nothing in it can be told.
+pub fn values(path: &Path, text: &str) -> Result<(Values, Vec<Mistake>), Vec<Mistake>> {
     let at = |offset: usize| Place::File { path: path.to_owned(), line: line_of(text, offset) };
     let table = toml::de::DeTable::parse(text).map_err(|error| {
         vec![Mistake {
@@ -63,7 +69,7 @@ pub fn values(path: &Path, text: &str) -> Result<BTreeMap<String, Found>, Vec<Mi
             }),
         }
     }
-    if mistakes.is_empty() { Ok(found) } else { Err(mistakes) }
+    Ok((found, mistakes))
 }
 
 fn scalar(value: &DeValue) -> Option<String> {

@@ -44,7 +44,8 @@ fn every_mistake_is_named_with_its_line_and_what_to_do() {
         [
             "environment variable BELLWETHER_LISTEM: there is no such setting; unset it, or use one of: \
              BELLWETHER_DATA_DIR, BELLWETHER_DATABASE, BELLWETHER_LISTEN, BELLWETHER_PUBLIC_URL, \
-             BELLWETHER_TRUSTED_PROXIES, BELLWETHER_METRICS_TOKEN, BELLWETHER_LOG_FORMAT, BELLWETHER_LOG, BELLWETHER_LIMITS_BODY_MIB, BELLWETHER_LIMITS_REQUEST_SECONDS, \
+             BELLWETHER_TRUSTED_PROXIES, BELLWETHER_METRICS_TOKEN, BELLWETHER_LOG_FORMAT, BELLWETHER_LOG, BELLWETHER_LIMITS_BODY_MIB, BELLWETHER_LIMITS_UPLOAD_MIB, \
+             BELLWETHER_LIMITS_REQUEST_SECONDS, \
              BELLWETHER_LIMITS_JOBS, BELLWETHER_LIMITS_SHUTDOWN_SECONDS",
             "bw.toml:1: listen: `8080` is not an address to listen on; write an IP address and a port, such as \
              127.0.0.1:8080 or [::]:8080",
@@ -76,6 +77,14 @@ fn what_stands_before_the_server_is_set_and_secrets_are_not_shown() {
 fn an_unknown_key_is_refused() {
     let mistakes = with("data_dir = \"x\"\ndatabse = \"y\"\n", &[]).unwrap_err();
     assert!(mistakes[0].starts_with("bw.toml:2: databse: there is no such setting; remove it"), "{mistakes:?}");
+}
+
+#[test]
+fn an_unknown_key_hides_no_other_mistake() {
+    let mistakes = with("foo = 1\nlisten = \"x\"\n[limits]\njobs = \"many\"\nbody_mib = [1]\n", &[]).unwrap_err();
+    let fields: Vec<&str> = mistakes.iter().filter_map(|mistake| mistake.split(": ").nth(1)).collect();
+    assert_eq!(fields, ["foo", "limits.body_mib", "listen", "limits.jobs"]);
+    assert!(mistakes.iter().all(|mistake| mistake.starts_with("bw.toml:")), "{mistakes:?}");
 }
 
 #[test]

@@ -59,6 +59,27 @@ pub struct Authorship<'a> {
     pub organisations: Vec<&'a str>,
 }
 
+impl<'a> Authorship<'a> {
+    /// What is printed of one author: family name, given names, initials, suffix; ORCID iD or empty; affiliations.
+    /// Organisations are for the caller to find in the affiliations.
+    pub fn printed(
+        work: &'a str,
+        position: u32,
+        [last, fore, initials, suffix]: [&'a str; 4],
+        orcid: &'a str,
+        affiliations: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let affiliations = affiliations.into_iter().collect();
+        Authorship { work, position, last, fore, initials, suffix, orcid, affiliations, organisations: Vec::new() }
+    }
+
+    /// With the keys of the organisations that were found in the affiliations.
+    pub fn with_organisations(mut self, organisations: impl IntoIterator<Item = &'a str>) -> Self {
+        self.organisations.extend(organisations);
+        self
+    }
+}
+
 /// What is the same for all authors of a work: made once, used for each of them.
 #[derive(Clone, Debug, Default)]
 pub struct Work {

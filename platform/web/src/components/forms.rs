@@ -3,11 +3,18 @@
 use maud::{Markup, Render, html};
 
 use crate::error::FieldProblem;
+use crate::links::Link;
 use crate::page::Page;
 
 /// A form that changes something: `post`, with its token.
 pub fn post_form(page: &Page, action: &str, body: Markup) -> Markup {
     html! { form.stack method="post" action=(action) { (page.csrf_field()) (body) } }
+}
+
+/// A form that sends files. Its token is in the address, because the body is read as it comes and not kept.
+pub fn upload_form(page: &Page, action: &str, body: Markup) -> Markup {
+    let action = Link::to(action).with("csrf", page.csrf_token());
+    html! { form.stack method="post" enctype="multipart/form-data" action=(action) { (body) } }
 }
 
 /// A form that only asks: `get`, its fields become the address.
@@ -81,6 +88,7 @@ pub struct Field {
     autocomplete: Option<&'static str>,
     optional_word: Option<String>,
     maxlength: Option<u32>,
+    several_files: Option<&'static str>,
 }
 
 impl Field {
@@ -96,6 +104,7 @@ impl Field {
             autocomplete: None,
             optional_word: None,
             maxlength: None,
+            several_files: None,
         }
     }
 
@@ -168,6 +177,12 @@ impl Field {
     pub fn maxlength(mut self, units: u32) -> Self {
         self.maxlength = Some(units);
         self
+    }
+
+    /// Files are chosen, as many as one likes; `endings` are those that the browser offers first: `.xml,.gz`.
+    pub fn files(name: impl Into<String>, label: impl Into<String>, endings: &'static str) -> Self {
+        let field = Field::new(Control::Line { kind: "file" }, name, label);
+        Field { several_files: Some(endings), ..field }
     }
 
     /// Takes its own problem out of those of the form.
@@ -257,6 +272,7 @@ impl Render for Field {
                 @let value = (!matches!(*kind, "password" | "file")).then(|| self.first_value());
                 input.form-control id=(self.id()) type=(kind) name=(self.name) value=[value] required[self.required]
                     autocomplete=[self.autocomplete] maxlength=[self.maxlength]
+                    multiple[self.several_files.is_some()] accept=[self.several_files]
                     aria-describedby=[self.described_by()] aria-invalid=[invalid];
             }),
             Control::Lines { rows } => self.single(html! {

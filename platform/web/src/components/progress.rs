@@ -1,11 +1,12 @@
 //! The progress of a job. With scripts it follows the job's events; without, the page shows the state of its making.
 
+use axum::response::sse::Event;
 use maud::{Markup, html};
+use serde_json::json;
 
 use crate::page::Page;
 
-/// A progress bar. `events_href` is a stream of server-sent events, each with the JSON
-/// `{"done": 3, "total": 10, "message": "…", "ended": false}`; when `ended` the page is loaded again.
+/// A progress bar. `events_href` is a stream of server-sent events made by [`live_event`].
 pub fn progress(
     page: &Page,
     label: &str,
@@ -27,4 +28,9 @@ pub fn progress(
             }
         }
     }
+}
+
+/// One event of a job for [`progress`]. When the job has `ended`, the page is loaded again.
+pub fn live_event(done: i64, total: Option<i64>, message: &str, ended: bool) -> Event {
+    Event::default().data(json!({ "done": done, "total": total, "message": message, "ended": ended }).to_string())
 }

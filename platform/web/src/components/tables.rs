@@ -29,6 +29,11 @@ impl Column {
         Column { label: label.into(), numeric: false, sort_href: None, order: None }
     }
 
+    /// The heading.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
     /// Its cells are numbers.
     pub fn numeric(mut self) -> Self {
         self.numeric = true;

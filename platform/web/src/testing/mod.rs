@@ -36,6 +36,7 @@ use std::sync::Arc;
 use bellwether_kernel::actor::Actor;
 use bellwether_kernel::lang::Lang;
 
+use crate::components::lists::PersonalViews;
 use crate::page::{Page, View};
 use crate::site::Site;
 use crate::visit::Visit;
@@ -57,6 +58,16 @@ pub fn page_for(actor: Actor, lang: Lang, messages: &[(Lang, &str)]) -> Page {
     let files: Vec<_> = messages.iter().map(|(lang, source)| ("sample", *lang, *source)).collect();
     let catalogue = Catalogue::load(&files).unwrap_or_else(|error| panic!("{error}"));
     Page::new(Arc::new(Site::of_words(catalogue)), Arc::new(Visit::sample(lang)), actor)
+}
+
+/// The same page for somebody who saved these views of it.
+pub fn with_views(page: Page, views: PersonalViews) -> Page {
+    page.with_views(views)
+}
+
+/// The same page for somebody who wants times in this zone.
+pub fn in_zone(page: Page, zone: jiff::tz::TimeZone) -> Page {
+    page.in_zone(zone)
 }
 
 /// Renders every sample of a view in every language and checks its HTML. Gives `view.sample.lang` with indented HTML.

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::http::{self, problems, who};
 use crate::model::session::{SessionId, TokenId};
+use crate::model::zone::Zone;
 use crate::service::{AccountError, Signed};
 use crate::urls;
 use crate::views::account::Account;
@@ -30,6 +31,7 @@ async fn view(state: &http::State, page: &Page, signed: Option<&Signed>) -> Resu
         current: signed.and_then(|signed| signed.session),
         sessions: state.accounts.sessions(ctx, id).await?,
         tokens: state.accounts.tokens(ctx, id).await?,
+        zones: Zone::names(),
         new_token: None,
         problems: Vec::new(),
     })
@@ -81,6 +83,27 @@ pub(super) async fn end_all_sessions(State(state): State<http::State>, page: Pag
     let mut response = page.redirect_with_notice(urls::SIGN_IN, "accounts-signed-out");
     who::take(&state, &mut response);
     Ok(response)
+}
+
+#[derive(Deserialize)]
+pub(super) struct ZoneFields {
+    #[serde(default)]
+    zone: String,
+}
+
+pub(super) async fn set_zone(
+    State(state): State<http::State>,
+    page: Page,
+    signed: Option<Extension<Signed>>,
+    Form(fields): Form<ZoneFields>,
+) -> PageResult {
+    let user = page.user()?.id;
+    let Ok(zone) = Zone::parse(&fields.zone) else {
+        let problem = FieldProblem::new("zone", page.t("accounts-zone-wrong"));
+        return Ok(refused(&page, view(&state, &page, signed.as_deref()).await?, problem));
+    };
+    state.accounts.set_zone(page.ctx(), user, zone).await?;
+    Ok(page.redirect_with_notice(urls::ACCOUNT, "accounts-zone-changed"))
 }
 
 #[derive(Deserialize)]

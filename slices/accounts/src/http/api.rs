@@ -7,6 +7,7 @@ use bellwether_db::journal::Row;
 use bellwether_kernel::actor::UserId;
 use bellwether_kernel::clock::Timestamp;
 use bellwether_kernel::paging::PageSize;
+use bellwether_kernel::policy::{Installation, OwnedBy};
 use bellwether_web::api::{ApiResult, Page, WebError};
 use bellwether_web::extract::{Json as JsonBody, Path, Query};
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::http::{self, journal as journal_page, problems, users as users_page};
 use crate::model::user::{self, Email, NewUser, UserChange, display_name};
+use crate::policy::Act;
 use crate::service::AccountError;
 
 /// A person who signs in.
@@ -30,6 +32,8 @@ pub(super) struct User {
     must_change_password: bool,
     /// RFC 3339.
     created_at: String,
+    /// The IANA name of the zone in which the person sees times; absent for UTC.
+    zone: Option<String>,
 }
 
 impl From<user::User> for User {
@@ -42,6 +46,7 @@ impl From<user::User> for User {
             active: user.active,
             must_change_password: user.must_change_password,
             created_at: instant(user.created_at_ms),
+            zone: user.zone.map(|zone| zone.name().to_owned()),
         }
     }
 }
@@ -176,7 +181,7 @@ pub(super) async fn create_user(
 }
 
 async fn try_create(state: &http::State, page: &Page, new: &NewAccount) -> Result<Made, AccountError> {
-    crate::policy::may(page.actor(), crate::policy::Act::AdministerUsers, crate::policy::Thing::Installation)?;
+    page.ctx().permit(Act::AdministerUsers, &Installation)?;
     let new = NewUser {
         email: Email::parse(&new.email)?,
         name: display_name(&new.name)?,
@@ -210,7 +215,7 @@ async fn try_change(
     id: UserId,
     change: AccountChange,
 ) -> Result<user::User, AccountError> {
-    crate::policy::may(page.actor(), crate::policy::Act::AdministerUsers, crate::policy::Thing::User(id))?;
+    page.ctx().permit(Act::AdministerUsers, &OwnedBy(id))?;
     let change = UserChange {
         name: change.name.as_deref().map(display_name).transpose()?,
         roles: change.roles.map(|names| user::roles(names.iter().map(String::as_str))).transpose()?,

@@ -2,12 +2,11 @@
 
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
 use bellwether_db::journal::Row;
 use bellwether_kernel::clock::Timestamp;
 use bellwether_kernel::paging::PageSize;
 use bellwether_web::api::{Page, PageResult, WebError};
+use bellwether_web::download::{self, harmless};
 use bellwether_web::extract::Query;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
@@ -20,7 +19,11 @@ fn all() -> PageSize {
     PageSize::clamped(200)
 }
 
-async fn wanted_users(state: &http::State, page: &Page, asked: &users::Asked) -> Result<Vec<User>, AccountError> {
+pub(super) async fn wanted_users(
+    state: &http::State,
+    page: &Page,
+    asked: &users::Asked,
+) -> Result<Vec<User>, AccountError> {
     let mut wanted = asked.wanted();
     let mut users = Vec::new();
     loop {
@@ -38,16 +41,13 @@ pub(super) async fn users_csv(
     page: Page,
     Query(asked): Query<users::Asked>,
 ) -> PageResult {
-    let mut lines = csv::Writer::from_writer(Vec::new());
-    let mut write = |cells: [&str; 5]| lines.write_record(cells.map(harmless)).map_err(WebError::internal);
-    write(["email", "name", "roles", "active", "created_at"])?;
-    for user in wanted_users(&state, &page, &asked).await? {
+    let row = |user: User| {
         let active = if user.active { "yes" } else { "no" };
-        let roles = role_names(&user.roles);
-        write([user.email.as_str(), &user.name, &roles, active, &instant(user.created_at_ms)])?;
-    }
-    let bytes = lines.into_inner().map_err(|error| WebError::internal(error.to_string()))?;
-    Ok(file("text/csv; charset=utf-8", "users.csv", Body::from(bytes)))
+        let created_at = instant(user.created_at_ms);
+        [user.email.to_string(), user.name, role_names(&user.roles), active.to_owned(), created_at]
+    };
+    let users = wanted_users(&state, &page, &asked).await?;
+    download::csv("users.csv", &["email", "name", "roles", "active", "created_at"], users.into_iter().map(row))
 }
 
 pub(super) async fn users_json(
@@ -57,7 +57,7 @@ pub(super) async fn users_json(
 ) -> PageResult {
     let users = wanted_users(&state, &page, &asked).await?;
     let bytes = serde_json::to_vec_pretty(&users).map_err(WebError::internal)?;
-    Ok(file("application/json", "users.json", Body::from(bytes)))
+    Ok(download::file("users.json", "application/json", bytes))
 }
 
 pub(super) async fn journal_csv(
@@ -91,7 +91,8 @@ pub(super) async fn journal_csv(
             };
         }
     });
-    Ok(file("text/csv; charset=utf-8", "journal.csv", Body::from_stream(ReceiverStream::new(receive))))
+    let body = Body::from_stream(ReceiverStream::new(receive));
+    Ok(download::file("journal.csv", "text/csv; charset=utf-8", body))
 }
 
 fn journal_lines(rows: &[Row], head: bool) -> Result<Bytes, std::io::Error> {
@@ -107,21 +108,6 @@ fn journal_lines(rows: &[Row], head: bool) -> Result<Bytes, std::io::Error> {
     lines.into_inner().map(Bytes::from).map_err(|error| std::io::Error::other(error.to_string()))
 }
 
-fn instant(ms: i64) -> String {
+pub(super) fn instant(ms: i64) -> String {
     Timestamp::from_millisecond(ms).map(|at| at.to_string()).unwrap_or_default()
-}
-
-/// A cell that a spreadsheet does not take for a formula.
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-fn file(kind: &'static str, name: &'static str, body: Body) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    let mut response = body.into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    if let Ok(value) = HeaderValue::from_str(&disposition) {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
-    }
-    response
 }

@@ -6,8 +6,10 @@ mod export;
 mod journal;
 mod problems;
 mod set_up;
+mod sheets;
 mod sign_in;
 mod users;
+mod views;
 mod who;
 
 use axum::Router;
@@ -43,6 +45,9 @@ pub(crate) fn routes(state: State) -> (Router, OpenApi) {
         .route(urls::SET_UP, get(set_up::form).post(set_up::submit))
         .route(urls::ACCOUNT, get(account::show))
         .route(urls::PASSWORD, post(account::change_password))
+        .route(urls::VIEWS, post(views::save))
+        .route("/account/views/{id}/end", post(views::remove))
+        .route(urls::ZONE, post(account::set_zone))
         .route(urls::SIGN_OUT_EVERYWHERE, post(account::end_all_sessions))
         .route("/account/sessions/{id}/end", post(account::end_session))
         .route(urls::TOKENS, post(account::make_token))
@@ -50,6 +55,8 @@ pub(crate) fn routes(state: State) -> (Router, OpenApi) {
         .route(urls::USERS, get(users::list))
         .route(urls::USERS_CSV, get(export::users_csv))
         .route(urls::USERS_JSON, get(export::users_json))
+        .route(urls::USERS_XLSX, get(sheets::users))
+        .route(urls::JOURNAL_XLSX, get(sheets::journal))
         .route(urls::NEW_USER, get(users::new_form).post(users::create))
         .route("/admin/users/{id}", get(users::edit_form).post(users::change))
         .route("/admin/users/{id}/reset-password", post(users::reset_password))

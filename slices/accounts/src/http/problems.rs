@@ -39,7 +39,9 @@ impl From<AccountError> for WebError {
             AccountError::Denied(denied) => WebError::Denied(denied),
             AccountError::Locked { wait_s } => WebError::TooMany { retry_after_s: wait_s.unsigned_abs() },
             AccountError::Stopping => WebError::Unavailable(error.to_string()),
-            AccountError::Taken | AccountError::LastAdministrator => WebError::Conflict(error.to_string()),
+            AccountError::Taken | AccountError::LastAdministrator | AccountError::TooManyViews => {
+                WebError::Conflict(error.to_string())
+            }
             AccountError::WrongPassword | AccountError::Weak(_) | AccountError::Unusable(_) => {
                 WebError::BadRequest(error.to_string())
             }

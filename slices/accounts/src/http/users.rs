@@ -4,13 +4,14 @@ use axum::extract::{RawForm, State};
 use axum::http::StatusCode;
 use bellwether_kernel::actor::{Role, UserId};
 use bellwether_kernel::paging::PageSize;
+use bellwether_kernel::policy::{Installation, OwnedBy};
 use bellwether_web::api::{Page, PageResult, View, WebError};
 use bellwether_web::extract::{Path, Query};
 use serde::Deserialize;
 
 use crate::http::{self, problems};
 use crate::model::user::{Email, NewUser, UserChange, display_name, roles};
-use crate::policy::{Act, Thing, may};
+use crate::policy::Act;
 use crate::service::{AccountError, Wanted};
 use crate::urls;
 use crate::views::users::{EditUser, HandedOver, UserFields, UserList};
@@ -57,12 +58,12 @@ pub(super) async fn list(State(state): State<http::State>, page: Page, Query(ask
 }
 
 pub(super) async fn new_form(page: Page) -> PageResult {
-    may(page.actor(), Act::AdministerUsers, Thing::Installation)?;
+    page.ctx().permit(Act::AdministerUsers, &Installation)?;
     Ok(page.show(&EditUser { id: None, fields: UserFields::default(), problems: Vec::new() }))
 }
 
 pub(super) async fn create(State(state): State<http::State>, page: Page, RawForm(form): RawForm) -> PageResult {
-    may(page.actor(), Act::AdministerUsers, Thing::Installation)?;
+    page.ctx().permit(Act::AdministerUsers, &Installation)?;
     let fields = UserFields::read(&form);
     match try_create(&state, &page, &fields).await {
         Ok(view) => Ok(page.show(&view)),
@@ -91,7 +92,7 @@ pub(super) async fn change(
     Path(id): Path<UserId>,
     RawForm(form): RawForm,
 ) -> PageResult {
-    may(page.actor(), Act::AdministerUsers, Thing::User(id))?;
+    page.ctx().permit(Act::AdministerUsers, &OwnedBy(id))?;
     let mut fields = UserFields::read(&form);
     match try_change(&state, &page, id, &fields).await {
         Ok(()) => Ok(page.redirect_with_notice(urls::user(id), "accounts-user-changed")),

@@ -5,9 +5,9 @@ use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use bellwether_kernel::ctx::Ctx;
-use bellwether_web::api::{Page, WebError};
+use bellwether_web::api::{Page, PersonalZone, WebError};
 
-use crate::http;
+use crate::http::{self, views};
 use crate::service::{AccountError, Opened, Signed};
 use crate::urls;
 
@@ -26,7 +26,18 @@ pub(crate) async fn who_asks(
         if signed.user.must_change_password && !is_open(request.method(), request.uri().path()) {
             return Redirect::to(urls::ACCOUNT).into_response();
         }
-        request.extensions_mut().insert(signed.actor());
+        let actor = signed.actor();
+        if request.method() == Method::GET && !request.uri().path().starts_with("/api/") {
+            let path = request.uri().path();
+            match views::of_page(&state.accounts, page.ctx(), &actor, signed.user.id, path).await {
+                Ok(views) => request.extensions_mut().insert(views),
+                Err(error) => return WebError::internal(error).into_response(),
+            };
+        }
+        request.extensions_mut().insert(actor);
+        if let Some(zone) = &signed.user.zone {
+            request.extensions_mut().insert(PersonalZone(zone.rules()));
+        }
         request.extensions_mut().insert(signed);
     }
     next.run(request).await

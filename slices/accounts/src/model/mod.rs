@@ -5,3 +5,5 @@ pub mod password;
 pub mod secret;
 pub mod session;
 pub mod user;
+pub mod view;
+pub mod zone;

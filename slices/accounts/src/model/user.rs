@@ -3,6 +3,8 @@
 use bellwether_kernel::actor::{Role, UserId};
 use serde::Serialize;
 
+use crate::model::zone::Zone;
+
 /// An e-mail address, in small letters, by which a person signs in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
@@ -102,6 +104,8 @@ pub struct User {
     pub must_change_password: bool,
     /// When the account was made, in milliseconds UTC.
     pub created_at_ms: i64,
+    /// The zone in which the person wants times shown; `None` is UTC.
+    pub zone: Option<Zone>,
 }
 
 /// An account to be made.

@@ -1,17 +1,20 @@
 //! Administration of users.
 
+use std::collections::HashMap;
+
 use bellwether_db::journal::Row;
 use bellwether_db::journal::list::Wanted as JournalWanted;
 use bellwether_kernel::actor::{Role, UserId};
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::journal::Entry;
 use bellwether_kernel::paging::{Page, PageSize};
+use bellwether_kernel::policy::{Installation, OwnedBy};
 use serde_json::json;
 
 use crate::model::password::Password;
 use crate::model::secret::spoken_password;
 use crate::model::user::{Email, NewUser, User, UserChange, role_names};
-use crate::policy::{Act, Thing, may};
+use crate::policy::Act;
 use crate::service::{AccountError, Accounts};
 use crate::store;
 use crate::store::user::Wanted;
@@ -28,25 +31,31 @@ pub struct UserPage {
 impl Accounts {
     /// One page of the users that are wanted.
     pub async fn users(&self, ctx: &Ctx, wanted: &Wanted, size: PageSize) -> Result<UserPage, AccountError> {
-        may(&ctx.actor, Act::AdministerUsers, Thing::Installation)?;
+        let permitted = ctx.permitted(Act::AdministerUsers)?;
         let limit = size.rows() as usize;
-        let mut rows = store::user::list(self.db.reader(), wanted, limit as u64 + 1).await?;
+        let mut rows = store::user::list(self.db.reader(), &permitted, wanted, limit as u64 + 1).await?;
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows.last().filter(|_| more).map(|user| user.email.to_string());
-        let total = store::user::count_wanted(self.db.reader(), wanted).await?;
+        let total = store::user::count_wanted(self.db.reader(), &permitted, wanted).await?;
         Ok(UserPage { page: Page { rows, next }, total })
     }
 
     /// One user.
     pub async fn user(&self, ctx: &Ctx, id: UserId) -> Result<User, AccountError> {
-        may(&ctx.actor, Act::AdministerUsers, Thing::User(id))?;
+        ctx.permit(Act::AdministerUsers, &OwnedBy(id))?;
         store::user::find(self.db.reader(), id).await?.ok_or(AccountError::NotFound)
+    }
+
+    /// The names of these people, to stand beside what they did; whoever may see the deed may see the name. Who is
+    /// not known is left out.
+    pub async fn names(&self, ids: &[UserId]) -> Result<HashMap<UserId, String>, AccountError> {
+        Ok(store::user::names(self.db.reader(), ids).await?.into_iter().collect())
     }
 
     /// The user with this address.
     pub async fn user_by_email(&self, ctx: &Ctx, email: &Email) -> Result<User, AccountError> {
-        may(&ctx.actor, Act::AdministerUsers, Thing::Installation)?;
+        ctx.permit(Act::AdministerUsers, &Installation)?;
         store::user::find_by_email(self.db.reader(), email).await?.ok_or(AccountError::NotFound)
     }
 
@@ -57,7 +66,7 @@ impl Accounts {
         new: NewUser,
         password: Option<Password>,
     ) -> Result<(User, Option<String>), AccountError> {
-        may(&ctx.actor, Act::AdministerUsers, Thing::Installation)?;
+        ctx.permit(Act::AdministerUsers, &Installation)?;
         let handed_over = password.is_none().then(spoken_password);
         let hash = self.hash_of(password, handed_over.as_deref(), &new.email).await?;
         let user = self
@@ -71,6 +80,7 @@ impl Accounts {
                     active: true,
                     must_change_password: handed_over.is_some(),
                     created_at_ms: tx.now().as_millisecond(),
+                    zone: None,
                 };
                 match store::user::insert(tx.conn(), &user, &hash).await {
                     Err(error) if error.is_duplicate() => return Err(AccountError::Taken),
@@ -86,7 +96,7 @@ impl Accounts {
 
     /// Changes an account. Deactivating ends all sessions and tokens.
     pub async fn change_user(&self, ctx: &Ctx, id: UserId, change: UserChange) -> Result<User, AccountError> {
-        may(&ctx.actor, Act::AdministerUsers, Thing::User(id))?;
+        ctx.permit(Act::AdministerUsers, &OwnedBy(id))?;
         self.db
             .write(ctx, async |tx| {
                 let before = store::user::find(tx.conn(), id).await?.ok_or(AccountError::NotFound)?;
@@ -127,6 +137,7 @@ impl Accounts {
         id: UserId,
         password: Option<Password>,
     ) -> Result<Option<String>, AccountError> {
+        ctx.permit(Act::AdministerUsers, &OwnedBy(id))?;
         let user = self.user(ctx, id).await?;
         let handed_over = password.is_none().then(spoken_password);
         let hash = self.hash_of(password, handed_over.as_deref(), &user.email).await?;
@@ -145,7 +156,7 @@ impl Accounts {
 
     /// One page of the journal, newest first.
     pub async fn journal(&self, ctx: &Ctx, wanted: &JournalWanted, size: PageSize) -> Result<Page<Row>, AccountError> {
-        may(&ctx.actor, Act::ReadJournal, Thing::Installation)?;
+        ctx.permit(Act::ReadJournal, &Installation)?;
         Ok(self.db.journal(wanted, size).await?)
     }
 

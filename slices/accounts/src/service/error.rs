@@ -36,6 +36,9 @@ pub enum AccountError {
     /// There is a user already, or the set-up token is wrong.
     #[error("the set-up is over, or its token is wrong")]
     NoSetUp,
+    /// A list has as many saved views as it may have.
+    #[error("as many views are saved of this list as may be; remove one first")]
+    TooManyViews,
     /// The actor may not do this.
     #[error(transparent)]
     Denied(#[from] Denied),

@@ -7,6 +7,7 @@ mod sessions;
 mod set_up;
 mod sign_in;
 mod tokens;
+mod views;
 
 use std::sync::{Arc, Mutex};
 

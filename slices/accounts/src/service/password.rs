@@ -3,18 +3,19 @@
 use bellwether_kernel::actor::UserId;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::journal::Entry;
+use bellwether_kernel::policy::OwnedBy;
 
 use crate::model::password::{self, Password};
 use crate::model::session::SessionId;
 use crate::model::user::User;
-use crate::policy::{Act, Thing, may};
+use crate::policy::Act;
 use crate::service::{AccountError, Accounts};
 use crate::store;
 
 impl Accounts {
     /// The account of a person, for that person.
     pub async fn account(&self, ctx: &Ctx, user: UserId) -> Result<User, AccountError> {
-        may(&ctx.actor, Act::KeepAccount, Thing::User(user))?;
+        ctx.permit(Act::KeepAccount, &OwnedBy(user))?;
         store::user::find(self.db.reader(), user).await?.ok_or(AccountError::NotFound)
     }
 
@@ -30,6 +31,7 @@ impl Accounts {
         new: &str,
         kept: Option<SessionId>,
     ) -> Result<(), AccountError> {
+        ctx.permit(Act::KeepAccount, &OwnedBy(user))?;
         let user = self.account(ctx, user).await?;
         let new = Password::choose(new, &user.email)?;
         let kept_hash = store::user::password_hash(self.db.reader(), user.id).await?;

@@ -3,11 +3,13 @@
 use bellwether_kernel::actor::{self, Actor, UserId};
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::journal::Entry;
+use bellwether_kernel::policy::OwnedBy;
 
 use crate::model::secret::digest;
 use crate::model::session::{IDLE_MS, LONGEST_MS, NOTE_EVERY_MS, Session, SessionId, holds};
 use crate::model::user::User;
-use crate::policy::{Act, Thing, may};
+use crate::model::zone::Zone;
+use crate::policy::Act;
 use crate::service::{AccountError, Accounts};
 use crate::store;
 
@@ -24,11 +26,23 @@ impl Signed {
     /// The person as services know it.
     pub fn actor(&self) -> Actor {
         let User { id, name, roles, .. } = &self.user;
-        Actor::User(actor::User { id: *id, name: name.clone(), roles: roles.clone() })
+        Actor::User(actor::User::new(*id, name.clone(), roles.clone()))
     }
 }
 
 impl Accounts {
+    /// Chooses the zone in which a person sees times; `None` is UTC.
+    pub async fn set_zone(&self, ctx: &Ctx, user: UserId, zone: Option<Zone>) -> Result<(), AccountError> {
+        ctx.permit(Act::KeepAccount, &OwnedBy(user))?;
+        self.db
+            .write(ctx, async |tx| {
+                store::user::set_zone(tx.conn(), user, zone.as_ref()).await?;
+                tx.journal(Entry::new("user.zone_changed", "user", user, &zone)).await?;
+                Ok(())
+            })
+            .await
+    }
+
     /// Who has this session token, if it holds.
     pub async fn by_session(&self, ctx: &Ctx, token: &str) -> Result<Option<Signed>, AccountError> {
         let Some(found) = store::session::find(self.db.reader(), &digest(token)).await? else {
@@ -61,14 +75,14 @@ impl Accounts {
 
     /// The sessions of a person that hold, newest first.
     pub async fn sessions(&self, ctx: &Ctx, user: UserId) -> Result<Vec<Session>, AccountError> {
-        may(&ctx.actor, Act::KeepAccount, Thing::User(user))?;
+        ctx.permit(Act::KeepAccount, &OwnedBy(user))?;
         let now_ms = ctx.now().as_millisecond();
         Ok(store::session::list(self.db.reader(), user, now_ms - LONGEST_MS, now_ms - IDLE_MS).await?)
     }
 
     /// Ends one session of a person.
     pub async fn end_session(&self, ctx: &Ctx, user: UserId, id: SessionId) -> Result<(), AccountError> {
-        may(&ctx.actor, Act::KeepAccount, Thing::User(user))?;
+        ctx.permit(Act::KeepAccount, &OwnedBy(user))?;
         self.db
             .write(ctx, async |tx| {
                 if !store::session::delete(tx.conn(), user, id).await? {
@@ -82,7 +96,7 @@ impl Accounts {
 
     /// Ends all sessions of a person, but `kept`.
     pub async fn end_all_sessions(&self, ctx: &Ctx, user: UserId, kept: Option<SessionId>) -> Result<(), AccountError> {
-        may(&ctx.actor, Act::KeepAccount, Thing::User(user))?;
+        ctx.permit(Act::KeepAccount, &OwnedBy(user))?;
         self.db
             .write(ctx, async |tx| {
                 let ended = store::session::delete_all(tx.conn(), user, kept).await?;

@@ -3,10 +3,12 @@
 use bellwether_kernel::actor::{Role, UserId};
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::journal::Entry;
+use bellwether_kernel::policy::Installation;
 
 use crate::model::password::Password;
 use crate::model::secret::{Secret, digest};
 use crate::model::user::{NewUser, User};
+use crate::policy::Act;
 use crate::service::{AccountError, Accounts, Opened, Origin, sign_in};
 use crate::store;
 
@@ -39,6 +41,7 @@ impl Accounts {
         password: Password,
         origin: &Origin,
     ) -> Result<Opened, AccountError> {
+        ctx.permit(Act::SetUp, &Installation)?;
         if !self.may_set_up(token) {
             return Err(AccountError::NoSetUp);
         }
@@ -58,6 +61,7 @@ impl Accounts {
                     active: true,
                     must_change_password: false,
                     created_at_ms: tx.now().as_millisecond(),
+                    zone: None,
                 };
                 store::user::insert(tx.conn(), &user, &hash).await?;
                 let session = sign_in::new_session(&tx, origin);

@@ -3,12 +3,14 @@
 use bellwether_db::Tx;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::journal::Entry;
+use bellwether_kernel::policy::Installation;
 
 use crate::model::lockout::{FORGOTTEN_MS, Subject};
 use crate::model::password;
 use crate::model::secret::{Secret, digest};
 use crate::model::session::{IDLE_MS, LONGEST_MS, Session, SessionId};
 use crate::model::user::{Email, User};
+use crate::policy::Act;
 use crate::service::{AccountError, Accounts};
 use crate::store;
 use crate::store::attempt::Attempts;
@@ -48,6 +50,7 @@ impl Accounts {
         password: &str,
         origin: &Origin,
     ) -> Result<Opened, AccountError> {
+        ctx.permit(Act::SignIn, &Installation)?;
         let email = Email::parse(email).ok();
         let typed = email.as_ref().map_or_else(String::new, Email::to_string);
         let account = digest(&format!("account {typed}"));

@@ -3,27 +3,25 @@
 use bellwether_kernel::actor::UserId;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::journal::Entry;
+use bellwether_kernel::policy::OwnedBy;
 
 use crate::model::secret::Secret;
 use crate::model::session::{TOKEN_MS, Token, TokenId};
 use crate::model::user::display_name;
-use crate::policy::{Act, Thing, may};
+use crate::policy::Act;
 use crate::service::{AccountError, Accounts};
 use crate::store;
 
 impl Accounts {
     /// The tokens of a person, newest first.
     pub async fn tokens(&self, ctx: &Ctx, user: UserId) -> Result<Vec<Token>, AccountError> {
-        may(&ctx.actor, Act::KeepAccount, Thing::User(user))?;
+        ctx.permit(Act::KeepAccount, &OwnedBy(user))?;
         Ok(store::token::list(self.db.reader(), user).await?)
     }
 
     /// Makes a token that may do what the person may. It is shown this once.
     pub async fn make_token(&self, ctx: &Ctx, user: UserId, name: &str) -> Result<Secret, AccountError> {
-        // At the command line the installation acts for the person.
-        if ctx.actor.user_id().is_some() || !ctx.actor.is_known() {
-            may(&ctx.actor, Act::KeepAccount, Thing::User(user))?;
-        }
+        ctx.permit(Act::MakeToken, &OwnedBy(user))?;
         let name = display_name(name)?;
         let secret = Secret::marked("bw_");
         self.db
@@ -46,7 +44,7 @@ impl Accounts {
 
     /// Ends a token of a person.
     pub async fn end_token(&self, ctx: &Ctx, user: UserId, id: TokenId) -> Result<(), AccountError> {
-        may(&ctx.actor, Act::KeepAccount, Thing::User(user))?;
+        ctx.permit(Act::KeepAccount, &OwnedBy(user))?;
         self.db
             .write(ctx, async |tx| {
                 if !store::token::delete(tx.conn(), user, id).await? {

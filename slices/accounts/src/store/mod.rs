@@ -4,3 +4,4 @@ pub mod attempt;
 pub mod session;
 pub mod token;
 pub mod user;
+pub mod view;

@@ -1,11 +1,14 @@
 //! Users in the database.
 
+use bellwether_db::permitted::{Columns, condition};
 use bellwether_db::{DbError, sql};
 use bellwether_kernel::actor::{Role, UserId};
+use bellwether_kernel::policy::Filter;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
 use crate::model::user::{Email, User, role_names, roles};
+use crate::model::zone::Zone;
 
 #[derive(FromQueryResult)]
 pub(super) struct UserRow {
@@ -16,9 +19,11 @@ pub(super) struct UserRow {
     active: i64,
     must_change_password: i64,
     created_at_ms: i64,
+    zone: String,
 }
 
-pub(super) const COLUMNS: &str = "u.id, u.email, u.name, u.roles, u.active, u.must_change_password, u.created_at_ms";
+pub(super) const COLUMNS: &str =
+    "u.id, u.email, u.name, u.roles, u.active, u.must_change_password, u.created_at_ms, u.zone";
 
 impl UserRow {
     pub(super) fn user(self) -> Result<User, DbError> {
@@ -32,6 +37,7 @@ impl UserRow {
             active: self.active == 1,
             must_change_password: self.must_change_password == 1,
             created_at_ms: self.created_at_ms,
+            zone: Zone::stored(self.zone),
         })
     }
 }
@@ -86,6 +92,13 @@ pub async fn update(conn: &impl ConnectionTrait, user: &User) -> Result<(), DbEr
     Ok(())
 }
 
+/// Sets the zone in which a person wants times shown.
+pub async fn set_zone(conn: &impl ConnectionTrait, id: UserId, zone: Option<&Zone>) -> Result<(), DbError> {
+    let name = zone.map_or("", Zone::name);
+    sql::run(conn, "UPDATE accounts_user SET zone = $1 WHERE id = $2", vec![name.into(), id.0.into()]).await?;
+    Ok(())
+}
+
 pub async fn set_password(
     conn: &impl ConnectionTrait,
     id: UserId,
@@ -124,6 +137,22 @@ pub async fn password_hash(conn: &impl ConnectionTrait, id: UserId) -> Result<Op
 }
 
 #[derive(FromQueryResult)]
+struct Named {
+    id: Uuid,
+    name: String,
+}
+
+/// The names of these people, by one query however many they are.
+pub async fn names(conn: &impl ConnectionTrait, ids: &[UserId]) -> Result<Vec<(UserId, String)>, DbError> {
+    let places: Vec<String> = (1..=ids.len()).map(|at| format!("${at}")).collect();
+    // `IN ()` is no SQL; nobody has no id.
+    let places = if places.is_empty() { "NULL".to_owned() } else { places.join(", ") };
+    let sql = format!("SELECT id, name FROM accounts_user WHERE id IN ({places})");
+    let found = sql::rows::<Named>(conn, &sql, ids.iter().map(|id| id.0.into()).collect()).await?;
+    Ok(found.into_iter().map(|named| (UserId(named.id), named.name)).collect())
+}
+
+#[derive(FromQueryResult)]
 struct Count {
     n: i64,
 }
@@ -140,24 +169,30 @@ pub async fn other_administrators(conn: &impl ConnectionTrait, id: UserId) -> Re
     Ok(sql::row::<Count>(conn, sql, vec![id.0.into()]).await?.map_or(0, |count| count.n))
 }
 
-/// Users by their address.
-pub async fn list(conn: &impl ConnectionTrait, wanted: &Wanted, limit: u64) -> Result<Vec<User>, DbError> {
-    let (conditions, values) = conditions(wanted);
+/// Users by their address, of those that the actor may see.
+pub async fn list(
+    conn: &impl ConnectionTrait,
+    permitted: &Filter,
+    wanted: &Wanted,
+    limit: u64,
+) -> Result<Vec<User>, DbError> {
+    let (conditions, values) = conditions(permitted, wanted);
     let sql = format!("SELECT {COLUMNS} FROM accounts_user u WHERE {conditions} ORDER BY u.email LIMIT {limit}");
     sql::rows::<UserRow>(conn, &sql, values).await?.into_iter().map(UserRow::user).collect()
 }
 
-/// How many users are wanted, on all pages.
-pub async fn count_wanted(conn: &impl ConnectionTrait, wanted: &Wanted) -> Result<i64, DbError> {
+/// How many users are wanted, on all pages, of those that the actor may see.
+pub async fn count_wanted(conn: &impl ConnectionTrait, permitted: &Filter, wanted: &Wanted) -> Result<i64, DbError> {
     let all_pages = Wanted { after: None, ..wanted.clone() };
-    let (conditions, values) = conditions(&all_pages);
+    let (conditions, values) = conditions(permitted, &all_pages);
     let sql = format!("SELECT COUNT(*) AS n FROM accounts_user u WHERE {conditions}");
     Ok(sql::row::<Count>(conn, &sql, values).await?.map_or(0, |count| count.n))
 }
 
-fn conditions(wanted: &Wanted) -> (String, Vec<Value>) {
-    let mut sql = String::from("1 = 1");
+fn conditions(permitted: &Filter, wanted: &Wanted) -> (String, Vec<Value>) {
     let mut values: Vec<Value> = Vec::new();
+    let own = Columns { owner: Some("u.id"), ..Columns::default() };
+    let mut sql = condition(permitted, own, &mut values);
     if let Some(text) = wanted.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
         values.push(contains(&text.to_lowercase()).into());
         sql.push_str(&format!(" AND u.words LIKE ${} ESCAPE '\\'", values.len()));

@@ -4,7 +4,7 @@ use bellwether_kernel::actor::{Role, UserId};
 use bellwether_kernel::clock::Timestamp;
 use bellwether_web::api::{FieldProblem, Page, Title, View};
 use bellwether_web::components::facts::facts;
-use bellwether_web::components::forms::{self, Field};
+use bellwether_web::components::forms::{self, Choice, Field};
 use bellwether_web::components::menus::copyable;
 use bellwether_web::components::states::{self, Tone};
 use bellwether_web::components::tables::{Column, table};
@@ -12,6 +12,7 @@ use maud::{Markup, html};
 
 use crate::model::session::{Session, SessionId, Token, TokenId};
 use crate::model::user::{Email, User};
+use crate::model::zone::Zone;
 use crate::urls;
 
 /// The page of one's own account.
@@ -20,6 +21,8 @@ pub struct Account {
     pub current: Option<SessionId>,
     pub sessions: Vec<Session>,
     pub tokens: Vec<Token>,
+    /// The names of the zones to choose from.
+    pub zones: Vec<String>,
     /// A token that was just made; shown this once.
     pub new_token: Option<String>,
     pub problems: Vec<FieldProblem>,
@@ -41,6 +44,12 @@ impl View for Account {
                 (page.t("accounts-email"), html! { (self.user.email) }),
                 (page.t("accounts-roles"), html! { (role_labels(page, &self.user.roles)) }),
             ]))
+            @if !self.user.must_change_password {
+                section {
+                    h2 { (page.t("accounts-times")) }
+                    (self.zone_form(page))
+                }
+            }
             section {
                 h2 { (page.t("accounts-change-password")) }
                 (self.password_form(page))
@@ -69,6 +78,7 @@ impl View for Account {
             active: true,
             must_change_password,
             created_at_ms: 0,
+            zone: None,
         };
         let session = Session {
             id: SessionId::new(),
@@ -89,6 +99,7 @@ impl View for Account {
             current: None,
             sessions: Vec::new(),
             tokens: Vec::new(),
+            zones: vec!["Asia/Tokyo".to_owned(), "Europe/Moscow".to_owned()],
             new_token: None,
             problems: Vec::new(),
         };
@@ -110,6 +121,16 @@ impl View for Account {
 }
 
 impl Account {
+    fn zone_form(&self, page: &Page) -> Markup {
+        let mut zones = vec![Choice::new("", "UTC")];
+        zones.extend(self.zones.iter().map(|name| Choice::new(name, name.replace('_', " "))));
+        let field = Field::select("zone", page.t("accounts-zone"), zones)
+            .value(self.user.zone.as_ref().map_or("", Zone::name))
+            .help(page.t("accounts-zone-help"))
+            .problems(page, &self.problems);
+        forms::post_form(page, urls::ZONE, html! { (field) (forms::submit(&page.t("accounts-zone-save"))) })
+    }
+
     fn password_form(&self, page: &Page) -> Markup {
         forms::post_form(
             page,

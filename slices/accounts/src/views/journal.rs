@@ -3,10 +3,11 @@
 use bellwether_db::journal::Row;
 use bellwether_web::api::{Link, Page, Title, View};
 use bellwether_web::components::forms::{self, Field};
-use bellwether_web::components::menus::export_menu;
+use bellwether_web::components::lists::{ListColumns, list_tools};
 use bellwether_web::components::paging::{Pager, pager};
+use bellwether_web::components::part::part;
 use bellwether_web::components::states;
-use bellwether_web::components::tables::{Column, table};
+use bellwether_web::components::tables::Column;
 use maud::{Markup, html};
 
 use crate::urls;
@@ -31,17 +32,8 @@ impl Journal {
             .with_if("target", given(&self.target))
     }
 
-    fn table(&self, page: &Page) -> Markup {
-        let columns = [
-            Column::new(page.t("accounts-journal-number")).numeric(),
-            Column::new(page.t("accounts-journal-at")),
-            Column::new(page.t("accounts-journal-actor")),
-            Column::new(page.t("accounts-journal-act")),
-            Column::new(page.t("accounts-journal-target")),
-            Column::new(page.t("accounts-journal-detail")),
-        ];
-        let rows: Vec<Vec<Markup>> = self
-            .rows
+    fn cells(&self, page: &Page) -> Vec<Vec<Markup>> {
+        self.rows
             .iter()
             .map(|row| {
                 vec![
@@ -53,9 +45,19 @@ impl Journal {
                     html! { code { (row.detail) } },
                 ]
             })
-            .collect();
-        table(page, &page.t("accounts-journal"), &columns, &rows)
+            .collect()
     }
+}
+
+fn columns(page: &Page) -> ListColumns {
+    ListColumns::new([
+        ("number", Column::new(page.t("accounts-journal-number")).numeric()),
+        ("at", Column::new(page.t("accounts-journal-at"))),
+        ("actor", Column::new(page.t("accounts-journal-actor"))),
+        ("act", Column::new(page.t("accounts-journal-act"))),
+        ("target", Column::new(page.t("accounts-journal-target"))),
+        ("detail", Column::new(page.t("accounts-journal-detail"))),
+    ])
 }
 
 impl View for Journal {
@@ -64,25 +66,29 @@ impl View for Journal {
     }
 
     fn body(&self, page: &Page) -> Markup {
-        html! {
+        let columns = columns(page);
+        part(html! {
             (forms::get_form(urls::JOURNAL, html! {
                 (Field::text("act", page.t("accounts-journal-act")).value(&self.act).help(page.t("accounts-journal-act-help")))
                 (Field::text("actor", page.t("accounts-journal-actor")).value(&self.actor))
                 (Field::text("target", page.t("accounts-journal-target-id")).value(&self.target))
                 (forms::submit(&page.t("accounts-filter")))
             }))
-            (export_menu(page, &[("CSV", self.link(urls::JOURNAL_CSV).to_string())]))
+            (list_tools(page, Some(&columns), &[
+                ("CSV", self.link(urls::JOURNAL_CSV).to_string()),
+                ("XLSX", self.link(urls::JOURNAL_XLSX).to_string()),
+            ]))
             @if self.rows.is_empty() {
                 (states::empty_state(&page.t("accounts-journal-none"), &page.t("accounts-journal-none-help"), None))
             } @else {
-                (self.table(page))
+                (columns.table(page, &page.t("accounts-journal"), self.cells(page)))
             }
             (pager(page, &Pager {
                 first: (!self.is_first).then(|| self.link(urls::JOURNAL).to_string()),
                 previous: None,
                 next: self.next.as_ref().map(|next| self.link(urls::JOURNAL).with("before", next).to_string()),
             }))
-        }
+        })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {

@@ -4,10 +4,12 @@ use bellwether_kernel::actor::{Role, UserId};
 use bellwether_web::api::{FieldProblem, Link, Page, Title, View};
 use bellwether_web::components::badges::badge;
 use bellwether_web::components::forms::{self, Choice, Field};
-use bellwether_web::components::menus::{copyable, export_menu};
+use bellwether_web::components::lists::{ListColumns, list_tools};
+use bellwether_web::components::menus::copyable;
 use bellwether_web::components::paging::{Pager, pager};
+use bellwether_web::components::part::{count_line, part};
 use bellwether_web::components::states::{self, Tone};
-use bellwether_web::components::tables::{Column, table};
+use bellwether_web::components::tables::Column;
 use maud::{Markup, html};
 
 use crate::model::user::{Email, User};
@@ -49,28 +51,31 @@ impl View for UserList {
             Choice::new("yes", page.t("accounts-active")),
             Choice::new("no", page.t("accounts-inactive")),
         ];
-        let exports =
-            [("CSV", self.link(urls::USERS_CSV).to_string()), ("JSON", self.link(urls::USERS_JSON).to_string())];
-        html! {
+        let columns = columns(page);
+        let exports = [("CSV", urls::USERS_CSV), ("XLSX", urls::USERS_XLSX), ("JSON", urls::USERS_JSON)]
+            .map(|(format, path)| (format, self.link(path).to_string()));
+        part(html! {
             (forms::get_form(urls::USERS, html! {
                 (Field::line("search", "q", page.t("accounts-users-search")).value(&self.text))
                 (Field::select("role", page.t("accounts-role"), roles).value(&self.role))
                 (Field::select("active", page.t("accounts-state"), active).value(&self.active))
                 (forms::submit(&page.t("accounts-filter")))
             }))
-            p { (page.t_with("accounts-users-n", &[("n", self.total.into())])) }
-            (export_menu(page, &exports))
+            div.row-line.spread {
+                (count_line(&page.t_with("accounts-users-n", &[("n", self.total.into())])))
+                (list_tools(page, Some(&columns), &exports))
+            }
             @if self.rows.is_empty() {
                 (states::empty_state(&page.t("accounts-users-none"), &page.t("accounts-users-none-help"), None))
             } @else {
-                (self.table(page))
+                (columns.table(page, &page.t("accounts-users"), self.cells(page)))
             }
             (pager(page, &Pager {
                 first: (!self.is_first).then(|| self.link(urls::USERS).to_string()),
                 previous: None,
                 next: self.next.as_ref().map(|next| self.link(urls::USERS).with("after", next).to_string()),
             }))
-        }
+        })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
@@ -93,11 +98,8 @@ impl View for UserList {
 }
 
 impl UserList {
-    fn table(&self, page: &Page) -> Markup {
-        let columns = ["accounts-email", "accounts-name", "accounts-roles", "accounts-state", "accounts-made"]
-            .map(|key| Column::new(page.t(key)));
-        let rows: Vec<Vec<Markup>> = self
-            .rows
+    fn cells(&self, page: &Page) -> Vec<Vec<Markup>> {
+        self.rows
             .iter()
             .map(|user| {
                 let (tone, state) =
@@ -110,9 +112,21 @@ impl UserList {
                     moment(page, user.created_at_ms),
                 ]
             })
-            .collect();
-        table(page, &page.t("accounts-users"), &columns, &rows)
+            .collect()
     }
+}
+
+fn columns(page: &Page) -> ListColumns {
+    ListColumns::new(
+        [
+            ("email", "accounts-email"),
+            ("name", "accounts-name"),
+            ("roles", "accounts-roles"),
+            ("state", "accounts-state"),
+            ("made", "accounts-made"),
+        ]
+        .map(|(key, words)| (key, Column::new(page.t(words)))),
+    )
 }
 
 /// What is typed about a user.
@@ -245,5 +259,6 @@ fn sample_user(name: &str) -> User {
         active: name.len().is_multiple_of(2),
         must_change_password: false,
         created_at_ms: 1_795_000_000_000,
+        zone: None,
     }
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use bellwether_kernel::paging::{After, PageSize};
-use bellwether_web::api::{ApiResult, Problem, WebError};
+use bellwether_web::api::{ApiResult, Page, Problem, WebError};
 use bellwether_web::extract::{Path, Query};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
@@ -28,8 +28,8 @@ pub struct Clusters {
 
 /// Lists the clusters.
 #[utoipa::path(get, path = "/api/v1/clusters", tag = "clusters", responses((status = OK, body = Clusters)))]
-async fn clusters(State(portal): State<Portal>) -> ApiResult<Clusters> {
-    Ok(Json(Clusters { clusters: look::clusters(&portal.db).await? }))
+async fn clusters(page: Page, State(portal): State<Portal>) -> ApiResult<Clusters> {
+    Ok(Json(Clusters { clusters: look::clusters(page.ctx(), &portal.db).await? }))
 }
 
 /// Gives all that is known about a cluster.
@@ -40,8 +40,8 @@ async fn clusters(State(portal): State<Portal>) -> ApiResult<Clusters> {
     params(("cluster" = String, Path, description = "The cluster's slug")),
     responses((status = OK, body = Profile), (status = NOT_FOUND, body = Problem))
 )]
-async fn cluster(State(portal): State<Portal>, Path(slug): Path<String>) -> ApiResult<Profile> {
-    look::profile(&portal.db, &slug).await?.map(Json).ok_or(WebError::NotFound)
+async fn cluster(page: Page, State(portal): State<Portal>, Path(slug): Path<String>) -> ApiResult<Profile> {
+    look::profile(page.ctx(), &portal.db, &slug).await?.map(Json).ok_or(WebError::NotFound)
 }
 
 /// Which members are wanted.
@@ -75,12 +75,13 @@ pub struct Members {
     responses((status = OK, body = Members), (status = NOT_FOUND, body = Problem))
 )]
 async fn members(
+    page: Page,
     State(portal): State<Portal>,
     Path(slug): Path<String>,
     Query(query): Query<MembersQuery>,
 ) -> ApiResult<Members> {
     let size = query.limit.map_or(PageSize::USUAL, PageSize::clamped);
     let wanted = Wanted { role: query.role, words: query.q, after: After(query.after) };
-    let found = look::members(&portal.db, &slug, &wanted, size).await?.ok_or(WebError::NotFound)?;
+    let found = look::members(page.ctx(), &portal.db, &slug, &wanted, size).await?.ok_or(WebError::NotFound)?;
     Ok(Json(Members { members: found.rows, next: found.next }))
 }

@@ -1,10 +1,11 @@
 //! Lists as files.
 
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
-use bellwether_web::api::{PageResult, WebError};
+use bellwether_kernel::lang::Text;
+use bellwether_web::api::{Page, PageResult, WebError};
+use bellwether_web::download;
 use bellwether_web::extract::{Path, Query};
+use bellwether_web::sheet::{self, Sheet, SheetColumn};
 
 use super::pages::MembersQuery;
 use super::portal::Portal;
@@ -14,43 +15,62 @@ use crate::urls;
 
 /// The members as CSV.
 pub async fn csv(
+    page: Page,
     State(portal): State<Portal>,
     Path(slug): Path<String>,
     Query(query): Query<MembersQuery>,
 ) -> PageResult {
-    let members = members(&portal, &slug, query).await?;
-    let mut file = csv::Writer::from_writer(Vec::new());
-    file.write_record(["slug", "name_en", "name_ru", "roles", "part_of", "address"]).map_err(WebError::internal)?;
-    for member in members {
+    let members = members(&page, &portal, &slug, query).await?;
+    let row = |member: Actor| {
         let own = member.involvements.iter().filter(|one| one.with.is_none());
         let roles = own.map(|one| one.role.name()).collect::<Vec<_>>().join(" ");
         let address = urls::actor(&slug, &member);
-        let Actor { slug: own_slug, name, part_of, .. } = member;
+        let Actor { slug, name, part_of, .. } = member;
         let part_of = part_of.and_then(|whole| whole.en).unwrap_or_default();
-        let (en, ru) = (name.en.unwrap_or_default(), name.ru.unwrap_or_default());
-        file.write_record([own_slug, en, ru, roles, part_of, address]).map_err(WebError::internal)?;
-    }
-    let bytes = file.into_inner().map_err(|error| WebError::internal(error.into_error()))?;
-    Ok(attached("text/csv; charset=utf-8", &slug, "csv", bytes))
+        [slug, name.en.unwrap_or_default(), name.ru.unwrap_or_default(), roles, part_of, address]
+    };
+    let head = ["slug", "name_en", "name_ru", "roles", "part_of", "address"];
+    download::csv(&named(&slug, "csv"), &head, members.into_iter().map(row))
 }
 
 /// The members as JSON.
 pub async fn json(
+    page: Page,
     State(portal): State<Portal>,
     Path(slug): Path<String>,
     Query(query): Query<MembersQuery>,
 ) -> PageResult {
-    let members = members(&portal, &slug, query).await?;
+    let members = members(&page, &portal, &slug, query).await?;
     let bytes = serde_json::to_vec_pretty(&members).map_err(WebError::internal)?;
-    Ok(attached("application/json", &slug, "json", bytes))
+    Ok(download::file(&named(&slug, "json"), "application/json", bytes))
 }
 
-async fn members(portal: &Portal, slug: &str, query: MembersQuery) -> Result<Vec<Actor>, WebError> {
-    look::all_members(&portal.db, slug, &query.wanted()).await?.ok_or(WebError::NotFound)
+/// The members as a spreadsheet, in the person's language.
+pub async fn xlsx(
+    page: Page,
+    State(portal): State<Portal>,
+    Path(slug): Path<String>,
+    Query(query): Query<MembersQuery>,
+) -> PageResult {
+    let members = members(&page, &portal, &slug, query).await?;
+    let columns = [("cluster-name", 40), ("cluster-role", 40), ("cluster-part-of", 30)];
+    let columns = columns.map(|(key, width)| SheetColumn(page.t(key), width));
+    let mut sheet = Sheet::new(&columns, u32::MAX)?;
+    for member in members {
+        let words = |text: &Text| text.best(page.lang()).0.to_owned();
+        let own = member.involvements.iter().filter(|one| one.with.is_none());
+        let roles: Vec<String> = own.map(|one| page.t(&format!("cluster-role-{}", one.role.name()))).collect();
+        let part_of = member.part_of.as_ref().map(words).unwrap_or_default();
+        sheet.row([words(&member.name).into(), roles.join("; ").into(), part_of.into()])?;
+    }
+    Ok(sheet::download(&format!("{slug}-members"), sheet.finish(&[])?))
 }
 
-/// A file to keep. The slug is that of a cluster that is there, so it is made of letters, digits and hyphens.
-fn attached(kind: &'static str, slug: &str, ending: &str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{slug}-members.{ending}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
+async fn members(page: &Page, portal: &Portal, slug: &str, query: MembersQuery) -> Result<Vec<Actor>, WebError> {
+    look::all_members(page.ctx(), &portal.db, slug, &query.wanted()).await?.ok_or(WebError::NotFound)
+}
+
+/// The slug is that of a cluster that is there, so it is made of letters, digits and hyphens.
+fn named(slug: &str, ending: &str) -> String {
+    format!("{slug}-members.{ending}")
 }

@@ -20,6 +20,7 @@ pub fn routes(portal: Portal) -> Router {
         .route("/clusters/{cluster}/members", get(pages::members))
         .route("/clusters/{cluster}/members.csv", get(files::csv))
         .route("/clusters/{cluster}/members.json", get(files::json))
+        .route("/clusters/{cluster}/members.xlsx", get(files::xlsx))
         .route("/clusters/{cluster}/members/{actor}", get(pages::actor))
         .route("/clusters/{cluster}/commissions/{actor}", get(pages::actor))
         .route("/clusters/{cluster}/areas/{area}", get(pages::area))

@@ -23,7 +23,7 @@ use crate::views::members::MembersPage;
 
 /// `/`: the home of the current cluster.
 pub async fn front(page: Page, State(portal): State<Portal>) -> PageResult {
-    let clusters = portal.look().await?;
+    let clusters = portal.look(page.ctx()).await?;
     match current(&page, &clusters) {
         Some(cluster) => show_home(&page, &portal, &cluster.slug).await,
         None => Ok(page.show(&ClustersPage { clusters })),
@@ -32,27 +32,27 @@ pub async fn front(page: Page, State(portal): State<Portal>) -> PageResult {
 
 /// `/members`: the members of the current cluster.
 pub async fn current_members(page: Page, State(portal): State<Portal>) -> PageResult {
-    let clusters = portal.look().await?;
+    let clusters = portal.look(page.ctx()).await?;
     let address = current(&page, &clusters).map(|cluster| urls::members(&cluster.slug).to_string());
     Ok(page.redirect_to(address.unwrap_or_else(|| urls::CLUSTERS.to_owned())))
 }
 
 /// `/clusters`.
 pub async fn clusters(page: Page, State(portal): State<Portal>) -> PageResult {
-    Ok(page.show(&ClustersPage { clusters: portal.look().await? }))
+    Ok(page.show(&ClustersPage { clusters: portal.look(page.ctx()).await? }))
 }
 
 /// `/clusters/{cluster}`: its home; the browser keeps that it is the current one.
 pub async fn home(page: Page, State(portal): State<Portal>, Path(slug): Path<String>) -> PageResult {
-    portal.look().await?;
+    portal.look(page.ctx()).await?;
     let mut response = show_home(&page, &portal, &slug).await?;
     keep(&mut response, &slug);
     Ok(response)
 }
 
 async fn show_home(page: &Page, portal: &Portal, slug: &str) -> PageResult {
-    let profile = profile(portal, slug).await?;
-    let latest = latest(&portal.evidence, None).await;
+    let profile = profile(page, portal, slug).await?;
+    let latest = latest(page.ctx(), &portal.evidence, None).await;
     Ok(page.show(&Home { profile, latest }))
 }
 
@@ -64,8 +64,8 @@ fn keep(response: &mut Response, slug: &str) {
     }
 }
 
-async fn profile(portal: &Portal, slug: &str) -> Result<Profile, WebError> {
-    look::profile(&portal.db, slug).await?.ok_or(WebError::NotFound)
+async fn profile(page: &Page, portal: &Portal, slug: &str) -> Result<Profile, WebError> {
+    look::profile(page.ctx(), &portal.db, slug).await?.ok_or(WebError::NotFound)
 }
 
 /// What a list of members is asked for.
@@ -93,8 +93,8 @@ pub async fn members(
     Query(query): Query<MembersQuery>,
 ) -> PageResult {
     let wanted = query.wanted();
-    let profile = profile(&portal, &slug).await?;
-    let found = look::members(&portal.db, &slug, &wanted, PageSize::clamped(50)).await?;
+    let profile = profile(&page, &portal, &slug).await?;
+    let found = look::members(page.ctx(), &portal.db, &slug, &wanted, PageSize::clamped(50)).await?;
     Ok(page.show(&MembersPage { profile, wanted, found: found.ok_or(WebError::NotFound)? }))
 }
 
@@ -104,10 +104,10 @@ pub async fn actor(
     State(portal): State<Portal>,
     Path((slug, actor)): Path<(String, String)>,
 ) -> PageResult {
-    let profile = profile(&portal, &slug).await?;
+    let profile = profile(&page, &portal, &slug).await?;
     let actor = profile.actor(&actor).cloned().ok_or(WebError::NotFound)?;
     let latest = match &actor.query {
-        Some(query) => latest(&portal.evidence, Some(query.clone())).await,
+        Some(query) => latest(page.ctx(), &portal.evidence, Some(query.clone())).await,
         None => None,
     };
     Ok(page.show(&ActorPage { profile, actor, latest }))
@@ -115,10 +115,10 @@ pub async fn actor(
 
 /// `/clusters/{cluster}/areas/{area}`.
 pub async fn area(page: Page, State(portal): State<Portal>, Path((slug, area)): Path<(String, String)>) -> PageResult {
-    let profile = profile(&portal, &slug).await?;
+    let profile = profile(&page, &portal, &slug).await?;
     let concept = profile.concept(&area).map(|(_, concept)| concept.clone()).ok_or(WebError::NotFound)?;
     let latest = match &concept.query {
-        Some(query) => latest(&portal.evidence, Some(query.clone())).await,
+        Some(query) => latest(page.ctx(), &portal.evidence, Some(query.clone())).await,
         None => None,
     };
     Ok(page.show(&AreaPage { profile, concept, latest }))

@@ -3,11 +3,12 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use bellwether_db::Db;
+use bellwether_kernel::ctx::Ctx;
 use bellwether_web::api::{Page, WebError};
 
 use crate::model::latest::LatestEvidence;
 use crate::model::profile::Cluster;
-use crate::service::look::{self, StoreError};
+use crate::service::look::{self, LookError};
 
 /// The cookie that keeps which cluster a browser looked at last.
 pub const COOKIE: &str = "bw_cluster";
@@ -32,8 +33,8 @@ impl Portal {
     }
 
     /// The clusters as they are now, kept for the switch.
-    pub async fn look(&self) -> Result<Vec<Cluster>, StoreError> {
-        let clusters = look::clusters(&self.db).await?;
+    pub async fn look(&self, ctx: &Ctx) -> Result<Vec<Cluster>, LookError> {
+        let clusters = look::clusters(ctx, &self.db).await?;
         self.names.write().unwrap_or_else(PoisonError::into_inner).clone_from(&clusters);
         Ok(clusters)
     }
@@ -46,8 +47,11 @@ pub fn current<'a>(page: &Page, clusters: &'a [Cluster]) -> Option<&'a Cluster> 
     of_path.and_then(find).or_else(|| page.cookie(COOKIE).and_then(find)).or(clusters.first())
 }
 
-impl From<StoreError> for WebError {
-    fn from(error: StoreError) -> Self {
-        WebError::internal(error)
+impl From<LookError> for WebError {
+    fn from(error: LookError) -> Self {
+        match error {
+            LookError::Denied(denied) => denied.into(),
+            LookError::Store(error) => WebError::internal(error),
+        }
     }
 }

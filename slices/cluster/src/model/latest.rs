@@ -1,5 +1,7 @@
 //! The latest evidence on something, as the portal shows it.
 
+use bellwether_kernel::ctx::Ctx;
+
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
@@ -24,9 +26,10 @@ pub struct Headline {
 
 /// Finds the newest records; given by the program, so that the portal does not depend on how evidence is kept.
 pub trait LatestEvidence: Send + Sync {
-    /// The newest `count` records that the query finds; all records without a query. It may take a while.
+    /// The newest `count` records that the query finds; all records without a query. It may take a while. Whether the
+    /// acting person may read them is for the evidence to say.
     ///
     /// # Errors
     /// Why it cannot be told now, in words for the log.
-    fn latest(&self, query: Option<&str>, count: usize) -> Result<Found, String>;
+    fn latest(&self, ctx: &Ctx, query: Option<&str>, count: usize) -> Result<Found, String>;
 }

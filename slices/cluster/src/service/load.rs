@@ -1,14 +1,15 @@
 //! Loading a cluster's profile from its file. Loading the same file again changes nothing.
 
 use bellwether_db::{Db, DbError, IsConflict};
-use bellwether_kernel::actor::Role;
 use bellwether_kernel::ctx::{Ctx, Denied};
 use bellwether_kernel::journal::Entry;
+use bellwether_kernel::policy::Installation;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::model::profile::Profile;
 use crate::model::reading::{ReadError, read};
+use crate::policy::Act;
 use crate::store::{self, StoreError};
 
 /// Why a profile was not loaded.
@@ -51,9 +52,7 @@ pub enum Loaded {
 /// # Errors
 /// What is wrong in the file, with line and field; nothing is changed then.
 pub async fn load(ctx: &Ctx, db: &Db, source: &str) -> Result<Loaded, LoadError> {
-    if !ctx.actor.is(Role::Administrator) {
-        return Err(Denied { act: "load a cluster", hidden: false }.into());
-    }
+    ctx.permit(Act::Load, &Installation)?;
     let profile = read(source)?;
     let digest: String = Sha256::digest(source).iter().map(|byte| format!("{byte:02x}")).collect();
     db.write(ctx, async |tx| {

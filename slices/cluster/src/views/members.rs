@@ -4,10 +4,11 @@ use bellwether_kernel::paging::Page as Rows;
 use bellwether_web::api::{Page, Place, Title, View};
 use bellwether_web::components::chips::{Chip, chips};
 use bellwether_web::components::forms::{Choice, Field, get_form, submit};
-use bellwether_web::components::menus::export_menu;
+use bellwether_web::components::lists::{ListColumns, list_tools};
 use bellwether_web::components::paging::{Pager, pager};
+use bellwether_web::components::part::{count_line, part};
 use bellwether_web::components::states::empty_state;
-use bellwether_web::components::tables::{Column, table};
+use bellwether_web::components::tables::Column;
 use bellwether_web::links::Link;
 use maud::{Markup, html};
 
@@ -38,24 +39,25 @@ impl View for MembersPage {
     fn body(&self, page: &Page) -> Markup {
         let slug = &self.profile.cluster.slug;
         let file = |ending| self.asked(urls::members_file(slug, ending)).to_string();
-        html! {
+        let columns = columns(page);
+        part(html! {
             (self.filter(page))
             (chips(page, &self.chips(page), &urls::members(slug).to_string()))
             div.spread {
-                p { (page.t_with("cluster-members-shown", &[("n", self.found.rows.len().into())])) }
-                (export_menu(page, &[("CSV", file("csv")), ("JSON", file("json"))]))
+                (count_line(&page.t_with("cluster-members-shown", &[("n", self.found.rows.len().into())])))
+                (list_tools(page, Some(&columns), &[("CSV", file("csv")), ("XLSX", file("xlsx")), ("JSON", file("json"))]))
             }
             @if self.found.rows.is_empty() {
                 (empty_state(&page.t("cluster-members-none"), &page.t("cluster-gap"), None))
             } @else {
-                (table(page, &page.t("cluster-members"), &self.columns(page), &self.rows(page)))
+                (columns.table(page, &page.t("cluster-members"), self.rows(page)))
             }
             (pager(page, &Pager {
                 first: self.wanted.after.0.as_ref().map(|_| self.asked(urls::members(slug)).to_string()),
                 previous: None,
                 next: self.found.next.as_ref().map(|next| self.asked(urls::members(slug)).with("after", next).to_string()),
             }))
-        }
+        })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
@@ -110,10 +112,6 @@ impl MembersPage {
         used
     }
 
-    fn columns(&self, page: &Page) -> Vec<Column> {
-        ["cluster-name", "cluster-role", "cluster-part-of"].map(|key| Column::new(page.t(key))).into()
-    }
-
     fn rows(&self, page: &Page) -> Vec<Vec<Markup>> {
         let row = |actor: &Actor| {
             let own = actor.involvements.iter().filter(|one| one.with.is_none());
@@ -126,4 +124,9 @@ impl MembersPage {
         };
         self.found.rows.iter().map(row).collect()
     }
+}
+
+fn columns(page: &Page) -> ListColumns {
+    let columns = [("name", "cluster-name"), ("role", "cluster-role"), ("part-of", "cluster-part-of")];
+    ListColumns::new(columns.map(|(key, words)| (key, Column::new(page.t(words)))))
 }

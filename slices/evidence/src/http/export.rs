@@ -1,13 +1,15 @@
 //! The whole result of a search as a file, and one record as a citation.
 
+use std::convert::Infallible;
 use std::io::{self, Write};
 
 use axum::body::{Body, Bytes};
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use bellwether_sources::record::Key;
-use bellwether_web::api::{PageResult, WebError};
+use bellwether_web::api::{Page, PageResult, WebError};
+use bellwether_web::extract::{Path, Query};
 use serde::Deserialize;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
@@ -25,7 +27,7 @@ const WAITING_CHUNKS: usize = 4;
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct FormatParam {
-    /// `ris`, `bibtex`, `csv`, `jsonl` or `parquet`.
+    /// `ris`, `bibtex`, `csv`, `xlsx` (the first 10,000 records), `jsonl` or `parquet`.
     pub format: String,
 }
 
@@ -36,6 +38,7 @@ pub struct FormatParam {
         (status = UNPROCESSABLE_ENTITY, description = "The query or the format is wrong"))
 )]
 pub async fn get(
+    page: Page,
     State(state): State<SearchState>,
     Query(params): Query<SearchParams>,
     Query(format): Query<FormatParam>,
@@ -43,9 +46,9 @@ pub async fn get(
     let format = known(&format.format)?;
     let query = params.query().map_err(|error| WebError::field("q", error.to_string()))?;
     let request = params.request(query);
+    let (engine, snapshot) = state.work(page.ctx(), |engine, snapshot| Ok::<_, Infallible>((engine, snapshot))).await?;
     let (sender, receiver) = mpsc::channel(WAITING_CHUNKS);
     tokio::task::spawn_blocking(move || {
-        let (engine, snapshot) = state.engine();
         let out = Chunks { sender: sender.clone(), waiting: Vec::with_capacity(CHUNK_BYTES) };
         if let Err(error) = export(&engine, &snapshot, &request, format, out) {
             tracing::warn!(error = &error as &dyn std::error::Error, "an export stopped early");
@@ -58,6 +61,7 @@ pub async fn get(
 
 /// One record as a citation file.
 pub async fn citation(
+    page: Page,
     State(state): State<SearchState>,
     Path(key): Path<String>,
     Query(format): Query<FormatParam>,
@@ -65,7 +69,7 @@ pub async fn citation(
     let format = known(&format.format)?;
     let key: Key = key.parse().map_err(|_| WebError::NotFound)?;
     let name = key.to_string().replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
-    let record = state.work(move |_, snapshot| snapshot.record(&key)).await?.ok_or(WebError::NotFound)?;
+    let record = state.work(page.ctx(), move |_, snapshot| snapshot.record(&key)).await?.ok_or(WebError::NotFound)?;
     let (sender, receiver) = mpsc::channel(WAITING_CHUNKS);
     tokio::task::spawn_blocking(move || {
         let out = Chunks { sender, waiting: Vec::new() };

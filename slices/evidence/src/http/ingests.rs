@@ -9,9 +9,9 @@ use bellwether_jobs::{JobId, JobView};
 use bellwether_kernel::clock::Timestamp;
 use bellwether_kernel::paging::PageSize;
 use bellwether_web::api::{FieldProblem, Page, PageResult, WebError};
+use bellwether_web::components::progress::live_event;
 use bellwether_web::extract::{Path, Query};
 use serde::Deserialize;
-use serde_json::json;
 use tokio_stream::{Stream, StreamExt};
 
 use crate::service::ingests::{Ingests, IngestsError};
@@ -29,13 +29,11 @@ pub struct Asked {
 
 /// Shows the list and the form.
 pub async fn list(page: Page, State(ingests): State<Ingests>, Query(asked): Query<Asked>) -> PageResult {
-    signed_in(&page)?;
     Ok(page.show(&list_page(&page, &ingests, asked.before, Vec::new()).await?))
 }
 
 /// Starts an ingest.
 pub async fn start(page: Page, State(ingests): State<Ingests>, RawForm(form): RawForm) -> PageResult {
-    signed_in(&page)?;
     let fields = form_urlencoded::parse(&form);
     let files: Vec<String> = fields.filter(|(name, _)| name == "file").map(|(_, value)| value.into_owned()).collect();
     let problem = match ingests.start(page.ctx(), &files).await {
@@ -51,7 +49,6 @@ pub async fn start(page: Page, State(ingests): State<Ingests>, RawForm(form): Ra
 
 /// Shows one ingest.
 pub async fn one(page: Page, State(ingests): State<Ingests>, Path(id): Path<JobId>) -> PageResult {
-    signed_in(&page)?;
     let found = ingests.find(page.ctx(), id).await?.ok_or_else(|| page.not_found())?;
     let job = found.job;
     Ok(page.show(&IngestPage {
@@ -69,7 +66,6 @@ pub async fn one(page: Page, State(ingests): State<Ingests>, Path(id): Path<JobI
 
 /// Stops an ingest.
 pub async fn stop(page: Page, State(ingests): State<Ingests>, Path(id): Path<JobId>) -> PageResult {
-    signed_in(&page)?;
     let found = ingests.find(page.ctx(), id).await?.ok_or_else(|| page.not_found())?;
     ingests.stop(page.ctx(), found.job.id).await?;
     Ok(page.redirect_to(urls::ingest(id)))
@@ -81,22 +77,13 @@ pub async fn events(
     State(ingests): State<Ingests>,
     Path(id): Path<JobId>,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, WebError> {
-    signed_in(&page)?;
     ingests.find(page.ctx(), id).await?.ok_or_else(|| page.not_found())?;
     let states = ingests.watch(page.ctx(), id)?;
-    Ok(Sse::new(states.map(|job| Ok(Event::default().data(event(&job))))).keep_alive(KeepAlive::default()))
+    let events = states.map(|job| Ok(live_event(job.done, job.total, &job.message, job.state.is_over())));
+    Ok(Sse::new(events).keep_alive(KeepAlive::default()))
 }
 
-fn event(job: &JobView) -> String {
-    json!({ "done": job.done, "total": job.total, "message": job.message, "ended": job.state.is_over() }).to_string()
-}
-
-/// Visitors are sent to sign in; what a person may do is decided by the service.
-fn signed_in(page: &Page) -> Result<(), WebError> {
-    if page.actor().is_known() { Ok(()) } else { Err(WebError::SignInNeeded) }
-}
-
-async fn list_page(
+pub(super) async fn list_page(
     page: &Page,
     ingests: &Ingests,
     before: Option<JobId>,
@@ -108,6 +95,7 @@ async fn list_page(
         older: found.next.map(|next| urls::ingests_before(&next).to_string()),
         is_later_page: before.is_some(),
         inbox: ingests.inbox(page.ctx()).await?,
+        largest_upload: ingests.largest_upload(),
         problems,
     })
 }

@@ -8,3 +8,4 @@ pub mod ingests;
 pub mod record;
 pub mod search;
 pub mod sources;
+pub mod uploads;

@@ -1,9 +1,10 @@
 //! One record: its page, its JSON, and the records like it.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use bellwether_sources::record::{Key, Record};
 use bellwether_web::api::{ApiResult, Page, PageResult, WebError};
+use bellwether_web::extract::Path;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -18,8 +19,8 @@ const SIMILAR: usize = 6;
 /// The page of a record.
 pub async fn get(page: Page, State(state): State<SearchState>, Path(key): Path<String>) -> PageResult {
     let key: Key = key.parse().map_err(|_| WebError::NotFound)?;
-    let record = find(&state, key.clone()).await?;
-    let similar = state.work(move |engine, _| similar(&engine, &key, SIMILAR)).await?;
+    let record = find(&page, &state, key.clone()).await?;
+    let similar = state.work(page.ctx(), move |engine, _| similar(&engine, &key, SIMILAR)).await?;
     Ok(page.show(&RecordView { record, similar }))
 }
 
@@ -30,9 +31,9 @@ pub async fn get(page: Page, State(state): State<SearchState>, Path(key): Path<S
     responses((status = OK, description = "The record with every field", body = serde_json::Value),
         (status = NOT_FOUND, description = "There is no such record"))
 )]
-pub async fn api(State(state): State<SearchState>, Path(key): Path<String>) -> ApiResult<Record> {
+pub async fn api(page: Page, State(state): State<SearchState>, Path(key): Path<String>) -> ApiResult<Record> {
     let key: Key = key.parse().map_err(|_| WebError::NotFound)?;
-    Ok(Json(find(&state, key).await?))
+    Ok(Json(find(&page, &state, key).await?))
 }
 
 /// Records like this one, best first.
@@ -48,13 +49,17 @@ pub struct SimilarAnswer {
     params(("key" = String, Path, description = "`source:id`, such as `pubmed:10704411`")),
     responses((status = OK, body = SimilarAnswer), (status = NOT_FOUND, description = "There is no such record"))
 )]
-pub async fn api_similar(State(state): State<SearchState>, Path(key): Path<String>) -> ApiResult<SimilarAnswer> {
+pub async fn api_similar(
+    page: Page,
+    State(state): State<SearchState>,
+    Path(key): Path<String>,
+) -> ApiResult<SimilarAnswer> {
     let key: Key = key.parse().map_err(|_| WebError::NotFound)?;
-    find(&state, key.clone()).await?;
-    let found = state.work(move |engine, _| similar(&engine, &key, 20)).await?;
+    find(&page, &state, key.clone()).await?;
+    let found = state.work(page.ctx(), move |engine, _| similar(&engine, &key, 20)).await?;
     Ok(Json(SimilarAnswer { records: found.into_iter().map(ApiShown::of).collect() }))
 }
 
-async fn find(state: &SearchState, key: Key) -> Result<Record, WebError> {
-    state.work(move |_, snapshot| snapshot.record(&key)).await?.ok_or(WebError::NotFound)
+async fn find(page: &Page, state: &SearchState, key: Key) -> Result<Record, WebError> {
+    state.work(page.ctx(), move |_, snapshot| snapshot.record(&key)).await?.ok_or(WebError::NotFound)
 }

@@ -1,10 +1,11 @@
 //! The search page and its JSON.
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use bellwether_query::Query as Tree;
 use bellwether_web::api::{ApiResult, Page, PageResult, View, WebError};
+use bellwether_web::extract::Query;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -29,26 +30,26 @@ pub async fn get(page: Page, State(state): State<SearchState>, Query(params): Qu
             return Ok(page.render_with(StatusCode::UNPROCESSABLE_ENTITY, view.title(&page), view.body(&page)));
         }
     };
-    let records = state.evidence.snapshot().count();
-    let (results, suggestion) = answer(&state, &params, query.clone()).await?;
+    let (results, suggestion, records) = answer(&page, &state, &params, query.clone()).await?;
     let outcome = Outcome::Found { query, results, suggestion, records };
     Ok(page.show(&SearchView { params, outcome }))
 }
 
 async fn answer(
+    page: &Page,
     state: &SearchState,
     params: &SearchParams,
     query: Tree,
-) -> Result<(SearchResults, Option<Tree>), WebError> {
+) -> Result<(SearchResults, Option<Tree>, u64), WebError> {
     let request = params.request(query);
-    let found = state.work(move |engine, _| {
+    let found = state.work(page.ctx(), move |engine, snapshot| {
         let results = engine.search(&request)?;
         let suggestion = if results.total.hits < FEW_HITS || results.notices.contains(&Notice::AnyWord) {
             suggest(&engine, &request.query)?
         } else {
             None
         };
-        Ok::<_, SearchError>((results, suggestion))
+        Ok::<_, SearchError>((results, suggestion, snapshot.count()))
     });
     found.await
 }
@@ -158,9 +159,13 @@ pub struct ApiCount {
     get, path = "/api/v1/evidence/search", tag = "evidence", params(SearchParams),
     responses((status = OK, body = SearchAnswer), (status = UNPROCESSABLE_ENTITY, description = "The query is wrong"))
 )]
-pub async fn api(State(state): State<SearchState>, Query(params): Query<SearchParams>) -> ApiResult<SearchAnswer> {
+pub async fn api(
+    page: Page,
+    State(state): State<SearchState>,
+    Query(params): Query<SearchParams>,
+) -> ApiResult<SearchAnswer> {
     let query = params.query().map_err(|error| WebError::field("q", error.to_string()))?;
-    let (results, suggestion) = answer(&state, &params, query.clone()).await?;
+    let (results, suggestion, _) = answer(&page, &state, &params, query.clone()).await?;
     Ok(Json(SearchAnswer::of(&query, results, suggestion)))
 }
 

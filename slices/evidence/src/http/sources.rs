@@ -1,11 +1,13 @@
 //! `/evidence/sources`
 
 use axum::extract::State;
+use bellwether_kernel::policy::Installation;
 use bellwether_web::api::{Page, PageResult};
 use bellwether_web::extract::Query;
 use serde::Deserialize;
 
-use crate::service::ingests::{Ingests, may_ingest};
+use crate::policy::Act;
+use crate::service::ingests::Ingests;
 use crate::urls;
 use crate::views::sources::SourcesPage;
 
@@ -21,7 +23,7 @@ pub struct Asked {
 
 /// Shows the page.
 pub async fn page(page: Page, State(ingests): State<Ingests>, Query(asked): Query<Asked>) -> PageResult {
-    let snapshot = ingests.snapshot().await?;
+    let snapshot = ingests.snapshot(page.ctx()).await?;
     let end = asked.before.unwrap_or(usize::MAX).min(snapshot.files().len());
     let start = end.saturating_sub(FILES_PER_PAGE);
     Ok(page.show(&SourcesPage {
@@ -30,6 +32,6 @@ pub async fn page(page: Page, State(ingests): State<Ingests>, Query(asked): Quer
         files: snapshot.files()[start..end].iter().rev().cloned().collect(),
         older: (start > 0).then(|| urls::sources_before(start).to_string()),
         is_later_page: end < snapshot.files().len(),
-        may_ingest: may_ingest(page.actor()),
+        may_ingest: page.may(Act::SeeIngests, &Installation),
     }))
 }

@@ -4,38 +4,21 @@
 //! Compounds of a name with a number or a Greek letter stay one word however they are written
 //! (`IL-2`, `IL2`; `TNF-α`, `TNF-alpha`, `TNFα`), with the name itself as a second word at the same place.
 
-use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use super::fold::{folded, greek_name, push_folded};
+use super::fold::{greek_name, push_folded};
+use super::stems::Stems;
+
+/// Between two texts of a record: no phrase reaches across it. A control character that XML does not allow.
+pub const GAP: char = '\u{1f}';
 
 /// Longer words are cut here; nothing that people search for is longer.
 const LONGEST_WORD: usize = 64;
-/// So many words are remembered. A year of PubMed has about this many frequent word forms.
-const REMEMBERED_WORDS: usize = 1 << 16;
 
 /// The English biomedical analyzer as a tantivy tokenizer.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct English {
-    stemmer: frostem::Stemmer,
-    known: FxHashMap<Box<str>, Known>,
-}
-
-/// What is known of a word of plain letters: looking it up costs far less than finding it out again.
-#[derive(Clone)]
-struct Known {
-    /// Does it carry no topic?
-    stop: bool,
-    /// Its stem is so many of its first letters …
-    kept: usize,
-    /// … and then these, mostly none.
-    added: Box<str>,
-}
-
-impl Default for English {
-    fn default() -> Self {
-        English { stemmer: frostem::Stemmer::new(frostem::Algorithm::English), known: FxHashMap::default() }
-    }
+    stems: Stems,
 }
 
 impl English {
@@ -49,37 +32,9 @@ impl English {
         words
     }
 
-    /// Replaces a word by its stem; false if it carries no topic. Words with digits or foreign letters stay as they are.
+    /// Replaces a word by its stem; false if it carries no topic.
     fn stem(&mut self, word: &mut String) -> bool {
-        if !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            return true;
-        }
-        if let Some(known) = self.known.get(word.as_str()) {
-            return known.apply(word);
-        }
-        let known = self.learn(word);
-        if self.known.len() >= REMEMBERED_WORDS {
-            self.known.clear();
-        }
-        self.known.entry(word.as_str().into()).or_insert(known).apply(word)
-    }
-
-    fn learn(&self, word: &str) -> Known {
-        let stop = is_stop_word(word);
-        if word.len() < 3 {
-            return Known { stop, kept: word.len(), added: Box::default() };
-        }
-        let stem = self.stemmer.stem(word);
-        let kept = word.bytes().zip(stem.bytes()).take_while(|(of_word, of_stem)| of_word == of_stem).count();
-        Known { stop, kept, added: stem[kept..].into() }
-    }
-}
-
-impl Known {
-    fn apply(&self, word: &mut String) -> bool {
-        word.truncate(self.kept);
-        word.push_str(&self.added);
-        !self.stop
+        self.stems.stem(word, is_stop_word)
     }
 }
 
@@ -88,39 +43,6 @@ impl Tokenizer for English {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> EnglishStream<'a> {
         EnglishStream { english: self, text, at: 0, next_position: 0, head: None, token: Token::default() }
-    }
-}
-
-/// Keeps a text whole, in plain form: for names, headings and identifiers.
-#[derive(Clone, Default)]
-pub struct Folded;
-
-/// One folded text.
-pub struct FoldedStream {
-    token: Token,
-    given: bool,
-}
-
-impl Tokenizer for Folded {
-    type TokenStream<'a> = FoldedStream;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> FoldedStream {
-        let token = Token { offset_to: text.len(), position: 0, text: folded(text), ..Token::default() };
-        FoldedStream { given: token.text.is_empty(), token }
-    }
-}
-
-impl TokenStream for FoldedStream {
-    fn advance(&mut self) -> bool {
-        !std::mem::replace(&mut self.given, true)
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
     }
 }
 
@@ -180,6 +102,7 @@ impl EnglishStream<'_> {
                 return true;
             }
             if byte.is_ascii() {
+                self.next_position += usize::from(byte == GAP as u8);
                 self.at += 1;
                 continue;
             }
@@ -427,6 +350,12 @@ mod tests {
     fn words_without_topic_keep_their_place() {
         let places: Vec<_> = English::default().words("quality of life").iter().map(|word| word.position).collect();
         assert_eq!(places, [0, 2]);
+    }
+
+    #[test]
+    fn a_gap_parts_places() {
+        let words = English::default().words("heart rate\u{1f}of life\u{1f}");
+        assert_eq!(words.iter().map(|word| word.position).collect::<Vec<_>>(), [0, 1, 4]);
     }
 
     #[test]

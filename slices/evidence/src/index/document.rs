@@ -1,12 +1,14 @@
 //! A record as a document of the index.
 
-use bellwether_sources::record::{Author, Key, Kind, Record, Section, Source};
+use bellwether_sources::record::{Author, Heading, Key, Kind, Record, Section, Source};
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
-use tantivy::TantivyDocument;
 
-use super::fold::folded;
+use super::analyzer::GAP;
+use super::fold::{Folding, folded};
+use super::packed::Packed;
 use super::schema::{Fields, Place};
+use super::terms::TERM_END;
 
 /// So many authors are kept for result lists; the record page shows all.
 const SHOWN_AUTHORS: usize = 8;
@@ -49,197 +51,205 @@ pub struct Shown {
 }
 
 /// The document for a record that lies at `place`.
-pub fn document(fields: &Fields, record: &Record, place: Place) -> TantivyDocument {
+pub fn document(fields: &Fields, record: &Record, place: Place) -> Packed {
     let mut document = unplaced(fields, record);
-    document.add_u64(fields.place, place.number());
+    document.number(fields.place, place.number());
     document
 }
 
 /// The document for a record whose place is not known yet, as while many threads prepare records for one part.
-pub fn unplaced(fields: &Fields, record: &Record) -> TantivyDocument {
+///
+/// Values come in the order of the schema's fields, so that nothing has to be sorted. All values of a field that only has
+/// terms are one text, a [`TERM_END`] after each: the index reads a text faster than its parts.
+pub fn unplaced(fields: &Fields, record: &Record) -> Packed {
     let abstracts: usize = record.sections.iter().map(|section| section.text.len()).sum();
     // The abstract is in it twice, for searching and for showing; the rest fits in most records.
-    let capacity = 2 * abstracts + 6_000;
-    let mut document = Writer { fields, document: TantivyDocument::with_capacity(capacity) };
-    document.document.add_text(fields.key, record.key.to_string());
-    document.document.add_u64(fields.version, u64::from(record.version));
-    document.words(record);
-    document.people(record);
-    document.subjects(record);
-    document.facets(record);
-    document.identifiers(record);
-    document.show(record);
-    document.document
-}
-
-struct Writer<'a> {
-    fields: &'a Fields,
-    document: TantivyDocument,
-}
-
-impl Writer<'_> {
-    fn words(&mut self, record: &Record) {
-        let text = self.fields.text;
-        self.document.add_text(self.fields.title, &record.title);
-        self.document.add_u64(self.fields.title_order, title_order(&record.title));
-        // Twice: a word of the title says more about a work than one of its abstract.
-        self.document.add_text(text, &record.title);
-        self.document.add_text(text, &record.title);
-        let mut add = |words: &str| {
-            if !words.is_empty() {
-                self.document.add_text(text, words);
-            }
-        };
-        add(&record.title_original);
-        record.sections.iter().for_each(|section| add(&section.text));
-        record.other_abstracts.iter().flat_map(|other| &other.sections).for_each(|section| add(&section.text));
-        record.headings.iter().for_each(|heading| add(&heading.name));
-        record.keywords.iter().for_each(|keyword| add(&keyword.text));
-        record.substances.iter().for_each(|substance| add(&substance.name));
-        if let Some(trial) = &record.trial {
-            trial.conditions.iter().chain(&trial.interventions).for_each(|words| add(words));
-        }
+    let mut document = Packed::with_capacity(2 * abstracts + 6_000);
+    document.write(fields.key, |out| push_key(out, &record.key));
+    document.number(fields.version, u64::from(record.version));
+    words(fields, record, &mut document);
+    people(fields, record, &mut document);
+    if record.venue.name.len() <= LONGEST_TERM_BYTES {
+        document.text(fields.venue, &record.venue.name);
     }
-
-    fn people(&mut self, record: &Record) {
-        let mut affiliations = Affiliations::default();
-        for author in &record.authors {
-            for name in author_terms(author) {
-                self.term(self.fields.author, &name);
-            }
-            self.identifier("orcid", &author.orcid);
-            for affiliation in &author.affiliations {
-                affiliations.add(&affiliation.text);
-                for identifier in &affiliation.identifiers {
-                    self.identifier(&identifier.scheme, &identifier.value);
-                }
-            }
-        }
-        if let Some(trial) = record.trial.as_ref().filter(|trial| !trial.sponsor.is_empty()) {
-            affiliations.add(&trial.sponsor);
-        }
-        if !affiliations.text.is_empty() {
-            self.document.add_text(self.fields.affiliation, &affiliations.text);
-        }
+    document.write(fields.venue_words, |out| {
+        push_words(out, &record.venue.name);
+        push_words(out, &record.venue.abbreviation);
+    });
+    subjects(fields, record, &mut document);
+    facets(fields, record, &mut document);
+    document.write(fields.id, |out| identifiers(record, out));
+    document.write(fields.grant, |out| {
         for grant in &record.grants {
-            self.term(self.fields.grant, &grant.id);
-            self.term(self.fields.grant, &grant.agency);
+            push_term(out, &[&grant.id]);
+            push_term(out, &[&grant.agency]);
         }
-    }
+    });
+    document.write(fields.flag, |out| flags(record, out));
+    document.write(fields.shown, |out| push_json(out, &Shown::of(record)));
+    document
+}
 
-    fn subjects(&mut self, record: &Record) {
+fn words(fields: &Fields, record: &Record, document: &mut Packed) {
+    document.write(fields.text, |out| {
+        // Twice: a word of the title says more about a work than one of its abstract.
+        push_words(out, &record.title);
+        push_words(out, &record.title);
+        push_words(out, &record.title_original);
+        let others = record.other_abstracts.iter().flat_map(|other| &other.sections);
+        record.sections.iter().chain(others).for_each(|section| push_words(out, &section.text));
+        record.headings.iter().for_each(|heading| push_words(out, &heading.name));
+        record.keywords.iter().for_each(|keyword| push_words(out, &keyword.text));
+        record.substances.iter().for_each(|substance| push_words(out, &substance.name));
+        if let Some(trial) = &record.trial {
+            trial.conditions.iter().chain(&trial.interventions).for_each(|words| push_words(out, words));
+        }
+    });
+    document.text(fields.title, &record.title);
+    document.number(fields.title_order, title_order(&record.title));
+}
+
+fn people(fields: &Fields, record: &Record, document: &mut Packed) {
+    document.write(fields.author, |out| record.authors.iter().for_each(|author| author_terms(author, out)));
+    let mut parts = FxHashSet::default();
+    document.write(fields.affiliation, |out| {
+        let affiliations = record.authors.iter().flat_map(|author| &author.affiliations).map(|one| &one.text);
+        let sponsor = record.trial.iter().map(|trial| &trial.sponsor).filter(|sponsor| !sponsor.is_empty());
+        // No part of an address comes twice: authors share most of theirs, and affiliations are searched by the words that
+        // they have, wherever those stand. A comma with a space after it always ends a word.
+        for part in affiliations.chain(sponsor).flat_map(|affiliation| affiliation.split(", ")) {
+            if parts.insert(part) {
+                out.push_str(part);
+                out.push_str(", ");
+            }
+        }
+    });
+}
+
+fn subjects(fields: &Fields, record: &Record, document: &mut Packed) {
+    document.write(fields.mesh, |out| {
         for heading in &record.headings {
-            self.term(self.fields.mesh, &heading.name);
-            self.term(self.fields.mesh, &heading.id);
+            push_term(out, &[&heading.name]);
+            push_term(out, &[&heading.id]);
             let name = if heading.id.is_empty() { &heading.name } else { &heading.id };
-            self.document.add_text(self.fields.mesh_facet, format!("{}/{}", heading.id, heading.name));
-            for qualifier in &heading.qualifiers {
-                self.term(self.fields.mesh, &format!("{name}/{}", qualifier.name));
-            }
-            if heading.major || heading.qualifiers.iter().any(|qualifier| qualifier.major) {
-                self.term(self.fields.mesh_major, &heading.name);
-                self.term(self.fields.mesh_major, &heading.id);
-            }
+            heading.qualifiers.iter().for_each(|qualifier| push_term(out, &[name, "/", &qualifier.name]));
         }
-        for keyword in &record.keywords {
-            self.term(self.fields.keyword, &keyword.text);
+    });
+    document.write(fields.mesh_major, |out| {
+        let major = |heading: &&Heading| heading.major || heading.qualifiers.iter().any(|qualifier| qualifier.major);
+        for heading in record.headings.iter().filter(major) {
+            push_term(out, &[&heading.name]);
+            push_term(out, &[&heading.id]);
         }
+    });
+    for heading in &record.headings {
+        document.write(fields.mesh_facet, |out| {
+            out.push_str(&heading.id);
+            out.push('/');
+            out.push_str(&heading.name);
+        });
+    }
+    document.write(fields.keyword, |out| {
+        record.keywords.iter().for_each(|keyword| push_term(out, &[&keyword.text]));
         for substance in &record.substances {
-            self.term(self.fields.keyword, &substance.name);
-            self.term(self.fields.keyword, &substance.id);
+            push_term(out, &[&substance.name]);
+            push_term(out, &[&substance.id]);
             if substance.registry_number != "0" {
-                self.term(self.fields.keyword, &substance.registry_number);
+                push_term(out, &[&substance.registry_number]);
             }
         }
-    }
+    });
+}
 
-    fn facets(&mut self, record: &Record) {
-        self.term(self.fields.venue, &record.venue.name);
-        for name in [&record.venue.name, &record.venue.abbreviation] {
-            if !name.is_empty() {
-                self.document.add_text(self.fields.venue_words, name);
-            }
-        }
-        for term in &record.types {
-            self.term(self.fields.publication_type, &term.name);
-        }
-        for language in &record.languages {
-            self.term(self.fields.language, language);
-        }
-        self.term(self.fields.country, &record.country);
-        self.term(self.fields.source, record.key.source.name());
-        self.term(self.fields.kind, kind_name(record.kind));
-        if let Some(date) = &record.date {
-            self.document.add_u64(self.fields.year, u64::from(date.number() / 10_000));
-            self.document.add_u64(self.fields.date, u64::from(date.number()));
-        }
-        if record.is_retracted() {
-            self.term(self.fields.flag, "retracted");
-        }
-        if !record.sections.is_empty() {
-            self.term(self.fields.flag, "abstract");
-        }
-        if !record.references.is_empty() {
-            self.term(self.fields.flag, "references");
-        }
+/// Values that are counted are kept as they are written, one by one.
+fn facets(fields: &Fields, record: &Record, document: &mut Packed) {
+    let types = record.types.iter().map(|term| (fields.publication_type, term.name.as_str()));
+    let languages = record.languages.iter().map(|language| (fields.language, language.as_str()));
+    let single = [
+        (fields.country, record.country.as_str()),
+        (fields.source, record.key.source.name()),
+        (fields.kind, kind_name(record.kind)),
+    ];
+    let values = types.chain(languages).chain(single);
+    values
+        .filter(|(_, value)| value.len() <= LONGEST_TERM_BYTES)
+        .for_each(|(field, value)| document.text(field, value));
+    if let Some(date) = &record.date {
+        document.number(fields.year, u64::from(date.number() / 10_000));
+        document.number(fields.date, u64::from(date.number()));
     }
+}
 
-    fn identifiers(&mut self, record: &Record) {
-        match record.key.source {
-            Source::PubMed => self.identifier("pmid", &record.key.id),
-            Source::ClinicalTrials => self.identifier("nct", &record.key.id),
-            source => self.identifier(source.name(), &record.key.id),
-        }
-        for identifier in &record.identifiers {
-            let scheme = if identifier.scheme == "pubmed" { "pmid" } else { &identifier.scheme };
-            self.identifier(scheme, &identifier.value);
-        }
-        for registration in &record.registrations {
-            let scheme = if registration.number.starts_with("NCT") { "nct" } else { "registration" };
-            self.identifier(scheme, &registration.number);
-        }
-        self.identifier("issn", &record.venue.issn);
-        if record.venue.issn_linking != record.venue.issn {
-            self.identifier("issn", &record.venue.issn_linking);
-        }
-    }
-
-    fn show(&mut self, record: &Record) {
-        let shown = serde_json::to_string(&Shown::of(record)).expect("strings, numbers and lists are always JSON");
-        self.document.add_text(self.fields.shown, shown);
-    }
-
-    fn identifier(&mut self, scheme: &str, value: &str) {
+fn identifiers(record: &Record, out: &mut String) {
+    let mut identifier = |scheme: &str, value: &str| {
         if !value.is_empty() {
-            self.term(self.fields.id, &format!("{scheme}:{value}"));
+            push_term(out, &[scheme, ":", value]);
         }
+    };
+    match record.key.source {
+        Source::PubMed => identifier("pmid", &record.key.id),
+        Source::ClinicalTrials => identifier("nct", &record.key.id),
+        source => identifier(source.name(), &record.key.id),
     }
-
-    fn term(&mut self, field: tantivy::schema::Field, value: &str) {
-        if !value.is_empty() && value.len() <= LONGEST_TERM_BYTES {
-            self.document.add_text(field, value);
-        }
+    for author in &record.authors {
+        identifier("orcid", &author.orcid);
+        let of_affiliations = author.affiliations.iter().flat_map(|affiliation| &affiliation.identifiers);
+        of_affiliations.for_each(|found| identifier(&found.scheme, &found.value));
+    }
+    for found in &record.identifiers {
+        identifier(if found.scheme == "pubmed" { "pmid" } else { &found.scheme }, &found.value);
+    }
+    for registration in &record.registrations {
+        let scheme = if registration.number.starts_with("NCT") { "nct" } else { "registration" };
+        identifier(scheme, &registration.number);
+    }
+    identifier("issn", &record.venue.issn);
+    if record.venue.issn_linking != record.venue.issn {
+        identifier("issn", &record.venue.issn_linking);
     }
 }
 
-/// The affiliations of a record as one text, in which no part of an address comes twice: authors share most of theirs,
-/// and affiliations are searched by the words that they have, wherever those stand.
-#[derive(Default)]
-struct Affiliations<'a> {
-    parts: FxHashSet<&'a str>,
-    text: String,
+fn flags(record: &Record, out: &mut String) {
+    if record.is_retracted() {
+        push_term(out, &["retracted"]);
+    }
+    if !record.sections.is_empty() {
+        push_term(out, &["abstract"]);
+    }
+    if !record.references.is_empty() {
+        push_term(out, &["references"]);
+    }
 }
 
-impl<'a> Affiliations<'a> {
-    fn add(&mut self, affiliation: &'a str) {
-        // A comma with a space after it always ends a word.
-        for part in affiliation.split(", ") {
-            if self.parts.insert(part) {
-                self.text.push_str(part);
-                self.text.push_str(", ");
-            }
-        }
+fn push_key(out: &mut String, key: &Key) {
+    out.push_str(key.source.name());
+    out.push(':');
+    out.push_str(&key.id);
+}
+
+/// Words that no phrase joins with those before.
+fn push_words(out: &mut String, words: &str) {
+    if !words.is_empty() {
+        out.push_str(words);
+        out.push(GAP);
     }
+}
+
+/// These parts as one folded term; nothing if they are empty, or longer than any real name.
+fn push_term(out: &mut String, parts: &[&str]) {
+    let length: usize = parts.iter().map(|part| part.len()).sum();
+    if length == 0 || length > LONGEST_TERM_BYTES {
+        return;
+    }
+    let mut folding = Folding::at_end_of(out);
+    parts.iter().for_each(|part| folding.push(part));
+    if folding.finish() > 0 {
+        out.push(TERM_END);
+    }
+}
+
+fn push_json(out: &mut String, shown: &Shown) {
+    out.push_str(&serde_json::to_string(shown).expect("strings, numbers and lists are always JSON"));
 }
 
 impl Shown {
@@ -303,29 +313,27 @@ pub fn title_order(title: &str) -> u64 {
 }
 
 /// The terms that find an author: `curie`, `curie m`, `curie marie`.
-fn author_terms(author: &Author) -> Vec<String> {
+fn author_terms(author: &Author, out: &mut String) {
     if !author.collective.is_empty() {
-        return vec![folded(&author.collective)];
+        return push_term(out, &[&author.collective]);
     }
     let last = folded(&author.last_name);
     if last.is_empty() {
-        return Vec::new();
+        return;
     }
-    let mut terms = Vec::with_capacity(4);
     let initials = folded(&author.initials);
     if let Some(first) = initials.chars().next() {
-        terms.push(format!("{last} {first}"));
-        if initials.chars().nth(1).is_some() {
-            terms.push(format!("{last} {initials}"));
+        push_term(out, &[&last, " ", &initials[..first.len_utf8()]]);
+        if initials.len() > first.len_utf8() {
+            push_term(out, &[&last, " ", &initials]);
         }
     }
     let fore = folded(&author.fore_name);
     let fore = fore.split(' ').next().unwrap_or_default();
     if fore.chars().nth(1).is_some() && fore != initials {
-        terms.push(format!("{last} {fore}"));
+        push_term(out, &[&last, " ", fore]);
     }
-    terms.push(last);
-    terms
+    push_term(out, &[&last]);
 }
 
 fn summary(sections: &[Section]) -> String {
@@ -347,7 +355,7 @@ fn summary(sections: &[Section]) -> String {
 mod tests {
     use bellwether_sources::record::Author;
 
-    use super::{author_terms, title_order};
+    use super::{TERM_END, author_terms, title_order};
 
     #[test]
     fn titles_sort_by_their_letters() {
@@ -365,6 +373,11 @@ mod tests {
             initials: "AM".into(),
             ..Author::default()
         };
-        assert_eq!(author_terms(&author), ["muller a", "muller am", "muller anna", "muller"]);
+        let mut terms = String::new();
+        author_terms(&author, &mut terms);
+        assert_eq!(
+            terms.split_terminator(TERM_END).collect::<Vec<_>>(),
+            ["muller a", "muller am", "muller anna", "muller"]
+        );
     }
 }

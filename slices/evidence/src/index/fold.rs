@@ -59,31 +59,66 @@ pub fn greek_name(letter: char) -> Option<&'static str> {
 /// The whole text in plain form, with runs of spaces as one space: for names, headings and identifiers.
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
-        }
-        if word.is_ascii() {
-            let from = out.len();
-            out.push_str(word);
-            out[from..].make_ascii_lowercase();
-            continue;
-        }
-        for letter in word.chars() {
-            if letter.is_ascii() {
-                out.push(letter.to_ascii_lowercase());
+    let mut folding = Folding::at_end_of(&mut out);
+    folding.push(text);
+    folding.finish();
+    out
+}
+
+/// Folds parts of one text onto the end of another. The parts together give what [`folded`] makes of the whole.
+pub struct Folding<'a> {
+    out: &'a mut String,
+    from: usize,
+}
+
+impl<'a> Folding<'a> {
+    /// What comes is appended here.
+    pub fn at_end_of(out: &'a mut String) -> Folding<'a> {
+        Folding { from: out.len(), out }
+    }
+
+    /// Appends a part.
+    pub fn push(&mut self, part: &str) {
+        let mut rest = part;
+        while let Some(letter) = rest.chars().next() {
+            if letter.is_whitespace() {
+                if self.out.len() > self.from && !self.out.ends_with(' ') {
+                    self.out.push(' ');
+                }
+                rest = rest.trim_start();
+                continue;
+            }
+            let plain = rest.bytes().take_while(u8::is_ascii_graphic).count();
+            if plain > 0 {
+                let at = self.out.len();
+                self.out.push_str(&rest[..plain]);
+                self.out[at..].make_ascii_lowercase();
+                rest = &rest[plain..];
+            } else if letter.is_ascii() {
+                // Control characters stay; none of them is white space, which was looked at above.
+                self.out.push(letter);
+                rest = &rest[1..];
             } else {
-                push_folded(&mut out, letter);
+                push_folded(self.out, letter);
+                rest = &rest[letter.len_utf8()..];
             }
         }
     }
-    out.truncate(out.trim_end().len());
-    out
+
+    /// Ends the text and tells its length in bytes.
+    pub fn finish(self) -> usize {
+        while self.out.len() > self.from && self.out.ends_with(char::is_whitespace) {
+            self.out.pop();
+        }
+        self.out.len() - self.from
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::folded;
+    use proptest::prelude::*;
+
+    use super::{Folding, folded};
 
     #[test]
     fn accents_case_and_greek_become_plain() {
@@ -91,5 +126,17 @@ mod tests {
         assert_eq!(folded("TNF-α"), "tnf-alpha");
         assert_eq!(folded("H₂O"), "h2o");
         assert_eq!(folded("Стресс"), "стресс");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_parts_is_folding_the_whole(parts in prop::collection::vec("[ \\t a-zA-Zé.\u{a0}ﬁ-]{0,6}", 0..5)) {
+            let mut out = "before".to_owned();
+            let mut folding = Folding::at_end_of(&mut out);
+            parts.iter().for_each(|part| folding.push(part));
+            folding.finish();
+            prop_assert_eq!(&out["before".len()..], folded(&parts.concat()));
+            prop_assert_eq!(folded(&folded(&parts.concat())), folded(&parts.concat()));
+        }
     }
 }

@@ -5,4 +5,10 @@
 pub mod analyzer;
 pub mod document;
 pub mod fold;
+pub mod packed;
 pub mod schema;
+pub mod terms;
+pub mod values;
+pub mod warm;
+
+mod stems;

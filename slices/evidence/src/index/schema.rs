@@ -6,12 +6,13 @@
 
 use bellwether_sources::record::Key;
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::RAW_TOKENIZER_NAME;
 use tantivy::{Index, IndexSettings, Term};
 
 use super::analyzer::English;
+use super::terms::{Terms, Whole};
 
 /// Name under which the analyzer is registered.
 const ENGLISH: &str = "english_biomedical_1";
@@ -97,20 +98,20 @@ impl Fields {
     pub fn schema() -> (Schema, Fields) {
         let mut schema = Schema::builder();
         let fields = Fields {
-            key: schema.add_text_field("key", STRING),
+            key: schema.add_text_field("key", found_whole(RAW_TOKENIZER_NAME)),
             place: schema.add_u64_field("place", NumericOptions::default().set_indexed().set_fast()),
             version: schema.add_u64_field("version", FAST),
             text: schema.add_text_field("text", words(IndexRecordOption::WithFreqsAndPositions, true)),
             title: schema.add_text_field("title", words(IndexRecordOption::WithFreqsAndPositions, true)),
             title_order: schema.add_u64_field("title_order", FAST),
-            author: schema.add_text_field("author", whole()),
+            author: schema.add_text_field("author", terms()),
             affiliation: schema.add_text_field("affiliation", words(IndexRecordOption::Basic, false)),
             venue: schema.add_text_field("venue", whole().set_fast(RAW_TOKENIZER_NAME)),
             venue_words: schema.add_text_field("venue_words", words(IndexRecordOption::WithFreqsAndPositions, false)),
-            mesh: schema.add_text_field("mesh", whole()),
-            mesh_major: schema.add_text_field("mesh_major", whole()),
+            mesh: schema.add_text_field("mesh", terms()),
+            mesh_major: schema.add_text_field("mesh_major", terms()),
             mesh_facet: schema.add_text_field("mesh_facet", TextOptions::default().set_fast(RAW_TOKENIZER_NAME)),
-            keyword: schema.add_text_field("keyword", whole()),
+            keyword: schema.add_text_field("keyword", terms()),
             publication_type: schema.add_text_field("publication_type", whole().set_fast(RAW_TOKENIZER_NAME)),
             language: schema.add_text_field("language", whole().set_fast(RAW_TOKENIZER_NAME)),
             country: schema.add_text_field("country", whole().set_fast(RAW_TOKENIZER_NAME)),
@@ -118,9 +119,9 @@ impl Fields {
             kind: schema.add_text_field("kind", whole().set_fast(RAW_TOKENIZER_NAME)),
             year: schema.add_u64_field("year", INDEXED | FAST),
             date: schema.add_u64_field("date", INDEXED | FAST),
-            id: schema.add_text_field("id", whole()),
-            grant: schema.add_text_field("grant", whole()),
-            flag: schema.add_text_field("flag", whole()),
+            id: schema.add_text_field("id", terms()),
+            grant: schema.add_text_field("grant", terms()),
+            flag: schema.add_text_field("flag", terms()),
             shown: schema.add_text_field("shown", STORED),
         };
         (schema.build(), fields)
@@ -145,20 +146,33 @@ pub fn settings() -> IndexSettings {
 /// Makes the analyzer known to an index. Call it on every index that is created or opened.
 pub fn register_analyzer(index: &Index) {
     index.tokenizers().register(ENGLISH, English::default());
-    index.tokenizers().register(FOLDED, super::analyzer::Folded);
+    index.tokenizers().register(WHOLE, Whole::default());
+    index.tokenizers().register(TERMS, Terms::default());
 }
 
 /// Name of the tokenizer that keeps a text whole, in plain form.
-const FOLDED: &str = "folded_1";
+const WHOLE: &str = "folded_1";
+/// Name of the tokenizer that takes a text of terms apart.
+const TERMS: &str = "terms_1";
 
 fn words(option: IndexRecordOption, lengths: bool) -> TextOptions {
     let indexing = TextFieldIndexing::default().set_tokenizer(ENGLISH).set_index_option(option).set_fieldnorms(lengths);
     TextOptions::default().set_indexing_options(indexing)
 }
 
+/// One value that is found whole; it may be counted too.
 fn whole() -> TextOptions {
+    found_whole(WHOLE)
+}
+
+/// Values that are found whole, all in one text.
+fn terms() -> TextOptions {
+    found_whole(TERMS)
+}
+
+fn found_whole(tokenizer: &str) -> TextOptions {
     let indexing = TextFieldIndexing::default()
-        .set_tokenizer(FOLDED)
+        .set_tokenizer(tokenizer)
         .set_index_option(IndexRecordOption::Basic)
         .set_fieldnorms(false);
     TextOptions::default().set_indexing_options(indexing)

@@ -42,7 +42,16 @@ fn add_folder(folder: &Path, found: &mut Vec<Input>) {
 }
 
 fn input(path: &Path) -> Input {
-    Input { path: path.to_owned(), name: name_of(path), length: fs::metadata(path).map(|found| found.len()) }
+    Input { path: path.to_owned(), name: name_of(path), length: fs::metadata(path).and_then(|found| length(&found)) }
+}
+
+/// Reading a pipe or a device may never end, and what was read could not be read again.
+fn length(found: &fs::Metadata) -> io::Result<u64> {
+    if found.is_file() {
+        Ok(found.len())
+    } else {
+        Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"))
+    }
 }
 
 fn name_of(path: &Path) -> String {
@@ -57,6 +66,8 @@ fn is_source(path: &Path) -> bool {
 
 /// SHA-256 of a file in hexadecimal, and its length.
 pub(crate) fn fingerprint(path: &Path) -> io::Result<(String, u64)> {
+    // Opening a pipe waits for its other end.
+    length(&fs::metadata(path)?)?;
     let mut file = File::open(path)?;
     let (mut digest, mut buffer, mut length) = (Sha256::new(), vec![0; 1 << 18], 0);
     loop {

@@ -9,6 +9,7 @@
 //! All channels are short, so memory does not grow with the files. Blocks are stored in the order of the file. Each file is
 //! kept or undone whole; kept files are published together and acknowledged only then.
 
+pub mod compaction;
 pub mod inputs;
 pub mod run;
 

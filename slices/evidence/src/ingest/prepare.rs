@@ -5,10 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use arrow::array::RecordBatch;
 use bellwether_sources::block::{Block, parse_block};
 use bellwether_sources::record::{Change, Key, Record, Source};
-use tantivy::TantivyDocument;
 
 use crate::columns::batch::batch;
 use crate::index::document::unplaced;
+use crate::index::packed::Packed;
 use crate::index::schema::Fields;
 
 /// A block, ready to be stored.
@@ -22,7 +22,7 @@ pub(crate) struct Prepared {
 /// One change.
 pub(crate) enum PreparedChange {
     /// The record is new or replaces an earlier one.
-    Upsert { key: Key, version: u32, retracted: bool, document: TantivyDocument },
+    Upsert { key: Key, version: u32, retracted: bool, document: Packed },
     /// The record was withdrawn.
     Delete(Key),
 }

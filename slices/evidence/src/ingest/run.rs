@@ -115,7 +115,8 @@ impl Run<'_> {
         self.step.bytes_total = self.inputs.iter().filter_map(|input| input.length.as_ref().ok()).sum();
         loop {
             let (stage, ended) = self.generation(writer, arrivals)?;
-            if let Some(stage) = stage {
+            if let Some(mut stage) = stage {
+                stage.compact_mostly_dead()?;
                 stage.publish()?;
             }
             self.acknowledge();

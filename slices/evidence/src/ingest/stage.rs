@@ -9,10 +9,11 @@ use bellwether_kernel::clock::Timestamp;
 use bellwether_sources::record::{Key, Source};
 use roaring::RoaringTreemap;
 use rustc_hash::FxBuildHasher;
-use tantivy::{IndexWriter, Searcher, TantivyDocument};
+use tantivy::{IndexWriter, Searcher};
 
 use super::prepare::{Prepared, PreparedChange};
 use crate::columns::batch;
+use crate::index::packed::Packed;
 use crate::index::schema::{Fields, Place};
 use crate::model::ledger::{Counts, Outcome, SourceFile};
 use crate::model::manifest::{Manifest, Part, part_path};
@@ -25,13 +26,13 @@ type Touched = HashMap<Key, Option<index::Found>, FxBuildHasher>;
 
 /// A draft of the store.
 pub(crate) struct Stage<'writer> {
-    draft: Draft<'writer>,
-    manifest: Manifest,
-    dead: RoaringTreemap,
-    fields: Fields,
+    pub(super) draft: Draft<'writer>,
+    pub(super) manifest: Manifest,
+    pub(super) dead: RoaringTreemap,
+    pub(super) fields: Fields,
     /// The index as it was when the draft began.
     before: Searcher,
-    documents: IndexWriter<TantivyDocument>,
+    pub(super) documents: IndexWriter<Packed>,
     touched: Touched,
     /// Records of kept files.
     records: u64,
@@ -125,7 +126,6 @@ impl<'writer> Stage<'writer> {
             let file = file.sha256.clone();
             self.manifest.parts.push(Part { number, source, rows, bytes, file, added_at: now });
         }
-        self.manifest.parts.sort_by_key(|part| part.number);
         for place in file.dying {
             self.dead.insert(place.number());
             self.documents.delete_term(self.fields.place_term(place));
@@ -159,10 +159,11 @@ impl<'writer> Stage<'writer> {
     /// Makes everything that was kept visible and safe.
     pub fn publish(mut self) -> Result<(), StoreError> {
         let folder = index::folder(self.draft.path());
+        self.drop_dead_parts()?;
+        self.manifest.parts.sort_by_key(|part| part.number);
         self.documents.commit().map_err(StoreError::index(&folder))?;
         self.documents.wait_merging_threads().map_err(StoreError::index(&folder))?;
         drop(self.before);
-        drop_dead_parts(&self.draft, &mut self.manifest, &mut self.dead)?;
         files::write_dead(self.draft.path(), &self.dead)?;
         files::write_manifest(self.draft.path(), &self.manifest)?;
         self.draft.publish()?;
@@ -199,7 +200,7 @@ impl<'writer> Stage<'writer> {
         file: &mut OpenFile,
         key: Key,
         found: index::Found,
-        mut document: TantivyDocument,
+        mut document: Packed,
     ) -> Result<(), StoreError> {
         file.counts.records += 1;
         let in_this_file = file.touched.get(&key).copied();
@@ -222,12 +223,8 @@ impl<'writer> Stage<'writer> {
             }
             None => file.counts.new += 1,
         }
-        document.add_u64(self.fields.place, found.place.number());
-        if let Err(error) = self.documents.add_document(document) {
-            // It only says that indexing has ended; why, is said when it is asked to commit.
-            let error = self.documents.commit().err().unwrap_or(error);
-            return Err(StoreError::index(&index::folder(self.draft.path()))(error));
-        }
+        document.number(self.fields.place, found.place.number());
+        self.add_document(document)?;
         file.touched.insert(key, Some(found));
         Ok(())
     }
@@ -253,20 +250,22 @@ impl<'writer> Stage<'writer> {
         let found = index::find(&self.before, &self.fields, key);
         found.map_err(StoreError::index(&index::folder(self.draft.path())))
     }
-}
 
-/// Parts without a live row need not be kept.
-fn drop_dead_parts(draft: &Draft<'_>, manifest: &mut Manifest, dead: &mut RoaringTreemap) -> Result<(), StoreError> {
-    let (kept, gone): (Vec<Part>, Vec<Part>) = std::mem::take(&mut manifest.parts).into_iter().partition(|part| {
-        let (from, to) = (Place { part: part.number, row: 0 }, Place { part: part.number, row: u32::MAX });
-        dead.range_cardinality(from.number()..=to.number()) < u64::from(part.rows)
-    });
-    manifest.parts = kept;
-    for part in gone {
-        let (from, to) = (Place { part: part.number, row: 0 }, Place { part: part.number, row: u32::MAX });
-        dead.remove_range(from.number()..=to.number());
-        let path = draft.path().join(part.path());
-        fs::remove_file(&path).map_err(StoreError::io("removing", &path))?;
+    /// Gives the index a document.
+    pub(super) fn add_document(&mut self, document: Packed) -> Result<(), StoreError> {
+        let Err(error) = self.documents.add_document(document) else { return Ok(()) };
+        // It only says that indexing has ended; why, is said when it is asked to commit.
+        let error = self.documents.commit().err().unwrap_or(error);
+        Err(StoreError::index(&index::folder(self.draft.path()))(error))
     }
-    Ok(())
+
+    /// Parts without a live row need not be kept.
+    fn drop_dead_parts(&mut self) -> Result<(), StoreError> {
+        let without_live = |part: &&Part| {
+            let place = |row| Place { part: part.number, row }.number();
+            self.dead.range_cardinality(place(0)..=place(u32::MAX)) >= u64::from(part.rows)
+        };
+        let gone: Vec<Part> = self.manifest.parts.iter().filter(without_live).cloned().collect();
+        gone.iter().try_for_each(|part| self.drop_part(part))
+    }
 }

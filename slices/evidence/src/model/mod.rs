@@ -1,5 +1,6 @@
 //! The words of the store: what was ingested, what the store holds, how an ingest is going.
 
+pub mod file_name;
 pub mod ledger;
 pub mod manifest;
 pub mod params;

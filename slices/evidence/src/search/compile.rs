@@ -12,8 +12,8 @@ use bellwether_vocabulary::Vocabulary;
 use bellwether_vocabulary::normal::normal;
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, InvertedIndexRangeQuery, Occur, PhraseQuery,
-    Query, RegexQuery, TermQuery, TermSetQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, InvertedIndexRangeQuery, Occur,
+    PhraseQuery, Query, RegexQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 
@@ -21,6 +21,7 @@ use crate::index::analyzer::English;
 use crate::index::fold::folded;
 use crate::index::schema::Fields;
 use crate::search::language;
+use crate::search::rank::counted;
 use crate::search::request::{Notice, SearchError};
 use crate::search::terms::whole_words;
 
@@ -117,9 +118,7 @@ impl<'a> Compiler<'a> {
                 Tree::Not(inner) => clauses.extend(self.tree(inner)?.map(|query| (Occur::MustNot, query))),
                 // Terms of the group stand beside the other conditions: intersections of terms are pruned.
                 Tree::Words(words) if self.join == Join::All => {
-                    for word in words {
-                        clauses.extend(self.word(word)?.into_iter().map(|query| (Occur::Must, query)));
-                    }
+                    clauses.extend(self.group(words)?.into_iter().map(|query| (Occur::Must, query)));
                 }
                 other => clauses.extend(self.tree(other)?.map(|query| (Occur::Must, query))),
             }
@@ -134,26 +133,29 @@ impl<'a> Compiler<'a> {
     }
 
     fn words(&mut self, words: &[Word]) -> Compiled {
-        let mut parts = Vec::new();
-        for word in words {
-            parts.extend(self.word(word)?);
-        }
-        Ok(joined(parts, if self.join == Join::All { Occur::Must } else { Occur::Should }))
+        Ok(joined(self.group(words)?, if self.join == Join::All { Occur::Must } else { Occur::Should }))
     }
 
-    /// A bare word; `double-blind` gives two conditions.
-    fn word(&mut self, word: &Word) -> Result<Vec<Box<dyn Query>>, SearchError> {
+    /// The conditions of a group of bare words, each once; `double-blind` gives two.
+    fn group(&mut self, words: &[Word]) -> Result<Vec<Box<dyn Query>>, SearchError> {
         let text = self.fields.text;
-        match word.like {
-            Like::Itself => {
-                let stems = whole_words(&word.text, self.english);
-                if stems.is_empty() {
+        let (mut stems, mut parts) = (Vec::new(), Vec::new());
+        for word in words {
+            if word.like == Like::Itself {
+                let own = whole_words(&word.text, self.english);
+                if own.is_empty() {
                     self.ignored.push(word.text.clone());
                 }
-                Ok(stems.iter().map(|(_, stem)| scored(text, stem)).collect())
+                stems.extend(own.into_iter().map(|(_, stem)| stem));
+            } else {
+                parts.push(self.unlike(text, word)?);
             }
-            _ => Ok(vec![self.unlike(text, word)?]),
         }
+        parts.extend(counted(&stems).into_iter().map(|(stem, count)| {
+            let word = scored(text, &stem);
+            if count > 1.0 { Box::new(BoostQuery::new(word, count)) } else { word }
+        }));
+        Ok(parts)
     }
 
     fn clause(&mut self, field: Field, value: &Value) -> Compiled {
@@ -218,8 +220,7 @@ impl<'a> Compiler<'a> {
             }
             _ => {
                 let plain: String = plain.chars().filter(|letter| letter.is_alphanumeric()).collect();
-                let mut parts: Vec<Box<dyn Query>> =
-                    vec![Box::new(RegexQuery::from_pattern(&(plain.clone() + ".*"), field)?)];
+                let mut parts: Vec<Box<dyn Query>> = vec![beginning(field, &plain)];
                 let mut stems: Vec<String> = ENDINGS
                     .iter()
                     .flat_map(|ending| whole_words(&format!("{plain}{ending}"), self.english))
@@ -295,8 +296,11 @@ impl<'a> Compiler<'a> {
         if let Like::Typos(typos) = word.like {
             return Ok(Box::new(FuzzyTermQuery::new(Term::from_field_text(index_field, &plain), typos, true)));
         }
-        let scheme = if field == Field::Id { "[a-z]+:" } else { "" };
-        Ok(Box::new(RegexQuery::from_pattern(&format!("{scheme}{}.*", escaped(&plain)), index_field)?))
+        if field == Field::Id {
+            let of_any_scheme = format!("[a-z]+:{}.*", escaped(&plain));
+            return Ok(Box::new(RegexQuery::from_pattern(&of_any_scheme, index_field)?));
+        }
+        Ok(beginning(index_field, &plain))
     }
 
     /// A heading by name, synonym or id, with a qualifier after `/`.
@@ -387,6 +391,12 @@ fn scored(field: IndexField, text: &str) -> Box<dyn Query> {
 
 fn term(field: IndexField, text: &str) -> Box<dyn Query> {
     Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+}
+
+/// Terms that begin so: a piece of the list of terms, which costs less to read than a pattern to match.
+fn beginning(field: IndexField, text: &str) -> Box<dyn Query> {
+    let bound = |text: &str| Bound::Included(Term::from_field_text(field, text));
+    Box::new(InvertedIndexRangeQuery::new(bound(text), bound(&format!("{text}{}", char::MAX))))
 }
 
 fn filter(query: Box<dyn Query>) -> Box<dyn Query> {

@@ -5,22 +5,24 @@ use std::sync::Arc;
 use bellwether_query::Query as Tree;
 use bellwether_vocabulary::Vocabulary;
 use tantivy::collector::TopDocs;
-use tantivy::collector::sort_key::SortByStaticFastValue;
-use tantivy::query::{EnableScoring, Query};
+use tantivy::query::{BooleanQuery, EmptyQuery, Occur, Query};
 use tantivy::schema::Value;
 use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
 
 use crate::index::analyzer::English;
 use crate::index::document::Shown;
 use crate::index::schema::Fields;
+use crate::index::warm::Warm;
 use crate::search::compile::{Compiler, Join};
-use crate::search::facets;
+use crate::search::hits::{Seen, Survey};
 use crate::search::rank::{self, Asked, CANDIDATES, Candidate, Reorder, WordStatistics};
 use crate::search::request::{
-    DEEPEST_HIT, Hit, Matching, Notice, Ranking, SearchError, SearchRequest, SearchResults, Sort,
+    DEEPEST_HIT, Hit, Matching, Notice, Ranking, SearchError, SearchRequest, SearchResults, Sort, Wanted,
 };
 use crate::search::snippet::{mark, snippet};
 use crate::search::terms::Needles;
+use crate::search::{by_column, related};
+use crate::store::snapshot::Snapshot;
 
 /// Up to so many words are keywords, more are a description.
 const FEW_WORDS: usize = 3;
@@ -29,8 +31,15 @@ const ENOUGH_FOR_KEYWORDS: usize = 10;
 /// The same for a description, of which few records hold every word.
 const ENOUGH_FOR_DESCRIPTION: usize = 50;
 
-/// The index query, the best hits, and what the person should know.
-type Found = (Box<dyn Query>, Vec<Candidate>, Vec<Notice>);
+/// What was found before it is shown.
+struct Found {
+    query: Box<dyn Query>,
+    /// The best hits, at least as many as the page needs.
+    best: Vec<Candidate>,
+    /// All hits and their facets, where they have been gone through already.
+    seen: Option<Seen>,
+    notices: Vec<Notice>,
+}
 
 /// Searches one state of the index. Cheap to make.
 #[derive(Clone)]
@@ -43,48 +52,84 @@ pub struct Engine {
     pub vocabulary: Option<Arc<Vocabulary>>,
     /// Orders the best hits.
     pub judge: Arc<dyn Reorder>,
+    /// What searches of this state of the index share.
+    pub warm: Arc<Warm>,
 }
 
 impl Engine {
-    /// An engine with the usual ranking.
+    /// An engine with the usual ranking. Its clones share what they learn; [`Engine::over`] shares it with all searches.
     pub fn new(searcher: Searcher, vocabulary: Option<Arc<Vocabulary>>) -> Engine {
-        Engine { searcher, fields: Fields::schema().1, vocabulary, judge: Arc::new(WordStatistics) }
+        let (fields, judge) = (Fields::schema().1, Arc::new(WordStatistics));
+        Engine { searcher, fields, vocabulary, judge, warm: Arc::default() }
+    }
+
+    /// An engine over a snapshot of the store.
+    pub fn over(snapshot: &Snapshot, vocabulary: Option<Arc<Vocabulary>>) -> Engine {
+        Engine { warm: snapshot.warm(), ..Engine::new(snapshot.searcher(), vocabulary) }
     }
 
     /// Answers a search.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResults, SearchError> {
-        let mut english = English::default();
+        let mut english = self.warm.english();
         let needles = Needles::of(&request.query, &mut english);
-        let (query, candidates, mut notices) = self.find(request, &needles, &mut english)?;
-        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
-        let segments = self.searcher.segment_readers();
-        let (total, facets) = facets::survey(&*weight, segments, request.counting, request.facets)?;
-        if request.offset + request.limit > DEEPEST_HIT {
+        let Found { query, best, seen, mut notices } = self.find(request, &needles, &mut english)?;
+        let Seen { total, facets, .. } = match seen {
+            Some(seen) => seen,
+            None => self.survey(request).of(&*query)?,
+        };
+        if request.offset.saturating_add(request.limit) > DEEPEST_HIT {
             notices.push(Notice::TooDeep);
         }
-        let page = candidates.iter().skip(request.offset).take(request.limit);
+        let page = best.iter().skip(request.offset).take(request.limit);
         let hits = page.map(|candidate| self.hit(candidate, &needles, &mut english)).collect::<Result<_, _>>()?;
         Ok(SearchResults { total, hits, facets, notices })
     }
 
     /// The query for the index under which a request finds its hits, as the search itself would take it.
     pub fn query(&self, request: &SearchRequest) -> Result<Box<dyn Query>, SearchError> {
-        let mut english = English::default();
+        let mut english = self.warm.english();
         let needles = Needles::of(&request.query, &mut english);
-        Ok(self.find(&SearchRequest { offset: 0, limit: 1, ..request.clone() }, &needles, &mut english)?.0)
+        let request = SearchRequest { offset: 0, limit: 1, facets: Wanted::No, ..request.clone() };
+        Ok(self.find(&request, &needles, &mut english)?.query)
     }
 
-    /// The index query and the best hits, at least as many as the page needs.
     fn find(&self, request: &SearchRequest, needles: &Needles, english: &mut English) -> Result<Found, SearchError> {
         let join = if request.matching == Matching::Any { Join::Any } else { Join::All };
-        let (query, candidates, notices) = self.find_joined(request, needles, english, join)?;
+        let mut found = self.find_joined(request, needles, english, join)?;
         let too_few = if needles.stems.len() <= FEW_WORDS { ENOUGH_FOR_KEYWORDS } else { ENOUGH_FOR_DESCRIPTION };
-        if request.matching != Matching::Auto || candidates.len() >= too_few || !may_relax(&request.query) {
-            return Ok((query, candidates, notices));
+        if request.matching == Matching::Auto && found.count() < too_few && may_relax(&request.query) {
+            found = self.find_joined(request, needles, english, Join::Any)?;
+            found.notices.push(Notice::AnyWord);
         }
-        let (query, candidates, mut notices) = self.find_joined(request, needles, english, Join::Any)?;
-        notices.push(Notice::AnyWord);
-        Ok((query, candidates, notices))
+        if !by_relevance(request, needles) {
+            return Ok(found);
+        }
+        if request.ranking == Ranking::Full {
+            let asked = Asked { searcher: &self.searcher, fields: &self.fields, needles, warm: &self.warm };
+            let first = found.best.len().min(CANDIDATES);
+            self.judge.reorder(&asked, &mut found.best[..first])?;
+            rank::sort(&mut found.best[..first]);
+            // Related records fulfil no other condition, so there must be none.
+            let words_alone = request.matching == Matching::Auto && matches!(request.query, Tree::Words(_));
+            if words_alone && found.best.len() < ENOUGH_FOR_KEYWORDS {
+                self.add_related(&asked, &mut found)?;
+            }
+        }
+        Ok(found)
+    }
+
+    /// Adds records that are like the few that were found; they count as hits from then on.
+    fn add_related(&self, asked: &Asked<'_>, found: &mut Found) -> Result<(), SearchError> {
+        let related = related::find(asked, &found.best, ENOUGH_FOR_KEYWORDS - found.best.len())?;
+        if related.is_empty() {
+            return Ok(());
+        }
+        found.notices.push(Notice::Related(related.len()));
+        let places = related::places(asked, &related)?;
+        let query = std::mem::replace(&mut found.query, Box::new(EmptyQuery));
+        found.query = Box::new(BooleanQuery::new(vec![(Occur::Should, query), (Occur::Should, places)]));
+        found.best.extend(related);
+        Ok(())
     }
 
     fn find_joined(
@@ -97,48 +142,28 @@ impl Engine {
         let mut compiler = Compiler::new(&self.fields, self.vocabulary.as_deref(), english, join);
         let query = compiler.compile(&request.query)?;
         let notices = compiler.notices;
-        let depth = (request.offset + request.limit).clamp(1, DEEPEST_HIT);
-        let sort = match request.sort {
-            Sort::Relevance if needles.is_empty() => Sort::Newest,
-            sort => sort,
-        };
-        let candidates = match sort {
-            Sort::Relevance => self.best(&*query, needles, request, depth)?,
-            Sort::Newest => self.by_column(&*query, "date", Order::Desc, depth)?,
-            Sort::Oldest => self.by_column(&*query, "date", Order::Asc, depth)?,
-            Sort::Title => self.by_column(&*query, "title_order", Order::Asc, depth)?,
-        };
-        Ok((query, candidates, notices))
-    }
-
-    fn best(
-        &self,
-        query: &dyn Query,
-        needles: &Needles,
-        request: &SearchRequest,
-        depth: usize,
-    ) -> Result<Vec<Candidate>, SearchError> {
-        let found = self.searcher.search(query, &TopDocs::with_limit(depth.max(CANDIDATES)).order_by_score())?;
-        let mut candidates: Vec<_> = found.into_iter().map(|(score, address)| Candidate { address, score }).collect();
-        if request.ranking == Ranking::Full {
-            let first = candidates.len().min(CANDIDATES);
-            let asked = Asked { searcher: &self.searcher, fields: &self.fields, needles };
-            self.judge.reorder(&asked, &mut candidates[..first])?;
-            rank::sort(&mut candidates[..first]);
+        let depth = request.offset.saturating_add(request.limit).clamp(1, DEEPEST_HIT);
+        if by_relevance(request, needles) {
+            let most = TopDocs::with_limit(depth.max(CANDIDATES)).order_by_score();
+            let best = self.searcher.search(&*query, &most)?.into_iter();
+            let best = best.map(|(score, address)| Candidate { address, score }).collect();
+            return Ok(Found { query, best, seen: None, notices });
         }
-        Ok(candidates)
+        let (column, order) = match request.sort {
+            Sort::Relevance | Sort::Newest => ("date", Order::Desc),
+            Sort::Oldest => ("date", Order::Asc),
+            Sort::Title => ("title_order", Order::Asc),
+        };
+        let seen = self.survey(request).of(&*query)?;
+        let best = match &seen.docs {
+            Some(docs) => by_column::first(&self.searcher, docs, column, order, depth)?,
+            None => by_column::search(&self.searcher, &*query, column, order, depth)?,
+        };
+        Ok(Found { query, best, seen: Some(seen), notices })
     }
 
-    fn by_column(
-        &self,
-        query: &dyn Query,
-        column: &str,
-        order: Order,
-        depth: usize,
-    ) -> Result<Vec<Candidate>, SearchError> {
-        let key = SortByStaticFastValue::<u64>::for_field(column);
-        let found = self.searcher.search(query, &TopDocs::with_limit(depth).order_by((key, order)))?;
-        Ok(found.into_iter().map(|(_, address)| Candidate { address, score: 0.0 }).collect())
+    fn survey(&self, request: &SearchRequest) -> Survey<'_> {
+        Survey { searcher: &self.searcher, warm: &self.warm, counting: request.counting, facets: request.facets }
     }
 
     fn hit(&self, candidate: &Candidate, needles: &Needles, english: &mut English) -> Result<Hit, SearchError> {
@@ -147,6 +172,18 @@ impl Engine {
         let snippet = snippet(&shown.summary, needles, english);
         Ok(Hit { shown, title, snippet, score: candidate.score })
     }
+}
+
+impl Found {
+    /// How many hits are known of: all, or as many as were ranked.
+    fn count(&self) -> usize {
+        self.seen.as_ref().map_or(self.best.len(), |seen| usize::try_from(seen.total.hits).unwrap_or(usize::MAX))
+    }
+}
+
+/// Do words order the hits? Beginnings of words do not: every hit has one.
+fn by_relevance(request: &SearchRequest, needles: &Needles) -> bool {
+    request.sort == Sort::Relevance && !needles.stems.is_empty()
 }
 
 /// What lists show of a document.

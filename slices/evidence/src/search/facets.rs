@@ -1,25 +1,21 @@
-//! Counts of the hits by year, kind, venue and so on; and how many hits there are.
+//! Counts of the hits by year, kind, venue and so on.
 //!
-//! Small answers are counted whole. Large ones are counted in a sample: windows of documents spread evenly over each
-//! segment, so that a count costs about the same however large the index is. The rate is always told.
+//! Which hits are counted, all or a sample, is decided by [`super::hits`]. Values are counted by their numbers, which are
+//! the same in all segments, and only those that are shown are named.
 
 use bellwether_query::Query as Tree;
 use bellwether_query::field::Field;
 use rustc_hash::FxHashMap;
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::query::{Scorer, Weight};
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
+use tantivy::columnar::Column;
+use tantivy::{DocId, SegmentReader};
 
-use crate::search::request::{Counting, SearchError, Total, Wanted};
+use crate::index::values::{ColumnValues, Values};
+use crate::search::request::SearchError;
 
-/// Documents in a window of the sample. Unions are read in windows of 4,096 by the index, so smaller ones cost no less.
-const WINDOW: u32 = 2_048;
-/// Sampled hits whose facets are counted.
-const FACETED_HITS: u64 = 6_000;
-/// Hits that are counted exactly when only their number is asked.
-const COUNTED_HITS: u64 = 200_000;
 /// Values shown of each facet.
 const SHOWN_VALUES: usize = 10;
+/// Documents whose values are read at a time.
+const BLOCK: usize = 1_024;
 
 /// What is counted.
 pub const DIMENSIONS: [Dimension; 7] = [
@@ -78,209 +74,111 @@ impl Count {
     }
 }
 
-/// How many hits there are, and their facets if those are wanted. Deleted documents are left out.
-pub fn survey(
-    weight: &dyn Weight,
-    segments: &[SegmentReader],
-    counting: Counting,
-    wanted: Wanted,
-) -> Result<(Total, Facets), SearchError> {
-    let size = match counting {
-        Counting::Bounded => Size::of(weight, segments)?,
-        Counting::Exact => Size::default(),
-    };
-    if wanted == Wanted::No {
-        return Ok((total(weight, segments, size)?, Facets::default()));
-    }
-    let (facets, counted) = count(weight, segments, size.one_in(FACETED_HITS))?;
-    // Going through all hits once more would cost as much as the first time.
-    let total = if facets.one_in == 1 { Total { hits: counted, one_in: 1 } } else { total(weight, segments, size)? };
-    Ok((total, facets))
+/// The columns of [`DIMENSIONS`].
+pub fn columns() -> [&'static str; DIMENSIONS.len()] {
+    DIMENSIONS.map(|dimension| dimension.column)
 }
 
-fn total(weight: &dyn Weight, segments: &[SegmentReader], size: Size) -> Result<Total, SearchError> {
-    let one_in = size.one_in(COUNTED_HITS);
-    let mut hits = 0;
-    for segment in segments {
-        if one_in == 1 {
-            hits += u64::from(weight.count(segment)?);
-        } else {
-            for_each_sampled(weight, segment, one_in, &mut |_| hits += 1)?;
-        }
-    }
-    Ok(Total { hits: hits * u64::from(one_in), one_in })
+/// Counts hits.
+pub struct Counters<'a> {
+    values: &'a Values,
+    years: FxHashMap<u64, u64>,
+    /// For each dimension, the hits of each value.
+    hits: Vec<Vec<u32>>,
 }
 
-/// The facets, and how many hits were seen.
-fn count(weight: &dyn Weight, segments: &[SegmentReader], one_in: u32) -> Result<(Facets, u64), SearchError> {
-    let mut seen = 0;
-    let mut years = FxHashMap::<u64, u64>::default();
-    let mut values: Vec<FxHashMap<String, u64>> = vec![FxHashMap::default(); DIMENSIONS.len()];
-    for segment in segments {
-        let mut columns = Columns::open(segment)?;
-        for_each_sampled(weight, segment, one_in, &mut |doc| {
-            seen += 1;
-            columns.add(doc);
-        })?;
-        for (year, hits) in columns.year_hits {
-            *years.entry(year).or_default() += hits;
-        }
-        for (counter, into) in columns.counters.into_iter().zip(&mut values) {
-            counter.name_most_frequent(into)?;
-        }
-    }
-    let scale = u64::from(one_in);
-    let mut years: Vec<_> = years.into_iter().map(|(year, hits)| (year as u32, hits * scale)).collect();
-    years.sort_unstable();
-    let facets = DIMENSIONS.iter().zip(values).map(|(dimension, values)| facet(dimension.field, values, scale));
-    Ok((Facets { years, values: facets.collect(), one_in }, seen))
-}
-
-fn facet(field: Field, values: FxHashMap<String, u64>, scale: u64) -> Facet {
-    let mut values: Vec<_> = values.into_iter().collect();
-    values.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let counts = values.into_iter().take(SHOWN_VALUES).map(|(value, hits)| {
-        // Headings are kept as id and name.
-        let (value, label) = match value.split_once('/') {
-            Some((id, name)) if field == Field::MeshExact => {
-                (if id.is_empty() { name.to_owned() } else { id.to_owned() }, name.to_owned())
-            }
-            _ => (value.clone(), value),
-        };
-        Count { value, label, hits: hits * scale }
-    });
-    Facet { field, counts: counts.collect() }
-}
-
-/// About how many hits there are, from a first look.
-#[derive(Clone, Copy, Default)]
-struct Size {
-    /// The index's own guess, rough for unions.
-    hint: u64,
-    /// From a look at some windows; not made where the guess is small.
-    estimate: u64,
-}
-
-impl Size {
-    fn of(weight: &dyn Weight, segments: &[SegmentReader]) -> Result<Size, SearchError> {
-        let documents: u64 = segments.iter().map(|segment| u64::from(segment.max_doc())).sum();
-        if documents <= FACETED_HITS {
-            return Ok(Size::default());
-        }
-        // Kept for the look: those of prefixes and ranges are dear to make.
-        let scorers: Vec<_> = segments.iter().map(|segment| weight.scorer(segment, 1.0)).collect::<Result<_, _>>()?;
-        let hint = scorers.iter().map(|scorer| u64::from(scorer.size_hint())).sum();
-        if hint <= FACETED_HITS {
-            return Ok(Size { hint, estimate: hint });
-        }
-        // A look at one window in up to sixty-four.
-        let look = u32::try_from((documents / u64::from(WINDOW) / 24).clamp(1, 64)).unwrap_or(64);
-        let mut seen = 0_u64;
-        for (segment, mut docs) in segments.iter().zip(scorers) {
-            sample(&mut *docs, segment, look, &mut |_| seen += 1);
-        }
-        Ok(Size { hint, estimate: (seen * u64::from(look)).min(documents) })
+impl<'a> Counters<'a> {
+    /// Nothing counted yet.
+    pub fn new(values: &'a Values) -> Counters<'a> {
+        let hits = (0..DIMENSIONS.len()).map(|place| vec![0; values.column(place).count()]).collect();
+        Counters { values, years: FxHashMap::default(), hits }
     }
 
-    /// One in how many windows to look at, so that about `budget` hits are seen.
-    fn one_in(self, budget: u64) -> u32 {
-        if self.hint <= budget {
-            return 1;
-        }
-        u32::try_from((self.estimate / budget).clamp(1, 1 << 16)).unwrap_or(1).next_power_of_two()
-    }
-}
-
-/// Calls `act` for every hit in the sampled windows of a segment.
-fn for_each_sampled(
-    weight: &dyn Weight,
-    segment: &SegmentReader,
-    one_in: u32,
-    act: &mut dyn FnMut(DocId),
-) -> Result<(), SearchError> {
-    if one_in > 1 {
-        sample(&mut *weight.scorer(segment, 1.0)?, segment, one_in, act);
-        return Ok(());
-    }
-    let alive = segment.alive_bitset();
-    weight.for_each_no_score(segment, &mut |docs| {
-        docs.iter().filter(|doc| alive.is_none_or(|alive| alive.is_alive(**doc))).for_each(|doc| act(*doc));
-    })?;
-    Ok(())
-}
-
-/// Calls `act` for every hit in one window of so many.
-fn sample(docs: &mut dyn Scorer, segment: &SegmentReader, one_in: u32, act: &mut dyn FnMut(DocId)) {
-    let alive = segment.alive_bitset();
-    let mut start = WINDOW * (one_in / 2);
-    while start < segment.max_doc() {
-        let mut doc = if docs.doc() < start { docs.seek(start) } else { docs.doc() };
-        while doc < start + WINDOW {
-            if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                act(doc);
-            }
-            doc = docs.advance();
-        }
-        if doc == TERMINATED {
-            break;
-        }
-        start = start.saturating_add(WINDOW.saturating_mul(one_in));
-    }
-}
-
-/// The columns of one segment and what was counted in them.
-struct Columns {
-    years: Column<u64>,
-    year_hits: FxHashMap<u64, u64>,
-    counters: Vec<Counter>,
-}
-
-struct Counter {
-    column: Option<StrColumn>,
-    hits: FxHashMap<u64, u64>,
-}
-
-impl Columns {
-    fn open(segment: &SegmentReader) -> Result<Columns, SearchError> {
+    /// Counts these documents of a segment.
+    pub fn add(&mut self, place: usize, segment: &SegmentReader, docs: &[DocId]) -> Result<(), SearchError> {
         let columns = segment.fast_fields();
-        let counter = |dimension: &Dimension| {
-            Ok::<_, SearchError>(Counter { column: columns.str(dimension.column)?, hits: FxHashMap::default() })
-        };
-        let counters = DIMENSIONS.iter().map(counter).collect::<Result<_, _>>()?;
-        Ok(Columns { years: columns.u64("year")?, year_hits: FxHashMap::default(), counters })
-    }
-
-    fn add(&mut self, doc: DocId) {
-        if let Some(year) = self.years.first(doc) {
-            *self.year_hits.entry(year).or_default() += 1;
+        let mut block = Block::default();
+        let years = columns.u64("year")?;
+        for docs in docs.chunks(BLOCK) {
+            block.read(&years, docs).iter().for_each(|year| *self.years.entry(*year).or_default() += 1);
         }
-        for counter in &mut self.counters {
-            if let Some(column) = &counter.column {
-                for ordinal in column.ords().values_for_doc(doc) {
-                    *counter.hits.entry(ordinal).or_default() += 1;
+        for (dimension, (column, hits)) in columns_of(segment)?.into_iter().zip(&mut self.hits).enumerate() {
+            let Some(column) = column else { continue };
+            let numbers = self.values.column(dimension).of_segment(place);
+            for docs in docs.chunks(BLOCK) {
+                for own in block.read(&column, docs) {
+                    hits[numbers[*own as usize] as usize] += 1;
                 }
             }
         }
+        Ok(())
+    }
+
+    /// The facets, where one in so many hits was counted, of all that there are.
+    pub fn facets(self, one_in: u32, hits: u64) -> Facets {
+        let estimate = |seen: u64| (seen * u64::from(one_in)).min(hits);
+        let mut years: Vec<_> = self.years.into_iter().map(|(year, seen)| (year as u32, estimate(seen))).collect();
+        years.sort_unstable();
+        let values = DIMENSIONS.iter().zip(self.hits).enumerate().map(|(place, (dimension, seen))| {
+            let values = self.values.column(place);
+            let counts = most_frequent(&seen).into_iter().map(|number| {
+                let (value, label) = value_and_label(dimension.field, values, number);
+                Count { value, label, hits: estimate(u64::from(seen[number])) }
+            });
+            Facet { field: dimension.field, counts: counts.collect() }
+        });
+        Facets { years, values: values.collect(), one_in }
     }
 }
 
-impl Counter {
-    /// Adds the values by name. Of many values only those are named that can be among the most frequent.
-    fn name_most_frequent(self, into: &mut FxHashMap<String, u64>) -> Result<(), SearchError> {
-        let Some(column) = self.column else { return Ok(()) };
-        let mut hits: Vec<(u64, u64)> = self.hits.into_iter().collect();
-        hits.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        // Values that several segments share may be rare in one of them; a margin keeps them.
-        hits.truncate(SHOWN_VALUES * 20);
-        // In the order of names, so that each block of the dictionary is unpacked once.
-        hits.sort_unstable();
-        let ordinals: Vec<u64> = hits.iter().map(|(ordinal, _)| *ordinal).collect();
-        let mut hits = hits.iter();
-        column.dictionary().sorted_ords_to_term_cb(&ordinals, |name| {
-            if let Some((_, hits)) = hits.next() {
-                *into.entry(String::from_utf8_lossy(name).into_owned()).or_default() += hits;
-            }
-        })?;
-        Ok(())
+/// The ordinals of each dimension in a segment.
+fn columns_of(segment: &SegmentReader) -> Result<Vec<Option<Column<u64>>>, SearchError> {
+    let columns = segment.fast_fields();
+    let column = |name| Ok::<_, SearchError>(columns.str(name)?.map(|column| column.ords().clone()));
+    self::columns().into_iter().map(column).collect()
+}
+
+/// The values that most hits have, most frequent first, equal ones in the order of their names.
+fn most_frequent(seen: &[u32]) -> Vec<usize> {
+    let mut best: Vec<usize> = Vec::with_capacity(SHOWN_VALUES + 1);
+    for (number, &hits) in seen.iter().enumerate() {
+        if hits == 0 || (best.len() == SHOWN_VALUES && best.last().is_some_and(|last| seen[*last] >= hits)) {
+            continue;
+        }
+        let at = best.partition_point(|other| seen[*other] >= hits);
+        best.insert(at, number);
+        best.truncate(SHOWN_VALUES);
+    }
+    best
+}
+
+fn value_and_label(field: Field, values: &ColumnValues, number: usize) -> (String, String) {
+    let name = values.name(number);
+    match name.split_once('/') {
+        // Headings are kept as id and name.
+        Some((id, name)) if field == Field::MeshExact => {
+            (if id.is_empty() { name.to_owned() } else { id.to_owned() }, name.to_owned())
+        }
+        _ => (name.to_owned(), name.to_owned()),
+    }
+}
+
+/// Room for the values of a block of documents.
+#[derive(Default)]
+struct Block {
+    docs: Vec<DocId>,
+    rows: Vec<u32>,
+    values: Vec<u64>,
+}
+
+impl Block {
+    /// All values of these documents, which are in order.
+    fn read(&mut self, column: &Column<u64>, docs: &[DocId]) -> &[u64] {
+        self.docs.clear();
+        self.rows.clear();
+        column.row_ids_for_docs(docs, &mut self.docs, &mut self.rows);
+        self.values.resize(self.rows.len(), 0);
+        column.values.get_vals(&self.rows, &mut self.values);
+        &self.values
     }
 }

@@ -28,6 +28,6 @@ pub fn newest(snapshot: &Snapshot, query: &str, limit: usize) -> Result<(u64, Ve
         limit,
         ..SearchRequest::new(bellwether_query::parse(query)?)
     };
-    let found = Engine::new(snapshot.searcher(), None).search(&request)?;
+    let found = Engine::over(snapshot, None).search(&request)?;
     Ok((found.total.hits, found.hits.into_iter().map(|hit| hit.shown).collect()))
 }

@@ -5,40 +5,39 @@
 use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 
-use crate::search::rank::{Asked, Candidate, Statistics, Weighted, by_segment, open, reaches};
+use crate::search::rank::{Asked, Candidate, Statistics, Weighted, by_segment, reaches};
 use crate::search::request::SearchError;
 
 /// Pairs of words beyond this many are not looked at; long queries are about topics, not about wording.
 const MOST_PAIRS: usize = 8;
+/// So many of the best candidates are looked at: places of words are dear to read.
+const LOOKED_AT: usize = 50;
 /// Words further apart are not close.
 const FARTHEST: u32 = 8;
 /// What closeness counts beside the words themselves.
-const WEIGHT: f32 = 0.3;
+const WEIGHT: f32 = 0.2;
 
-/// Adds what closeness is worth to the scores.
+/// Adds what closeness is worth to the scores of candidates, which are best first.
 pub fn add(
     asked: &Asked<'_>,
     statistics: &Statistics,
     words: &[Weighted],
-    candidates: &[Candidate],
-    scores: &mut [f32],
+    candidates: &mut [Candidate],
 ) -> Result<(), SearchError> {
-    let stems = &asked.needles.stems;
-    let pairs = stems.windows(2).filter(|pair| pair[0] != pair[1]).take(MOST_PAIRS);
-    let idf = |stem: &String| words.iter().find(|word| word.stem == *stem).map(|word| word.idf);
-    let pairs: Vec<_> =
-        pairs.filter_map(|pair| Some((&pair[0], &pair[1], idf(&pair[0])?.min(idf(&pair[1])?)))).collect();
+    let count = candidates.len().min(LOOKED_AT);
+    let candidates = &mut candidates[..count];
+    let word = |stem: &String| words.iter().find(|word| word.stem == *stem);
+    let pairs = asked.needles.stems.windows(2).filter(|pair| pair[0] != pair[1]).take(MOST_PAIRS);
+    let pairs: Vec<_> = pairs.filter_map(|pair| Some((word(&pair[0])?, word(&pair[1])?))).collect();
     let (mut left_places, mut right_places) = (Vec::new(), Vec::new());
     for (segment, members) in by_segment(candidates) {
         let reader = asked.searcher.segment_reader(segment);
         let lengths = reader.get_fieldnorms_reader(asked.fields.text)?;
-        for (left, right, idf) in &pairs {
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            let (Some(mut left), Some(mut right)) =
-                (open(reader, asked.fields, left, option)?, open(reader, asked.fields, right, option)?)
-            else {
-                continue;
-            };
+        for (left, right) in &pairs {
+            let idf = left.idf.min(right.idf);
+            let open =
+                |word: &Weighted| word.open(reader, segment, asked.fields, IndexRecordOption::WithFreqsAndPositions);
+            let (Some(mut left), Some(mut right)) = (open(left)?, open(right)?) else { continue };
             for &(doc, at) in &members {
                 if !(reaches(&mut left, doc) && reaches(&mut right, doc)) {
                     continue;
@@ -48,7 +47,7 @@ pub fn add(
                 let close = closeness(&left_places, &right_places);
                 if close > 0.0 {
                     let length = lengths.fieldnorm(doc) as f32;
-                    scores[at] += WEIGHT * idf * statistics.saturated(close, length);
+                    candidates[at].score += WEIGHT * idf * statistics.saturated(close, length);
                 }
             }
         }

@@ -148,6 +148,8 @@ pub struct SearchResults {
 pub enum Notice {
     /// Too few records hold all words, so those with any are shown.
     AnyWord,
+    /// So many records were added that hold none of the words but are like those that do.
+    Related(usize),
     /// These words are too common to be searched.
     Ignored(Vec<String>),
     /// There is no such heading; it was searched by its exact name. With headings that begin alike.
@@ -174,6 +176,8 @@ impl std::fmt::Display for Notice {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Notice::AnyWord => f.write_str("too few records hold all words; records with any of them are shown"),
+            Notice::Related(1) => f.write_str("one record is added that is like the few with these words"),
+            Notice::Related(count) => write!(f, "{count} records are added that are like the few with these words"),
             Notice::Ignored(words) => write!(f, "too common to be searched: {}", words.join(", ")),
             Notice::UnknownHeading { name, similar } if similar.is_empty() => write!(f, "no subject heading {name:?}"),
             Notice::UnknownHeading { name, similar } => {

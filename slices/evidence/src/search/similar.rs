@@ -6,7 +6,6 @@ use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Term};
 
-use crate::index::analyzer::English;
 use crate::index::document::Shown;
 use crate::search::engine::{self, Engine};
 use crate::search::rank::{Asked, Statistics};
@@ -46,7 +45,7 @@ fn find(engine: &Engine, key: &Key) -> Result<Option<DocAddress>, SearchError> {
 
 /// The words with the most weight by frequency here and rarity elsewhere.
 fn telling_words(engine: &Engine, shown: &Shown) -> Result<Vec<(String, f32)>, SearchError> {
-    let mut english = English::default();
+    let mut english = engine.warm.english();
     let mut words: Vec<(String, f32)> = Vec::new();
     for (text, weight) in [(&shown.title, TITLE_WEIGHT), (&shown.summary, 1.0)] {
         for (_, stem) in whole_words(text, &mut english) {
@@ -60,8 +59,9 @@ fn telling_words(engine: &Engine, shown: &Shown) -> Result<Vec<(String, f32)>, S
             true
         }
     });
-    let asked = Asked { searcher: &engine.searcher, fields: &engine.fields, needles: &Needles::default() };
-    let mut weighted = Statistics::of(&engine.searcher, &engine.fields)?.weigh(&asked, words)?;
+    let needles = Needles::default();
+    let asked = Asked { searcher: &engine.searcher, fields: &engine.fields, needles: &needles, warm: &engine.warm };
+    let mut weighted = Statistics::of(&engine.searcher, &engine.fields)?.weigh_all(&asked, words)?;
     weighted.sort_by(|a, b| {
         (b.weight.sqrt() * b.idf).total_cmp(&(a.weight.sqrt() * a.idf)).then_with(|| a.stem.cmp(&b.stem))
     });

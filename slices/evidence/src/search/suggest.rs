@@ -19,7 +19,7 @@ const MOST_WORDS: usize = 8;
 
 /// The query with misspelt words put right; `None` if every word is known or nothing similar is.
 pub fn suggest(engine: &Engine, query: &Tree) -> Result<Option<Tree>, SearchError> {
-    let mut english = English::default();
+    let mut english = engine.warm.english();
     let mut left = MOST_WORDS;
     let corrected = correct(engine, query, &mut english, &mut left)?;
     Ok(Some(corrected).filter(|corrected| corrected != query))

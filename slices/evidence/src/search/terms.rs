@@ -3,6 +3,7 @@
 use bellwether_query::Query;
 use bellwether_query::ast::{Like, Value, Word};
 use bellwether_query::field::Field;
+use tantivy::tokenizer::{TokenStream, Tokenizer};
 
 use crate::index::analyzer::English;
 
@@ -57,12 +58,21 @@ impl Needles {
 
 /// The words of a text with their places, compounds once.
 pub fn whole_words(text: &str, english: &mut English) -> Vec<(usize, String)> {
-    let mut words: Vec<(usize, String)> = Vec::new();
-    for word in english.words(text) {
-        // The name inside a compound comes second at the same place; the compound says it better.
-        if words.last().is_none_or(|(place, _)| *place != word.position) {
-            words.push((word.position, word.text));
-        }
-    }
+    let mut words = Vec::new();
+    each_whole_word(text, english, |place, word| words.push((place, word.to_owned())));
     words
+}
+
+/// Calls `act` with the place and the stem of each word of a text, compounds once.
+pub fn each_whole_word(text: &str, english: &mut English, mut act: impl FnMut(usize, &str)) {
+    let mut last = None;
+    let mut stream = english.token_stream(text);
+    while stream.advance() {
+        let word = stream.token();
+        // The name inside a compound comes second at the same place; the compound says it better.
+        if last != Some(word.position) {
+            act(word.position, &word.text);
+        }
+        last = Some(word.position);
+    }
 }

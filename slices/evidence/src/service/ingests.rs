@@ -8,24 +8,29 @@ use std::sync::Arc;
 
 use bellwether_db::{Db, DbError, IsConflict};
 use bellwether_jobs::{JobId, JobView, Jobs, Wanted};
-use bellwether_kernel::actor::{Actor, Role};
 use bellwether_kernel::ctx::{Ctx, Denied};
 use bellwether_kernel::journal::Entry;
 use bellwether_kernel::paging::{Page, PageSize};
+use bellwether_kernel::policy::Installation;
 
 use super::job::{KIND, Payload};
 use crate::model::ledger::SourceFile;
 use crate::model::waiting::Waiting;
+use crate::policy::Act;
 use crate::store::evidence::Evidence;
 use crate::store::snapshot::Snapshot;
+
+/// The longest file that is taken, where the installation says nothing else.
+const LARGEST_UPLOAD: u64 = 2 << 30;
 
 /// Ingests as people see them. Clones are the same.
 #[derive(Clone)]
 pub struct Ingests {
     evidence: Evidence,
-    db: Db,
+    pub(super) db: Db,
     jobs: Jobs,
-    inbox: PathBuf,
+    pub(super) inbox: PathBuf,
+    pub(super) largest_upload: u64,
 }
 
 /// Why an ingest was not started, or cannot be shown.
@@ -66,37 +71,39 @@ pub struct Ingest {
     pub files: Vec<(String, Option<SourceFile>)>,
 }
 
-/// May the actor start and stop ingests, and see them?
-pub fn may_ingest(actor: &Actor) -> bool {
-    actor.is(Role::Analyst) || actor.is(Role::Administrator)
-}
-
-fn permit(ctx: &Ctx) -> Result<(), IngestsError> {
-    if may_ingest(&ctx.actor) { Ok(()) } else { Err(Denied { act: "ingest evidence", hidden: false }.into()) }
-}
-
 impl Ingests {
     /// Ingests of this store through this queue, out of this inbox.
     pub fn new(evidence: Evidence, db: Db, jobs: Jobs, inbox: PathBuf) -> Self {
-        Ingests { evidence, db, jobs, inbox }
+        Ingests { evidence, db, jobs, inbox, largest_upload: LARGEST_UPLOAD }
     }
 
-    /// The store as it is now. Everybody may see what there is.
-    pub async fn snapshot(&self) -> Result<Arc<Snapshot>, IngestsError> {
+    /// The same, taking files of up to so many bytes from browsers and programs.
+    pub fn with_uploads_up_to(self, bytes: u64) -> Self {
+        Ingests { largest_upload: bytes, ..self }
+    }
+
+    /// The longest file that is taken from browsers and programs.
+    pub fn largest_upload(&self) -> u64 {
+        self.largest_upload
+    }
+
+    /// The store as it is now, for what there is of each source.
+    pub async fn snapshot(&self, ctx: &Ctx) -> Result<Arc<Snapshot>, IngestsError> {
+        ctx.permit(Act::SeeSources, &Installation)?;
         let evidence = self.evidence.clone();
         Ok(tokio::task::spawn_blocking(move || evidence.snapshot()).await?)
     }
 
     /// The files that can be ingested, by name.
     pub async fn inbox(&self, ctx: &Ctx) -> Result<Vec<Waiting>, IngestsError> {
-        permit(ctx)?;
-        let (inbox, snapshot) = (self.inbox.clone(), self.snapshot().await?);
+        ctx.permit(Act::SeeIngests, &Installation)?;
+        let (inbox, snapshot) = (self.inbox.clone(), self.snapshot(ctx).await?);
         tokio::task::spawn_blocking(move || waiting(&inbox, snapshot.files()).map_err(IngestsError::Inbox)).await?
     }
 
     /// Queues an ingest of these files of the inbox, in this order.
     pub async fn start(&self, ctx: &Ctx, files: &[String]) -> Result<JobId, IngestsError> {
-        permit(ctx)?;
+        ctx.permit(Act::Ingest, &Installation)?;
         if files.is_empty() {
             return Err(IngestsError::NothingChosen);
         }
@@ -117,16 +124,16 @@ impl Ingests {
 
     /// A page of ingests, newest first; `before` is what the page before ended with.
     pub async fn list(&self, ctx: &Ctx, before: Option<JobId>, size: PageSize) -> Result<Page<JobView>, IngestsError> {
-        permit(ctx)?;
+        ctx.permit(Act::SeeIngests, &Installation)?;
         let wanted = Wanted { kind: Some(KIND.to_owned()), before, ..Wanted::default() };
         Ok(self.jobs.list(&wanted, size).await?)
     }
 
     /// One ingest.
     pub async fn find(&self, ctx: &Ctx, id: JobId) -> Result<Option<Ingest>, IngestsError> {
-        permit(ctx)?;
+        ctx.permit(Act::SeeIngests, &Installation)?;
         let Some(job) = self.jobs.get(id).await?.filter(|job| job.kind == KIND) else { return Ok(None) };
-        let snapshot = self.snapshot().await?;
+        let snapshot = self.snapshot(ctx).await?;
         // A file that was read since the job was queued was read by it: there is one ingest at a time.
         let recent = snapshot.files().iter().filter(|file| file.read_at.as_millisecond() >= job.created_at_ms);
         let recent: HashMap<&str, &SourceFile> = recent.map(|file| (file.name.as_str(), file)).collect();
@@ -140,7 +147,7 @@ impl Ingests {
 
     /// Stops an ingest; what is acknowledged stays. `false` if it is over already.
     pub async fn stop(&self, ctx: &Ctx, id: JobId) -> Result<bool, IngestsError> {
-        permit(ctx)?;
+        ctx.permit(Act::Ingest, &Installation)?;
         match self.jobs.get(id).await? {
             Some(job) if job.kind == KIND => Ok(self.jobs.cancel(ctx, id).await?),
             _ => Ok(false),
@@ -153,7 +160,7 @@ impl Ingests {
         ctx: &Ctx,
         id: JobId,
     ) -> Result<impl tokio_stream::Stream<Item = JobView> + use<>, IngestsError> {
-        permit(ctx)?;
+        ctx.permit(Act::SeeIngests, &Installation)?;
         Ok(self.jobs.watch(id))
     }
 }

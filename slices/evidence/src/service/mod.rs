@@ -3,3 +3,4 @@
 pub mod ingests;
 pub mod job;
 pub mod searching;
+pub mod upload;

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use bellwether_kernel::ctx::{Ctx, Denied};
+use bellwether_kernel::policy::Installation;
 use bellwether_web::api::WebError;
 use tokio::task;
 
+use crate::policy::Act;
 use crate::search::engine::Engine;
 use crate::search::vocabularies::Vocabularies;
 use crate::store::evidence::Evidence;
@@ -21,25 +24,31 @@ pub struct SearchState {
 
 impl SearchState {
     /// An engine over the store as it is now, and the snapshot that it searches.
-    pub fn engine(&self) -> (Engine, Arc<Snapshot>) {
+    ///
+    /// # Errors
+    /// [`Denied`] if the acting person may not read the evidence.
+    pub fn engine(&self, ctx: &Ctx) -> Result<(Engine, Arc<Snapshot>), Denied> {
+        ctx.permit(Act::Read, &Installation)?;
         let snapshot = self.evidence.snapshot();
-        (Engine::new(snapshot.searcher(), self.vocabularies.mesh()), snapshot)
+        Ok((Engine::over(&snapshot, self.vocabularies.mesh()), snapshot))
     }
 
     /// Does work that waits for the disk on a thread that may wait.
     pub async fn work<T, E>(
         &self,
+        ctx: &Ctx,
         work: impl FnOnce(Engine, Arc<Snapshot>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, WebError>
     where
         T: Send + 'static,
         E: std::error::Error + Send + Sync + 'static,
     {
-        let state = self.clone();
+        ctx.permit(Act::Read, &Installation)?;
+        let (state, ctx) = (self.clone(), ctx.clone());
         let done = task::spawn_blocking(move || {
-            let (engine, snapshot) = state.engine();
-            work(engine, snapshot)
+            let (engine, snapshot) = state.engine(&ctx)?;
+            work(engine, snapshot).map_err(WebError::internal)
         });
-        done.await.map_err(WebError::internal)?.map_err(WebError::internal)
+        done.await.map_err(WebError::internal)?
     }
 }

@@ -7,8 +7,9 @@ use bellwether_sources::record::Key;
 use sha2::{Digest, Sha256};
 use tantivy::indexer::LogMergePolicy;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TERMINATED, TantivyDocument};
+use tantivy::{DocSet, Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TERMINATED};
 
+use crate::index::packed::Packed;
 use crate::index::schema::{Fields, Place, register_analyzer, settings};
 use crate::store::error::StoreError;
 
@@ -63,7 +64,7 @@ pub fn reader(index: &Index, generation: &Path) -> Result<IndexReader, StoreErro
 }
 
 /// A writer into the index of a draft.
-pub fn writer(index: &Index, draft: &Path, threads: usize) -> Result<IndexWriter<TantivyDocument>, StoreError> {
+pub fn writer(index: &Index, draft: &Path, threads: usize) -> Result<IndexWriter<Packed>, StoreError> {
     let built = index.writer_with_num_threads(threads, threads * BYTES_PER_THREAD);
     let writer = built.map_err(StoreError::index(&folder(draft)))?;
     let mut policy = LogMergePolicy::default();

@@ -4,6 +4,7 @@ pub mod check;
 pub mod error;
 pub mod evidence;
 pub mod files;
+pub mod inbox;
 pub mod index;
 pub mod part;
 pub mod reindex;

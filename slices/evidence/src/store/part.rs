@@ -12,7 +12,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection, RowSelector,
 };
-use parquet::basic::{Compression, ZstdLevel};
+use parquet::basic::{Compression, Encoding, Type as PhysicalType, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::PageIndexPolicy;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
@@ -21,26 +21,37 @@ use parquet::schema::types::ColumnPath;
 use crate::columns::batch::{Records, schema};
 use crate::store::error::StoreError;
 
-/// One page of each column is decompressed to read one record, so pages are short.
+/// One page of each column is decompressed to read one record, so pages are short, in rows …
 const ROWS_PER_PAGE: usize = 128;
+/// … and in bytes, for columns with long texts.
+const BYTES_PER_PAGE: usize = 32 << 10;
 /// Dictionaries are per group: long enough for them to pay, short enough to read one for a record.
 const ROWS_PER_GROUP: usize = 8_192;
 /// Rows that are decoded at a time when a part is read from beginning to end.
 const ROWS_PER_BATCH: usize = 1_024;
 
 /// Columns with few different values, which dictionaries make small. For others a dictionary is only a detour.
-const REPETITIVE: [&str; 19] = [
+const REPETITIVE: [&str; 31] = [
     "source",
     "kind",
+    "version",
     "label",
     "category",
     "what",
+    "year",
+    "month",
+    "day",
+    "verbatim",
     "language",
     "languages",
     "abbreviation",
     "issn",
     "issn_linking",
     "nlm_id",
+    "volume",
+    "issue",
+    "suffix",
+    "collective",
     "scheme",
     "relation",
     "registry",
@@ -49,6 +60,27 @@ const REPETITIVE: [&str; 19] = [
     "status",
     "acronym",
     "phase",
+    "qualifiers.id",
+    "qualifiers.name",
+    "types.name",
+];
+
+/// Columns with so much text that compressing it pays. Each costs a decompressor whenever a record is read, which for the
+/// others takes longer than reading what it would have saved.
+const LONG: [&str; 13] = [
+    "title",
+    "title_original",
+    "text",
+    "citation",
+    "venue.name",
+    "headings.id",
+    "headings.name",
+    "substances.name",
+    "identifiers.value",
+    "last_name",
+    "fore_name",
+    "initials",
+    "agency",
 ];
 
 /// A part that is being written.
@@ -92,23 +124,36 @@ impl PartWriter {
 
 fn properties() -> WriterProperties {
     let mut properties = WriterProperties::builder()
-        .set_compression(Compression::ZSTD(ZstdLevel::try_new(1).unwrap_or_default()))
+        .set_compression(Compression::UNCOMPRESSED)
         .set_dictionary_enabled(false)
         .set_statistics_enabled(EnabledStatistics::None)
         .set_data_page_row_count_limit(ROWS_PER_PAGE)
+        .set_data_page_size_limit(BYTES_PER_PAGE)
         .set_write_batch_size(ROWS_PER_PAGE)
         .set_max_row_group_row_count(Some(ROWS_PER_GROUP))
         .set_created_by("bellwether".to_owned());
     let columns = parquet::arrow::ArrowSchemaConverter::new().convert(&schema());
     for column in columns.iter().flat_map(|columns| columns.columns()) {
-        let path = column.path();
-        let name = path.parts().iter().rev().find(|part| !matches!(part.as_str(), "item" | "list"));
-        if name.is_some_and(|name| REPETITIVE.contains(&name.as_str())) {
-            properties = properties.set_column_dictionary_enabled(path.clone(), true);
+        let path = column.path().clone();
+        let names: Vec<&str> =
+            path.parts().iter().map(String::as_str).filter(|part| !matches!(*part, "item" | "list")).collect();
+        if is_one_of(&names, &REPETITIVE) {
+            properties = properties.set_column_dictionary_enabled(path, true);
+        } else if is_one_of(&names, &LONG) {
+            let zstd = Compression::ZSTD(ZstdLevel::try_new(1).unwrap_or_default());
+            properties = properties.set_column_compression(path, zstd);
+        } else if column.physical_type() == PhysicalType::BYTE_ARRAY {
+            // Most are empty or short: their lengths take less room together than each before its text.
+            properties = properties.set_column_encoding(path, Encoding::DELTA_LENGTH_BYTE_ARRAY);
         }
     }
     let year = ColumnPath::from(vec!["date".to_owned(), "year".to_owned()]);
     properties.set_column_statistics_enabled(year, EnabledStatistics::Chunk).build()
+}
+
+/// Does the column's name end like one of these?
+fn is_one_of(names: &[&str], endings: &[&str]) -> bool {
+    endings.iter().any(|ending| ending.split('.').rev().zip(names.iter().rev()).all(|(ending, name)| ending == *name))
 }
 
 /// A part that can be read. Holds its page index, not its file: opening the file costs little beside reading a row.

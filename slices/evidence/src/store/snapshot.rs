@@ -12,6 +12,7 @@ use tantivy::{IndexReader, Searcher};
 
 use crate::columns::batch;
 use crate::index::schema::{Fields, Place};
+use crate::index::warm::Warm;
 use crate::model::ledger::{SourceFile, SourceSummary};
 use crate::model::manifest::Manifest;
 use crate::store::error::StoreError;
@@ -28,6 +29,7 @@ pub struct Snapshot {
     fields: Fields,
     reader: IndexReader,
     parts: Mutex<VecDeque<(u32, Part)>>,
+    warm: Arc<Warm>,
     /// Last, so that the files are closed before the generation is let go.
     generation: Arc<Generation>,
 }
@@ -56,7 +58,7 @@ impl Snapshot {
         let dead = files::read_dead(path)?;
         let reader = index::reader(&index::open(path)?, path)?;
         let fields = Fields::schema().1;
-        Ok(Snapshot { manifest, dead, fields, reader, parts: Mutex::default(), generation })
+        Ok(Snapshot { manifest, dead, fields, reader, parts: Mutex::default(), warm: Arc::default(), generation })
     }
 
     /// The record with this key.
@@ -153,6 +155,11 @@ impl Snapshot {
     /// The full-text index.
     pub fn searcher(&self) -> Searcher {
         self.reader.searcher()
+    }
+
+    /// What searches of this snapshot share.
+    pub fn warm(&self) -> Arc<Warm> {
+        Arc::clone(&self.warm)
     }
 
     /// The fields of the index.

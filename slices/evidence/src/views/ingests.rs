@@ -3,13 +3,14 @@
 use bellwether_jobs::{JobId, State};
 use bellwether_kernel::clock::Timestamp;
 use bellwether_web::api::{FieldProblem, Page, Title, View};
-use bellwether_web::components::forms::{Choice, Field, error_summary, post_form, submit};
+use bellwether_web::components::forms::{Choice, Field, error_summary, post_form, submit, upload_form};
 use bellwether_web::components::paging::{Pager, pager};
 use bellwether_web::components::states::empty_state;
 use bellwether_web::components::tables::{Column, table};
+use bellwether_web::format;
 use maud::{Markup, html};
 
-use super::ledger::{size, state};
+use super::ledger::state;
 use crate::model::waiting::Waiting;
 use crate::urls;
 
@@ -36,6 +37,8 @@ pub struct IngestsPage {
     pub is_later_page: bool,
     /// What lies in the inbox.
     pub inbox: Vec<Waiting>,
+    /// The longest file that may be sent.
+    pub largest_upload: u64,
     /// What was wrong with the form.
     pub problems: Vec<FieldProblem>,
 }
@@ -43,7 +46,7 @@ pub struct IngestsPage {
 impl IngestsPage {
     fn form(&self, page: &Page) -> Markup {
         let choice = |file: &Waiting| {
-            let mut label = format!("{} ({})", file.name, size(page, file.bytes));
+            let mut label = format!("{} ({})", file.name, format::bytes(page.lang(), file.bytes));
             if file.is_known {
                 label = format!("{label}, {}", page.t("ingests-known"));
             }
@@ -60,8 +63,27 @@ impl IngestsPage {
             @if self.inbox.is_empty() {
                 p { (page.t("ingests-inbox-empty")) }
             } @else {
-                (error_summary(page, &self.problems))
                 (post_form(page, urls::INGESTS, html! { (field) (submit(&page.t("ingests-start-button"))) }))
+            }
+        }
+    }
+
+    /// With scripts each file is sent by itself, with its progress; without, the browser sends all in one go.
+    fn upload(&self, page: &Page) -> Markup {
+        let limit = [("size", format::bytes(page.lang(), self.largest_upload).into())];
+        let field = Field::files("upload", page.t("uploads-files"), ".xml,.gz,.json,.jsonl,.ris,.bib")
+            .help(page.t_with("uploads-files-help", &limit))
+            .required()
+            .problems(page, &self.problems);
+        html! {
+            h2 { (page.t("uploads-title")) }
+            div data-upload=(urls::INBOX_API) data-upload-largest=(self.largest_upload)
+                data-upload-too-large=(page.t_with("uploads-too-large", &limit))
+                data-upload-waiting=(page.t("uploads-waiting")) data-upload-done=(page.t("uploads-done"))
+                data-upload-cut=(page.t("uploads-cut")) {
+                (upload_form(page, urls::INBOX, html! { (field) (submit(&page.t("uploads-button"))) }))
+                ul.upload-list data-upload-list aria-live="polite" aria-label=(page.t("uploads-progress")) hidden {}
+                p data-upload-after hidden { a.btn.btn-primary href=(urls::INGESTS) { (page.t("uploads-after")) } }
             }
         }
     }
@@ -100,7 +122,12 @@ impl View for IngestsPage {
     }
 
     fn body(&self, page: &Page) -> Markup {
-        html! { (self.form(page)) (self.list(page)) }
+        html! {
+            (error_summary(page, &self.problems))
+            (self.upload(page))
+            (self.form(page))
+            (self.list(page))
+        }
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
@@ -111,13 +138,26 @@ impl View for IngestsPage {
             files: files.iter().map(|name| (*name).to_owned()).collect(),
         };
         let waiting = |name: &str, is_known| Waiting { name: name.to_owned(), bytes: 5 << 20, is_known };
-        let page =
-            |ingests, inbox| IngestsPage { ingests, older: None, is_later_page: false, inbox, problems: Vec::new() };
+        let page = |ingests, inbox| IngestsPage {
+            ingests,
+            older: None,
+            is_later_page: false,
+            inbox,
+            largest_upload: 2 << 30,
+            problems: Vec::new(),
+        };
         let typical = || vec![waiting("pubmed20n0014.xml.gz", true), waiting("pubmed21n1298.xml.gz", false)];
         vec![
             ("empty", page(Vec::new(), Vec::new())),
             ("typical", page(vec![line(State::Running, &["a.ris"]), line(State::Done, &["b.ris"; 7])], typical())),
             ("refused", IngestsPage { problems: vec![FieldProblem::new("file", "?")], ..page(Vec::new(), typical()) }),
+            (
+                "upload-refused",
+                IngestsPage {
+                    problems: vec![FieldProblem::new("upload", "a<b>.xml</b>: ?")],
+                    ..page(Vec::new(), typical())
+                },
+            ),
             (
                 "huge",
                 IngestsPage {

@@ -156,7 +156,7 @@ impl RecordView {
             @if !record.headings.is_empty() {
                 section aria-labelledby="mesh" {
                     h2 #mesh { (page.t("record-headings")) }
-                    ul.plain-list.in-text { @for heading in &record.headings { li { (self.heading(page, heading)) } } }
+                    ul.plain-list { @for heading in &record.headings { li { (self.heading(page, heading)) } } }
                 }
             }
             @for (id, key, words) in [

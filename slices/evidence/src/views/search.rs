@@ -9,8 +9,9 @@ use bellwether_web::api::{Link, Page, Title, View};
 use bellwether_web::components::badges::badge;
 use bellwether_web::components::bars::{Bar, bars};
 use bellwether_web::components::chips::{Chip, chips};
-use bellwether_web::components::menus::export_menu;
+use bellwether_web::components::lists::list_tools;
 use bellwether_web::components::paging::{Pager, pager};
+use bellwether_web::components::part::part;
 use bellwether_web::components::states::{Tone, alert, empty_state};
 use maud::{Markup, PreEscaped, html};
 
@@ -57,14 +58,14 @@ impl View for SearchView {
     }
 
     fn body(&self, page: &Page) -> Markup {
-        html! {
+        part(html! {
             (self.form(page))
             @match &self.outcome {
                 Outcome::Refused(error) => (self.refused(page, error)),
                 Outcome::Found { records: 0, .. } => (empty_state(&page.t("search-no-records"), &page.t("search-no-records-help"), None)),
                 Outcome::Found { query, results, suggestion, .. } => (self.found(page, query, results, suggestion.as_ref())),
             }
-        }
+        })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
@@ -117,7 +118,7 @@ impl SearchView {
                 div.split {
                     section aria-labelledby="hits" {
                         div.row-line.spread {
-                            h2 #hits { (total(page, results.total)) }
+                            h2 #hits data-count { (total(page, results.total)) }
                             (self.tools(page, query))
                         }
                         (hits(page, &results.hits))
@@ -150,6 +151,7 @@ impl SearchView {
     fn notice(&self, page: &Page, notice: &Notice) -> Markup {
         let words = match notice {
             Notice::AnyWord => page.t("notice-any-word"),
+            Notice::Related(count) => page.t_with("notice-related", &[("n", (*count).into())]),
             Notice::Ignored(words) => page.t_with("notice-ignored", &[("words", words.join(", ").into())]),
             Notice::UnknownHeading { name, similar } => {
                 let similar = similar.join("; ");
@@ -172,13 +174,14 @@ impl SearchView {
     }
 
     fn tools(&self, page: &Page, query: &Tree) -> Markup {
-        let exports: Vec<(&str, String)> = Format::ALL
-            .iter()
-            .map(|format| {
-                let link = urls::export(&query.to_string(), &self.params.matching, format.name());
-                (format.label(), link.to_string())
-            })
-            .collect();
+        let label = |format: &Format| match format.most_records() {
+            Some(most) => page.t_with("search-export-first", &[("format", format.label().into()), ("n", most.into())]),
+            None => format.label().to_owned(),
+        };
+        let link = |format: &Format| urls::export(&query.to_string(), &self.params.matching, format.name());
+        let exports: Vec<(String, String)> =
+            Format::ALL.iter().map(|format| (label(format), link(format).to_string())).collect();
+        let exports: Vec<(&str, String)> = exports.iter().map(|(name, link)| (name.as_str(), link.clone())).collect();
         let sorts = [
             ("relevance", Sort::Relevance),
             ("newest", Sort::Newest),
@@ -195,7 +198,7 @@ impl SearchView {
                         }
                     }
                 }
-                (export_menu(page, &exports))
+                (list_tools(page, None, &exports))
             }
         }
     }
@@ -207,7 +210,8 @@ impl SearchView {
             let link = self.here(query).with_if("limit", self.params.limit);
             link.with_if("offset", (offset > 0).then_some(offset)).to_string()
         };
-        let more = results.hits.len() == step && (at + step) < DEEPEST_HIT && results.total.hits > (at + step) as u64;
+        let end = at.saturating_add(step);
+        let more = results.hits.len() == step && end < DEEPEST_HIT && results.total.hits > end as u64;
         Pager {
             first: (at > 0).then(|| link(0)),
             previous: (at > 0).then(|| link(at.saturating_sub(step))),
@@ -247,7 +251,7 @@ impl SearchView {
         html! {
             details open {
                 summary { h3 { (page.t(field_key(facet.field))) } }
-                ul.plain-list {
+                ul.plain-list.facet {
                     @for count in &facet.counts {
                         @let narrowed = Tree::and([query.clone(), count.condition(facet.field)]);
                         li.row-line.spread {

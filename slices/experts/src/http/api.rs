@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::Router;
 use axum::extract::State as Held;
-use bellwether_web::api::{ApiResult, WebError};
+use bellwether_web::api::{ApiResult, Page, WebError};
 use bellwether_web::extract::{Path, Query};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -30,26 +30,30 @@ pub fn routes(state: State) -> (Router, OpenApi) {
 ///
 /// A person is a grouping of authorships by a program, with its confidence; see one person for the reasons.
 #[utoipa::path(get, path = "/api/v1/experts", tag = "experts", params(Filter), responses((status = 200, body = Rows<PersonLine>)))]
-async fn experts(Held(state): Held<State>, Query(filter): Query<Filter>) -> ApiResult<Rows<PersonLine>> {
-    Ok(Json(state.ask(move |folder| look::persons(folder, &filter, ROWS)).await?))
+async fn experts(page: Page, Held(state): Held<State>, Query(filter): Query<Filter>) -> ApiResult<Rows<PersonLine>> {
+    Ok(Json(state.ask(&page, move |ctx, folder| look::persons(ctx, folder, &filter, ROWS)).await?))
 }
 
 /// One candidate person with works, co-authors, institutions, subjects and the reasons for the grouping
 #[utoipa::path(get, path = "/api/v1/experts/{id}", tag = "experts", params(("id" = String, Path, description = "Id of the person")), responses((status = 200, body = Person), (status = 404)))]
-async fn expert(Held(state): Held<State>, Path(id): Path<String>) -> ApiResult<Person> {
-    let found = state.ask(move |folder| look::person(folder, &id)).await?;
+async fn expert(page: Page, Held(state): Held<State>, Path(id): Path<String>) -> ApiResult<Person> {
+    let found = state.ask(&page, move |ctx, folder| look::person(ctx, folder, &id)).await?;
     Ok(Json(found.ok_or(WebError::NotFound)?))
 }
 
 /// Institutions, those with most works first
 #[utoipa::path(get, path = "/api/v1/institutions", tag = "experts", params(Filter), responses((status = 200, body = Rows<InstitutionLine>)))]
-async fn institutions(Held(state): Held<State>, Query(filter): Query<Filter>) -> ApiResult<Rows<InstitutionLine>> {
-    Ok(Json(state.ask(move |folder| look::institutions(folder, &filter, ROWS)).await?))
+async fn institutions(
+    page: Page,
+    Held(state): Held<State>,
+    Query(filter): Query<Filter>,
+) -> ApiResult<Rows<InstitutionLine>> {
+    Ok(Json(state.ask(&page, move |ctx, folder| look::institutions(ctx, folder, &filter, ROWS)).await?))
 }
 
 /// One institution with people, works, subjects and collaborators
 #[utoipa::path(get, path = "/api/v1/institutions/{id}", tag = "experts", params(("id" = String, Path, description = "ROR id, or `x` and a number")), responses((status = 200, body = Institution), (status = 404)))]
-async fn institution(Held(state): Held<State>, Path(id): Path<String>) -> ApiResult<Institution> {
-    let found = state.ask(move |folder| look::institution(folder, &id)).await?;
+async fn institution(page: Page, Held(state): Held<State>, Path(id): Path<String>) -> ApiResult<Institution> {
+    let found = state.ask(&page, move |ctx, folder| look::institution(ctx, folder, &id)).await?;
     Ok(Json(found.ok_or(WebError::NotFound)?))
 }

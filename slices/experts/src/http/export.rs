@@ -1,10 +1,11 @@
 //! The lists as CSV and JSON files.
 
 use axum::extract::State as Held;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
-use bellwether_web::api::WebError;
+use axum::response::Response;
+use bellwether_web::api::{Page, WebError};
+use bellwether_web::download;
 use bellwether_web::extract::Query;
+use bellwether_web::sheet::{self, Cell, Sheet, SheetColumn};
 use serde::Serialize;
 
 use crate::http::pages::Asked;
@@ -13,9 +14,13 @@ use crate::model::filter::Filter;
 use crate::service::look;
 
 /// Experts as CSV.
-pub async fn experts_csv(Held(state): Held<State>, Query(asked): Query<Asked>) -> Result<Response, WebError> {
+pub async fn experts_csv(
+    page: Page,
+    Held(state): Held<State>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
     let filter = Filter::from(asked);
-    let found = state.ask(move |folder| look::persons(folder, &filter, EXPORTED)).await?;
+    let found = state.ask(&page, move |ctx, folder| look::persons(ctx, folder, &filter, EXPORTED)).await?;
     let head = [
         "id",
         "name",
@@ -43,13 +48,17 @@ pub async fn experts_csv(Held(state): Held<State>, Query(asked): Query<Asked>) -
             confidence,
         ]
     };
-    csv("experts.csv", &head, found.rows.into_iter().map(row))
+    download::csv("experts.csv", &head, found.rows.into_iter().map(row))
 }
 
 /// Institutions as CSV.
-pub async fn institutions_csv(Held(state): Held<State>, Query(asked): Query<Asked>) -> Result<Response, WebError> {
+pub async fn institutions_csv(
+    page: Page,
+    Held(state): Held<State>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
     let filter = Filter::from(asked);
-    let found = state.ask(move |folder| look::institutions(folder, &filter, EXPORTED)).await?;
+    let found = state.ask(&page, move |ctx, folder| look::institutions(ctx, folder, &filter, EXPORTED)).await?;
     let head = ["id", "name", "in_ror", "city", "country", "works", "people"];
     let row = |line: crate::model::institution::InstitutionLine| {
         vec![
@@ -62,44 +71,91 @@ pub async fn institutions_csv(Held(state): Held<State>, Query(asked): Query<Aske
             line.people.to_string(),
         ]
     };
-    csv("institutions.csv", &head, found.rows.into_iter().map(row))
+    download::csv("institutions.csv", &head, found.rows.into_iter().map(row))
 }
 
 /// Experts as JSON.
-pub async fn experts_json(Held(state): Held<State>, Query(asked): Query<Asked>) -> Result<Response, WebError> {
+pub async fn experts_json(
+    page: Page,
+    Held(state): Held<State>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
     let filter = Filter::from(asked);
-    let found = state.ask(move |folder| look::persons(folder, &filter, EXPORTED)).await?;
+    let found = state.ask(&page, move |ctx, folder| look::persons(ctx, folder, &filter, EXPORTED)).await?;
     json("experts.json", &found.rows)
 }
 
 /// Institutions as JSON.
-pub async fn institutions_json(Held(state): Held<State>, Query(asked): Query<Asked>) -> Result<Response, WebError> {
+pub async fn institutions_json(
+    page: Page,
+    Held(state): Held<State>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
     let filter = Filter::from(asked);
-    let found = state.ask(move |folder| look::institutions(folder, &filter, EXPORTED)).await?;
+    let found = state.ask(&page, move |ctx, folder| look::institutions(ctx, folder, &filter, EXPORTED)).await?;
     json("institutions.json", &found.rows)
 }
 
-fn csv(name: &str, head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Response, WebError> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(head).map_err(WebError::internal)?;
-    for row in rows {
-        writer.write_record(row.iter().map(|cell| harmless(cell))).map_err(WebError::internal)?;
+/// Experts as a spreadsheet, in the person's language.
+pub async fn experts_xlsx(
+    page: Page,
+    Held(state): Held<State>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
+    let filter = Filter::from(asked);
+    let found = state.ask(&page, move |ctx, folder| look::persons(ctx, folder, &filter, EXPORTED)).await?;
+    let columns = [
+        ("experts-name", 30),
+        ("experts-works", 10),
+        ("experts-years", 12),
+        ("experts-institution", 40),
+        ("experts-topics", 50),
+        ("experts-confidence", 14),
+    ];
+    let mut sheet = Sheet::new(&columns.map(|(key, width)| SheetColumn(page.t(key), width)), EXPORTED)?;
+    for line in found.rows {
+        let years = format!("{}–{}", line.first_year, line.last_year);
+        sheet.row([
+            line.name.into(),
+            Cell::Number(line.works as f64),
+            if line.first_year == 0 { Cell::Empty } else { years.into() },
+            line.institution.into(),
+            line.topics.join("; ").into(),
+            line.confidence.map_or(Cell::Empty, Cell::Number),
+        ])?;
     }
-    let bytes = writer.into_inner().map_err(|error| WebError::internal(error.into_error()))?;
-    Ok(file(name, "text/csv; charset=utf-8", bytes))
+    Ok(sheet::download("experts", sheet.finish(&about(&page, "experts-found", found.total))?))
 }
 
-/// A cell that a spreadsheet would take for a formula begins with an apostrophe instead.
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+/// Institutions as a spreadsheet, in the person's language.
+pub async fn institutions_xlsx(
+    page: Page,
+    Held(state): Held<State>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
+    let filter = Filter::from(asked);
+    let found = state.ask(&page, move |ctx, folder| look::institutions(ctx, folder, &filter, EXPORTED)).await?;
+    let columns =
+        [("experts-name", 50), ("institutions-place", 30), ("experts-works", 10), ("institutions-people", 10)];
+    let mut sheet = Sheet::new(&columns.map(|(key, width)| SheetColumn(page.t(key), width)), EXPORTED)?;
+    for line in found.rows {
+        let place: Vec<String> = [line.city, line.country].into_iter().filter(|part| !part.is_empty()).collect();
+        sheet.row([
+            line.name.into(),
+            place.join(", ").into(),
+            Cell::Number(line.works as f64),
+            Cell::Number(line.people as f64),
+        ])?;
+    }
+    Ok(sheet::download("institutions", sheet.finish(&about(&page, "institutions-found", found.total))?))
+}
+
+/// How many there are in all, since the file holds no more than [`EXPORTED`].
+fn about(page: &Page, key: &str, total: u64) -> Vec<(String, Cell)> {
+    vec![(page.t_with(key, &[("n", total.into())]), Cell::Number(total as f64))]
 }
 
 fn json(name: &str, rows: &impl Serialize) -> Result<Response, WebError> {
     let bytes = serde_json::to_vec(rows).map_err(WebError::internal)?;
-    Ok(file(name, "application/json", bytes))
-}
-
-fn file(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
+    Ok(download::file(name, "application/json", bytes))
 }

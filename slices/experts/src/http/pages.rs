@@ -24,11 +24,13 @@ pub fn routes(state: State) -> Router {
     Router::new()
         .route("/experts", get(experts))
         .route("/experts/export.csv", get(export::experts_csv))
+        .route("/experts/export.xlsx", get(export::experts_xlsx))
         .route("/experts/export.json", get(export::experts_json))
         .route("/experts/{id}", get(expert))
         .route("/experts/{id}/person.jsonld", get(person_jsonld))
         .route("/institutions", get(institutions))
         .route("/institutions/export.csv", get(export::institutions_csv))
+        .route("/institutions/export.xlsx", get(export::institutions_xlsx))
         .route("/institutions/export.json", get(export::institutions_json))
         .route("/institutions/{id}", get(institution))
         .route("/institutions/{id}/organization.jsonld", get(organization_jsonld))
@@ -70,22 +72,27 @@ struct Start {
 async fn experts(page: Page, Held(state): Held<State>, Query(asked): Query<Asked>) -> PageResult {
     let filter = Filter::from(asked);
     let wanted = filter.clone();
-    let (found, status) =
-        state.ask(move |folder| Ok((look::persons(folder, &wanted, ROWS)?, look::status(folder)?))).await?;
+    let (found, status) = state
+        .ask(&page, move |ctx, folder| Ok((look::persons(ctx, folder, &wanted, ROWS)?, look::status(ctx, folder)?)))
+        .await?;
     Ok(page.show(&Experts { filter, found, built: status.is_some() }))
 }
 
 async fn institutions(page: Page, Held(state): Held<State>, Query(asked): Query<Asked>) -> PageResult {
     let filter = Filter::from(asked);
     let wanted = filter.clone();
-    let (found, status) =
-        state.ask(move |folder| Ok((look::institutions(folder, &wanted, ROWS)?, look::status(folder)?))).await?;
+    let (found, status) = state
+        .ask(&page, move |ctx, folder| {
+            Ok((look::institutions(ctx, folder, &wanted, ROWS)?, look::status(ctx, folder)?))
+        })
+        .await?;
     let registry = status.as_ref().map_or(0, |status| status.registry);
     Ok(page.show(&Institutions { filter, found, built: status.is_some(), registry }))
 }
 
 async fn expert(page: Page, Held(state): Held<State>, Path(id): Path<String>, Query(from): Query<Start>) -> PageResult {
-    let (person, status) = state.ask(move |folder| Ok((look::person(folder, &id)?, look::status(folder)?))).await?;
+    let (person, status) =
+        state.ask(&page, move |ctx, folder| Ok((look::person(ctx, folder, &id)?, look::status(ctx, folder)?))).await?;
     let person = person.ok_or(WebError::NotFound)?;
     let registry = status.is_some_and(|status| status.registry > 0);
     Ok(page.show(&Expert { person, from: from.after, registry }))
@@ -97,13 +104,15 @@ async fn institution(
     Path(id): Path<String>,
     Query(from): Query<Start>,
 ) -> PageResult {
-    let institution = state.ask(move |folder| look::institution(folder, &id)).await?.ok_or(WebError::NotFound)?;
+    let institution =
+        state.ask(&page, move |ctx, folder| look::institution(ctx, folder, &id)).await?.ok_or(WebError::NotFound)?;
     Ok(page.show(&InstitutionPage { institution, from: from.after }))
 }
 
 /// The person in the words of schema.org. The confidence has no term there, so the description says what it is.
-async fn person_jsonld(Held(state): Held<State>, Path(id): Path<String>) -> Result<Response, WebError> {
-    let person = state.ask(move |folder| look::person(folder, &id)).await?.ok_or(WebError::NotFound)?;
+async fn person_jsonld(page: Page, Held(state): Held<State>, Path(id): Path<String>) -> Result<Response, WebError> {
+    let person =
+        state.ask(&page, move |ctx, folder| look::person(ctx, folder, &id)).await?.ok_or(WebError::NotFound)?;
     let same_as = (!person.orcid.is_empty()).then(|| format!("https://orcid.org/{}", person.orcid));
     let affiliation: Vec<_> =
         person.institutions.iter().map(|peer| json!({ "@type": "Organization", "name": peer.name })).collect();
@@ -119,8 +128,13 @@ async fn person_jsonld(Held(state): Held<State>, Path(id): Path<String>) -> Resu
     })))
 }
 
-async fn organization_jsonld(Held(state): Held<State>, Path(id): Path<String>) -> Result<Response, WebError> {
-    let institution = state.ask(move |folder| look::institution(folder, &id)).await?.ok_or(WebError::NotFound)?;
+async fn organization_jsonld(
+    page: Page,
+    Held(state): Held<State>,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let institution =
+        state.ask(&page, move |ctx, folder| look::institution(ctx, folder, &id)).await?.ok_or(WebError::NotFound)?;
     let facts = institution.facts;
     let same_as = facts.registered.then(|| format!("https://ror.org/{}", facts.id));
     Ok(json_ld(&json!({

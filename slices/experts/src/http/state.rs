@@ -1,9 +1,9 @@
 //! What handlers hold: the folder of experts, asked from threads that may wait.
 
-use bellwether_web::api::WebError;
+use bellwether_kernel::ctx::Ctx;
+use bellwether_web::api::{Page, WebError};
 
-use crate::service::look::Folder;
-use crate::service::look::StoreError;
+use crate::service::look::{Folder, LookError};
 
 /// Rows on a page of a list.
 pub const ROWS: u32 = 25;
@@ -21,10 +21,20 @@ impl State {
     /// Asks from a thread that may wait for the disk.
     pub async fn ask<T: Send + 'static>(
         &self,
-        question: impl FnOnce(&Folder) -> Result<T, StoreError> + Send + 'static,
+        page: &Page,
+        question: impl FnOnce(&Ctx, &Folder) -> Result<T, LookError> + Send + 'static,
     ) -> Result<T, WebError> {
-        let folder = self.folder.clone();
-        let answer = tokio::task::spawn_blocking(move || question(&folder)).await.map_err(WebError::internal)?;
-        answer.map_err(WebError::internal)
+        let (ctx, folder) = (page.ctx().clone(), self.folder.clone());
+        let answer = tokio::task::spawn_blocking(move || question(&ctx, &folder)).await.map_err(WebError::internal)?;
+        Ok(answer?)
+    }
+}
+
+impl From<LookError> for WebError {
+    fn from(error: LookError) -> Self {
+        match error {
+            LookError::Denied(denied) => denied.into(),
+            LookError::Store(error) => WebError::internal(error),
+        }
     }
 }

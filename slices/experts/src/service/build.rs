@@ -7,6 +7,7 @@
 use std::path::Path;
 
 use bellwether_evidence::api::{Snapshot, StoreError as EvidenceError};
+use bellwether_kernel::ctx::Denied;
 
 use crate::model::status::{FORMAT, Status};
 use crate::service::find_institutions::FindInstitutions;
@@ -33,6 +34,9 @@ pub trait Watch {
 /// Why nothing was built.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
+    /// The actor may not do this.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The evidence could not be read.
     #[error("reading the evidence")]
     Evidence(#[from] EvidenceError),

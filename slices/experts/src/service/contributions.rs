@@ -1,6 +1,5 @@
 //! Third step: the records are read again; what each gives to a person or an institution is laid down by id.
 
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use bellwether_evidence::api::Snapshot;
@@ -14,6 +13,7 @@ use crate::service::build::{BuildError, Watch};
 use crate::service::find_institutions::{FindInstitutions, Found};
 use crate::service::mentions::persons;
 use crate::service::persons::Lookup;
+use crate::service::walk::walk;
 use crate::store::error::StoreError;
 use crate::store::spill::{Spill, Spilled};
 
@@ -83,28 +83,13 @@ pub fn contribute(
 ) -> Result<Contributions, BuildError> {
     let mut persons = Spill::create(folder, "person-works", bits)?;
     let mut places = Spill::create(folder, "institution-works", bits)?;
-    let total = snapshot.count();
-    let mut number = 0;
-    let mut outcome: Result<(), BuildError> = Ok(());
-    snapshot.for_each_record(&mut |record| {
-        let step = members(&record, number, lookup, institutions).and_then(|members| {
-            let (work, topics) = (work_line(&record), topics(&record));
-            of_persons(&members, &work, &topics).try_for_each(|line| persons.line(line.person, &line))?;
-            of_institutions(&members, &work, &topics)
-                .into_iter()
-                .try_for_each(|line| places.line(text::hash(&line.institution), &line))
-        });
-        number += 1;
-        if number.is_multiple_of(1_000) {
-            watch.on_progress("collecting", number, total);
-        }
-        outcome = step.map_err(BuildError::from);
-        if outcome.is_ok() && watch.cancelled() {
-            outcome = Err(BuildError::Stopped);
-        }
-        if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    walk(snapshot, "collecting", watch, |number, record| {
+        let members = members(record, number, lookup, institutions)?;
+        let (work, topics) = (work_line(record), topics(record));
+        of_persons(&members, &work, &topics).try_for_each(|line| persons.line(line.person, &line))?;
+        let mut lines = of_institutions(&members, &work, &topics).into_iter();
+        lines.try_for_each(|line| places.line(text::hash(&line.institution), &line))
     })?;
-    outcome?;
     Ok(Contributions { persons: persons.finish()?, institutions: places.finish()? })
 }
 

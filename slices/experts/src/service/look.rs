@@ -1,38 +1,62 @@
 //! Looking at experts and institutions: lists, profiles, what was built.
 
+use bellwether_kernel::ctx::{Ctx, Denied};
+use bellwether_kernel::policy::Installation;
 use serde::de::DeserializeOwned;
 
 use crate::model::filter::{DEEPEST, Filter, Rows};
 use crate::model::institution::{Institution, InstitutionLine};
 use crate::model::person::{Person, PersonLine};
 use crate::model::status::Status;
+use crate::policy::Act;
 pub use crate::store::error::StoreError;
 pub use crate::store::folder::Folder;
 use crate::store::index::Sort;
 
+/// Why there is nothing to look at.
+#[derive(Debug, thiserror::Error)]
+pub enum LookError {
+    /// The actor may not do this.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The experts cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 /// A page of experts.
-pub fn persons(folder: &Folder, filter: &Filter, limit: u32) -> Result<Rows<PersonLine>, StoreError> {
-    rows(folder, Sort::Person, filter, limit, |person: Person| person.line())
+pub fn persons(ctx: &Ctx, folder: &Folder, filter: &Filter, limit: u32) -> Result<Rows<PersonLine>, LookError> {
+    ctx.permit(Act::Look, &Installation)?;
+    Ok(rows(folder, Sort::Person, filter, limit, |person: Person| person.line())?)
 }
 
 /// A page of institutions.
-pub fn institutions(folder: &Folder, filter: &Filter, limit: u32) -> Result<Rows<InstitutionLine>, StoreError> {
+pub fn institutions(
+    ctx: &Ctx,
+    folder: &Folder,
+    filter: &Filter,
+    limit: u32,
+) -> Result<Rows<InstitutionLine>, LookError> {
+    ctx.permit(Act::Look, &Installation)?;
     let filter = Filter { institution: String::new(), ..filter.clone() };
-    rows(folder, Sort::Institution, &filter, limit, |institution: Institution| institution.line())
+    Ok(rows(folder, Sort::Institution, &filter, limit, |institution: Institution| institution.line())?)
 }
 
 /// One expert.
-pub fn person(folder: &Folder, id: &str) -> Result<Option<Person>, StoreError> {
-    folder.edition()?.map_or(Ok(None), |edition| edition.index.get(Sort::Person, id))
+pub fn person(ctx: &Ctx, folder: &Folder, id: &str) -> Result<Option<Person>, LookError> {
+    ctx.permit(Act::Look, &Installation)?;
+    Ok(folder.edition()?.map_or(Ok(None), |edition| edition.index.get(Sort::Person, id))?)
 }
 
 /// One institution.
-pub fn institution(folder: &Folder, id: &str) -> Result<Option<Institution>, StoreError> {
-    folder.edition()?.map_or(Ok(None), |edition| edition.index.get(Sort::Institution, id))
+pub fn institution(ctx: &Ctx, folder: &Folder, id: &str) -> Result<Option<Institution>, LookError> {
+    ctx.permit(Act::Look, &Installation)?;
+    Ok(folder.edition()?.map_or(Ok(None), |edition| edition.index.get(Sort::Institution, id))?)
 }
 
 /// What was built; `None` before the first build.
-pub fn status(folder: &Folder) -> Result<Option<Status>, StoreError> {
+pub fn status(ctx: &Ctx, folder: &Folder) -> Result<Option<Status>, LookError> {
+    ctx.permit(Act::Look, &Installation)?;
     Ok(folder.edition()?.map(|edition| edition.status.clone()))
 }
 

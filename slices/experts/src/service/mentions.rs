@@ -1,6 +1,5 @@
 //! First pass: every authorship of the evidence becomes a mention, laid down by the block of its name.
 
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use bellwether_evidence::api::Snapshot;
@@ -11,6 +10,7 @@ use bellwether_sources::record::{Author, Record};
 
 use crate::service::build::{BuildError, Watch};
 use crate::service::find_institutions::FindInstitutions;
+use crate::service::walk::walk;
 use crate::store::codec;
 use crate::store::error::StoreError;
 use crate::store::spill::{Spill, Spilled};
@@ -37,28 +37,16 @@ pub fn gather(
 ) -> Result<Gathered, BuildError> {
     let mut spill = Spill::create(folder, "mentions", bits)?;
     let mut background = Background::default();
-    let (mut records, mut authorships) = (0, 0);
-    let mut outcome: Result<(), BuildError> = Ok(());
-    let total = snapshot.count();
-    snapshot.for_each_record(&mut |record| {
-        let step = of_record(&record, institutions).into_iter().try_for_each(|mention| {
+    let mut authorships = 0;
+    let records = walk(snapshot, "reading", watch, |number, record| {
+        of_record(record, institutions).into_iter().try_for_each(|mention| {
             background.add(&mention);
             authorships += 1;
             let file = spill.of(home(&mention));
-            let written = codec::put(file, records).and_then(|()| codec::write(file, &mention));
+            let written = codec::put(file, number).and_then(|()| codec::write(file, &mention));
             written.map_err(StoreError::io("writing", folder))
-        });
-        records += 1;
-        if records.is_multiple_of(1_000) {
-            watch.on_progress("reading", records, total);
-        }
-        outcome = step.map_err(BuildError::from);
-        if outcome.is_ok() && watch.cancelled() {
-            outcome = Err(BuildError::Stopped);
-        }
-        if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })
     })?;
-    outcome?;
     Ok(Gathered { mentions: spill.finish()?, background, records, authorships })
 }
 
@@ -89,17 +77,11 @@ fn of_record(record: &Record, institutions: &mut FindInstitutions) -> Vec<Mentio
     let key = record.key.to_string();
     let mention = |(position, author): (u32, &Author)| {
         let found: Vec<_> = author.affiliations.iter().map(|affiliation| institutions.of(affiliation)).collect();
-        let authorship = Authorship {
-            work: &key,
-            position,
-            last: &author.last_name,
-            fore: &author.fore_name,
-            initials: &author.initials,
-            suffix: &author.suffix,
-            orcid: &author.orcid,
-            affiliations: author.affiliations.iter().map(|affiliation| affiliation.text.as_str()).collect(),
-            organisations: found.iter().flat_map(|found| found.iter()).map(|found| found.id.as_str()).collect(),
-        };
+        let name = [&author.last_name, &author.fore_name, &author.initials, &author.suffix].map(String::as_str);
+        let affiliations = author.affiliations.iter().map(|affiliation| affiliation.text.as_str());
+        let organisations = found.iter().flat_map(|found| found.iter()).map(|found| found.id.as_str());
+        let authorship = Authorship::printed(&key, position, name, &author.orcid, affiliations);
+        let authorship = authorship.with_organisations(organisations);
         Mention::new(&shared, &authorship)
     };
     persons(record).map(mention).collect()

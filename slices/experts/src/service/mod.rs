@@ -7,3 +7,4 @@ pub mod look;
 mod mentions;
 mod persons;
 mod profiles;
+mod walk;

@@ -1,8 +1,10 @@
 //! The list of experts.
 
 use bellwether_web::api::{Page, Title, View};
+use bellwether_web::components::lists::{ListColumns, list_tools};
+use bellwether_web::components::part::{count_line, part};
 use bellwether_web::components::states::empty_state;
-use bellwether_web::components::tables::{Column, table};
+use bellwether_web::components::tables::Column;
 use maud::{Markup, html};
 
 use crate::model::filter::{Filter, Rows};
@@ -47,16 +49,16 @@ impl View for Experts {
     }
 
     fn body(&self, page: &Page) -> Markup {
-        let columns = [
-            Column::new(page.t("experts-name")),
-            Column::new(page.t("experts-works")).numeric(),
-            Column::new(page.t("experts-years")),
-            Column::new(page.t("experts-institution")),
-            Column::new(page.t("experts-topics")),
-            Column::new(page.t("experts-confidence")),
-        ];
+        let columns = ListColumns::new([
+            ("name", Column::new(page.t("experts-name"))),
+            ("works", Column::new(page.t("experts-works")).numeric()),
+            ("years", Column::new(page.t("experts-years"))),
+            ("institution", Column::new(page.t("experts-institution"))),
+            ("topics", Column::new(page.t("experts-topics"))),
+            ("confidence", Column::new(page.t("experts-confidence"))),
+        ]);
         let rows: Vec<Vec<Markup>> = self.found.rows.iter().map(|line| Experts::row(page, line)).collect();
-        html! {
+        part(html! {
             @if !self.built {
                 (empty_state(&page.t("experts-not-built"), &page.t("experts-not-built-help"), None))
             } @else {
@@ -64,14 +66,16 @@ impl View for Experts {
                 @if rows.is_empty() {
                     (empty_state(&page.t("experts-none"), &page.t("experts-none-help"), None))
                 } @else {
-                    p { (page.t_with("experts-found", &[("n", self.found.total.into())])) }
-                    (table(page, &page.t("experts-title"), &columns, &rows))
+                    div.row-line.spread {
+                        (count_line(&page.t_with("experts-found", &[("n", self.found.total.into())])))
+                        (list_tools(page, Some(&columns), &parts::exports("experts", &self.filter)))
+                    }
+                    (columns.table(page, &page.t("experts-title"), rows))
                     (parts::list_pager(page, &self.filter, self.found.next, urls::experts))
-                    (parts::exports(page, "experts", &self.filter))
                 }
                 p.text-secondary { (page.t("experts-candidates")) }
             }
-        }
+        })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {

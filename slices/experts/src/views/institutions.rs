@@ -1,8 +1,10 @@
 //! The list of institutions.
 
 use bellwether_web::api::{Page, Title, View};
+use bellwether_web::components::lists::{ListColumns, list_tools};
+use bellwether_web::components::part::{count_line, part};
 use bellwether_web::components::states::empty_state;
-use bellwether_web::components::tables::{Column, table};
+use bellwether_web::components::tables::Column;
 use maud::{Markup, html};
 
 use crate::model::filter::{Filter, Rows};
@@ -27,12 +29,12 @@ impl View for Institutions {
     }
 
     fn body(&self, page: &Page) -> Markup {
-        let columns = [
-            Column::new(page.t("experts-name")),
-            Column::new(page.t("institutions-place")),
-            Column::new(page.t("experts-works")).numeric(),
-            Column::new(page.t("institutions-people")).numeric(),
-        ];
+        let columns = ListColumns::new([
+            ("name", Column::new(page.t("experts-name"))),
+            ("place", Column::new(page.t("institutions-place"))),
+            ("works", Column::new(page.t("experts-works")).numeric()),
+            ("people", Column::new(page.t("institutions-people")).numeric()),
+        ]);
         let row = |line: &InstitutionLine| {
             let place: Vec<&str> =
                 [line.city.as_str(), line.country.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
@@ -44,7 +46,7 @@ impl View for Institutions {
             ]
         };
         let rows: Vec<Vec<Markup>> = self.found.rows.iter().map(row).collect();
-        html! {
+        part(html! {
             @if !self.built {
                 (empty_state(&page.t("experts-not-built"), &page.t("experts-not-built-help"), None))
             } @else {
@@ -52,10 +54,12 @@ impl View for Institutions {
                 @if rows.is_empty() {
                     (empty_state(&page.t("institutions-none"), &page.t("experts-none-help"), None))
                 } @else {
-                    p { (page.t_with("institutions-found", &[("n", self.found.total.into())])) }
-                    (table(page, &page.t("institutions-title"), &columns, &rows))
+                    div.row-line.spread {
+                        (count_line(&page.t_with("institutions-found", &[("n", self.found.total.into())])))
+                        (list_tools(page, Some(&columns), &parts::exports("institutions", &self.filter)))
+                    }
+                    (columns.table(page, &page.t("institutions-title"), rows))
                     (parts::list_pager(page, &self.filter, self.found.next, urls::institutions))
-                    (parts::exports(page, "institutions", &self.filter))
                 }
                 p.text-secondary {
                     @if self.registry > 0 {
@@ -65,7 +69,7 @@ impl View for Institutions {
                     }
                 }
             }
-        }
+        })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {

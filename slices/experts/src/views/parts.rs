@@ -156,12 +156,7 @@ pub fn list_pager(page: &Page, filter: &Filter, next: Option<u32>, address: fn(&
 }
 
 /// The list as files.
-pub fn exports(page: &Page, list: &str, filter: &Filter) -> Markup {
-    html! {
-        p {
-            (page.t("experts-export")) " "
-            a href=(urls::export(list, "csv", filter)) { "CSV" } " · "
-            a href=(urls::export(list, "json", filter)) { "JSON" }
-        }
-    }
+pub fn exports(list: &str, filter: &Filter) -> [(&'static str, String); 3] {
+    [("CSV", "csv"), ("XLSX", "xlsx"), ("JSON", "json")]
+        .map(|(label, format)| (label, urls::export(list, format, filter).to_string()))
 }

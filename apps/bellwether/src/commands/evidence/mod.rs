@@ -1,5 +1,6 @@
 //! `bellwether evidence …`: source files in, what is there out.
 
+mod compact;
 mod ingest;
 mod pull;
 mod reindex;
@@ -26,6 +27,8 @@ pub enum Command {
     Status(status::Args),
     /// Build the full-text index anew from the stored records
     Reindex,
+    /// Give back the space of records that were replaced or withdrawn
+    Compact,
 }
 
 /// Runs the command.
@@ -36,5 +39,6 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
         Command::Search(args) => search::run(&args, config),
         Command::Status(args) => status::run(&args, config),
         Command::Reindex => reindex::run(config),
+        Command::Compact => compact::run(config),
     }
 }

@@ -66,7 +66,7 @@ pub fn run(args: &Args, config: &Config) -> anyhow::Result<ExitCode> {
     let text = args.query.join(" ");
     let query = bellwether_evidence::api::parse_query(&text).map_err(|error| anyhow!("{error}\n  {text}"))?;
     let snapshot = install::open_evidence(config)?.snapshot();
-    let engine = Engine::new(snapshot.searcher(), install::vocabularies(config).mesh());
+    let engine = Engine::over(&snapshot, install::vocabularies(config).mesh());
     let request = SearchRequest {
         matching: match args.matching {
             Match::Auto => Matching::Auto,

@@ -31,16 +31,24 @@ pub(crate) fn merged(slices: Vec<OpenApi>) -> Value {
     with_problems(serde_json::to_value(document).unwrap_or(Value::Null))
 }
 
-/// Every operation may fail, and fails in one form.
+/// A name of the operation that no other has: `get_evidence_records_key`. Generators of clients make functions of it.
+fn id(method: &str, address: &str) -> String {
+    let parts = address.trim_start_matches("/api/v1").split('/').filter(|part| !part.is_empty());
+    let words = parts.map(|part| part.trim_matches(['{', '}']).replace(|letter: char| !letter.is_alphanumeric(), "_"));
+    std::iter::once(method.to_owned()).chain(words).collect::<Vec<_>>().join("_")
+}
+
+/// Every operation has a name of its own; every one may fail, and fails in one form.
 pub(super) fn with_problems(mut document: Value) -> Value {
     let failing = json!({
         "description": "A problem in the form of RFC 9457",
         "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     });
     let paths = document.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten();
-    for (_, path) in paths {
+    for (address, path) in paths {
         let operations = path.as_object_mut().into_iter().flatten().filter(|(_, operation)| operation.is_object());
-        for (_, operation) in operations {
+        for (method, operation) in operations {
+            operation["operationId"] = Value::String(id(method, address));
             if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
                 responses.entry("default").or_insert_with(|| failing.clone());
             }

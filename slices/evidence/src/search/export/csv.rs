@@ -8,7 +8,7 @@ use super::ris::pmid;
 use super::{listed_name, whole_abstract};
 use crate::index::document::kind_name;
 
-const COLUMNS: [&str; 19] = [
+pub(super) const COLUMNS: [&str; 19] = [
     "key",
     "kind",
     "title",
@@ -35,32 +35,34 @@ pub(super) fn write_head(out: &mut impl Write) -> io::Result<()> {
 }
 
 pub(super) fn write(out: &mut impl Write, record: &Record) -> io::Result<()> {
+    line(out, &cells(record))
+}
+
+/// What stands in the columns of one record.
+pub(super) fn cells(record: &Record) -> [String; 19] {
     let joined = |values: Vec<String>| values.join("; ");
     let date = record.date.as_ref();
-    line(
-        out,
-        &[
-            record.key.to_string(),
-            kind_name(record.kind).to_owned(),
-            record.title.clone(),
-            joined(record.authors.iter().map(listed_name).collect()),
-            date.map(|date| date.year.to_string()).unwrap_or_default(),
-            date.map(|date| date.iso()).unwrap_or_default(),
-            record.venue.name.clone(),
-            record.venue.volume.clone(),
-            record.venue.issue.clone(),
-            record.venue.pages.clone(),
-            record.identifier("doi").unwrap_or_default().to_owned(),
-            pmid(record).unwrap_or_default().to_owned(),
-            joined(record.types.iter().map(|term| term.name.clone()).collect()),
-            joined(record.headings.iter().map(|heading| heading.name.clone()).collect()),
-            joined(record.keywords.iter().map(|keyword| keyword.text.clone()).collect()),
-            joined(record.languages.clone()),
-            record.country.clone(),
-            if record.is_retracted() { "yes" } else { "no" }.to_owned(),
-            whole_abstract(record),
-        ],
-    )
+    [
+        record.key.to_string(),
+        kind_name(record.kind).to_owned(),
+        record.title.clone(),
+        joined(record.authors.iter().map(listed_name).collect()),
+        date.map(|date| date.year.to_string()).unwrap_or_default(),
+        date.map(|date| date.iso()).unwrap_or_default(),
+        record.venue.name.clone(),
+        record.venue.volume.clone(),
+        record.venue.issue.clone(),
+        record.venue.pages.clone(),
+        record.identifier("doi").unwrap_or_default().to_owned(),
+        pmid(record).unwrap_or_default().to_owned(),
+        joined(record.types.iter().map(|term| term.name.clone()).collect()),
+        joined(record.headings.iter().map(|heading| heading.name.clone()).collect()),
+        joined(record.keywords.iter().map(|keyword| keyword.text.clone()).collect()),
+        joined(record.languages.clone()),
+        record.country.clone(),
+        if record.is_retracted() { "yes" } else { "no" }.to_owned(),
+        whole_abstract(record),
+    ]
 }
 
 fn line(out: &mut impl Write, cells: &[String]) -> io::Result<()> {

@@ -4,6 +4,7 @@ mod bibtex;
 mod csv;
 mod parquet;
 mod ris;
+mod xlsx;
 
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -30,6 +31,8 @@ pub enum Format {
     JsonLines,
     /// Apache Parquet, with everything.
     Parquet,
+    /// A spreadsheet with the columns of the CSV, of the first records only.
+    Xlsx,
 }
 
 /// The export stopped.
@@ -47,11 +50,20 @@ pub enum ExportError {
     /// The Parquet file could not be written.
     #[error("writing the Parquet file")]
     Parquet(#[from] ::parquet::errors::ParquetError),
+    /// The spreadsheet could not be written.
+    #[error(transparent)]
+    Sheet(#[from] bellwether_web::sheet::SheetError),
 }
 
 impl Format {
     /// All formats, in the order of the menu.
-    pub const ALL: [Format; 5] = [Format::Ris, Format::BibTex, Format::Csv, Format::JsonLines, Format::Parquet];
+    pub const ALL: [Format; 6] =
+        [Format::Ris, Format::BibTex, Format::Csv, Format::Xlsx, Format::JsonLines, Format::Parquet];
+
+    /// The most records that a file of this format holds.
+    pub fn most_records(self) -> Option<u32> {
+        (self == Format::Xlsx).then_some(xlsx::MOST)
+    }
 
     /// The name in links and at the command line.
     pub fn name(self) -> &'static str {
@@ -61,6 +73,7 @@ impl Format {
             Format::Csv => "csv",
             Format::JsonLines => "jsonl",
             Format::Parquet => "parquet",
+            Format::Xlsx => "xlsx",
         }
     }
 
@@ -77,6 +90,7 @@ impl Format {
             Format::Csv => "CSV",
             Format::JsonLines => "JSON lines",
             Format::Parquet => "Parquet",
+            Format::Xlsx => "XLSX",
         }
     }
 
@@ -93,6 +107,7 @@ impl Format {
             Format::Csv => "text/csv; charset=utf-8",
             Format::JsonLines => "application/jsonl",
             Format::Parquet => "application/vnd.apache.parquet",
+            Format::Xlsx => bellwether_web::sheet::MEDIA_TYPE,
         }
     }
 }
@@ -120,7 +135,7 @@ impl<W: Write> Writer for Plain<W> {
     }
 }
 
-/// Writes every hit of a search, in the order of the store. Gives their number.
+/// Writes every hit of a search, or as many as the format holds, in the order of the store. Gives their number.
 pub fn export(
     engine: &Engine,
     snapshot: &Snapshot,
@@ -128,8 +143,11 @@ pub fn export(
     format: Format,
     out: impl Write + Send + 'static,
 ) -> Result<u64, ExportError> {
-    let places = places(engine, request)?;
-    let mut writer = writer(format, out)?;
+    let mut places = places(engine, request)?;
+    let mut writer = writer(format, out, places.len())?;
+    if let Some(most) = format.most_records() {
+        places = places.iter().take(most as usize).collect();
+    }
     let mut written = 0;
     let mut failed = None;
     snapshot.for_each_at(&places, &mut |record| match writer.record(&record) {
@@ -151,12 +169,12 @@ pub fn export(
 
 /// Writes one record.
 pub fn export_one(record: &Record, format: Format, out: impl Write + Send + 'static) -> Result<(), ExportError> {
-    let mut writer = writer(format, out)?;
+    let mut writer = writer(format, out, 1)?;
     writer.record(record)?;
     writer.finish()
 }
 
-fn writer(format: Format, mut out: impl Write + Send + 'static) -> Result<Box<dyn Writer>, ExportError> {
+fn writer(format: Format, mut out: impl Write + Send + 'static, found: u64) -> Result<Box<dyn Writer>, ExportError> {
     Ok(match format {
         Format::Ris => Box::new(Plain { out, write: ris::write }),
         Format::BibTex => Box::new(Plain { out, write: bibtex::write }),
@@ -166,6 +184,7 @@ fn writer(format: Format, mut out: impl Write + Send + 'static) -> Result<Box<dy
         }
         Format::JsonLines => Box::new(Plain { out, write: write_json }),
         Format::Parquet => Box::new(parquet::Parquet::new(out)?),
+        Format::Xlsx => Box::new(xlsx::Xlsx::new(out, found)?),
     })
 }
 

@@ -1,0 +1,153 @@
+//! One genuine example for each route: what somebody who may would send. A new route is one more line.
+//!
+//! A name in braces stands for an id that the seed laid down; `{session}` and `{token}` are those of who asks.
+
+use axum::body::Body;
+use axum::http::{Request, header};
+
+use super::seed::Site;
+
+/// Method and route as the router has it; the address to try; what to send (a form, or JSON for the API).
+pub type Example = (&'static str, &'static str, &'static str);
+
+/// Routes without parameters that are read need no line: their address is the example.
+pub const EXAMPLES: &[Example] = &[
+    // Accounts
+    (
+        "POST /account/password",
+        "/account/password",
+        "password=lantern over the harbour&new_password=lantern over the harbour",
+    ),
+    ("POST /account/sessions/{id}/end", "/account/sessions/{session}/end", ""),
+    ("POST /account/sign-out-everywhere", "/account/sign-out-everywhere", ""),
+    ("POST /account/views", "/account/views", "name=Livers&path=/evidence&query=q=liver"),
+    ("POST /account/views/{id}/end", "/account/views/{view}/end", ""),
+    ("POST /account/zone", "/account/zone", "zone=Europe/Moscow"),
+    ("POST /account/tokens", "/account/tokens", "name=reports"),
+    ("POST /account/tokens/{id}/end", "/account/tokens/{token}/end", ""),
+    ("POST /admin/users/new", "/admin/users/new", "email=new@example.org&name=New&roles=expert"),
+    ("GET /admin/users/{id}", "/admin/users/{spare}", ""),
+    ("POST /admin/users/{id}", "/admin/users/{spare}", "name=Spare&roles=expert&active=yes"),
+    ("POST /admin/users/{id}/reset-password", "/admin/users/{spare}/reset-password", ""),
+    (
+        "POST /api/v1/users",
+        "/api/v1/users",
+        r#"{ "email": "newer@example.org", "name": "Newer", "roles": ["expert"] }"#,
+    ),
+    ("GET /api/v1/users/{id}", "/api/v1/users/{spare}", ""),
+    ("PATCH /api/v1/users/{id}", "/api/v1/users/{spare}", r#"{ "name": "Spare person" }"#),
+    ("GET /setup", "/setup?token={set-up}", ""),
+    (
+        "POST /setup",
+        "/setup",
+        "token={set-up}&email=first@example.org&name=First&new_password=lantern over the harbour",
+    ),
+    ("POST /sign-in", "/sign-in", "email=spare-sign-in@example.org&password=lantern over the harbour"),
+    ("POST /sign-out", "/sign-out", ""),
+    // Clusters
+    ("GET /api/v1/clusters/{cluster}", "/api/v1/clusters/translational-medicine", ""),
+    ("GET /api/v1/clusters/{cluster}/members", "/api/v1/clusters/translational-medicine/members?limit=5", ""),
+    ("GET /clusters/{cluster}", "/clusters/translational-medicine", ""),
+    ("GET /clusters/{cluster}/areas/{area}", "/clusters/translational-medicine/areas/foresight", ""),
+    (
+        "GET /clusters/{cluster}/commissions/{actor}",
+        "/clusters/translational-medicine/commissions/automatics-and-modeling",
+        "",
+    ),
+    ("GET /clusters/{cluster}/members", "/clusters/translational-medicine/members?q=university", ""),
+    ("GET /clusters/{cluster}/members.csv", "/clusters/translational-medicine/members.csv", ""),
+    ("GET /clusters/{cluster}/members.json", "/clusters/translational-medicine/members.json", ""),
+    ("GET /clusters/{cluster}/members/{actor}", "/clusters/translational-medicine/members/itmo", ""),
+    ("GET /clusters/{cluster}/members.xlsx", "/clusters/translational-medicine/members.xlsx", ""),
+    // Evidence
+    (
+        "POST /api/v1/evidence/inbox",
+        "/api/v1/evidence/inbox?name={person-kind}.xml",
+        "<PubmedArticleSet></PubmedArticleSet>",
+    ),
+    ("POST /evidence/inbox", "/evidence/inbox", UPLOAD),
+    ("GET /api/v1/evidence/export", "/api/v1/evidence/export?q=liver&format=ris", ""),
+    ("POST /api/v1/evidence/ingests", "/api/v1/evidence/ingests", r#"{ "files": ["more.xml"] }"#),
+    ("GET /api/v1/evidence/ingests/{id}", "/api/v1/evidence/ingests/{ingest}", ""),
+    ("POST /api/v1/evidence/ingests/{id}/stop", "/api/v1/evidence/ingests/{ingest}/stop", ""),
+    ("GET /api/v1/evidence/records/{key}", "/api/v1/evidence/records/pubmed:1", ""),
+    ("GET /api/v1/evidence/records/{key}/similar", "/api/v1/evidence/records/pubmed:1/similar", ""),
+    ("GET /api/v1/evidence/search", "/api/v1/evidence/search?q=liver", ""),
+    ("GET /evidence", "/evidence?q=liver", ""),
+    ("POST /evidence/ingests", "/evidence/ingests", "file=more.xml"),
+    ("GET /evidence/ingests/{id}", "/evidence/ingests/{ingest}", ""),
+    ("GET /evidence/ingests/{id}/events", "/evidence/ingests/{ingest}/events", ""),
+    ("POST /evidence/ingests/{id}/stop", "/evidence/ingests/{ingest}/stop", ""),
+    ("GET /evidence/records/{key}", "/evidence/records/pubmed:1", ""),
+    ("GET /evidence/records/{key}/citation", "/evidence/records/pubmed:1/citation?format=bibtex", ""),
+    // Jobs
+    ("GET /jobs/{id}", "/jobs/{ingest}", ""),
+    ("GET /jobs/{id}/events", "/jobs/{ingest}/events", ""),
+    ("POST /jobs/{id}/cancel", "/jobs/{ingest}/cancel", ""),
+    ("POST /jobs/{id}/retry", "/jobs/{failed}/retry", ""),
+    ("GET /api/v1/jobs/{id}", "/api/v1/jobs/{ingest}", ""),
+    ("POST /api/v1/jobs/{id}/cancel", "/api/v1/jobs/{ingest}/cancel", ""),
+    ("POST /api/v1/jobs/{id}/retry", "/api/v1/jobs/{failed-too}/retry", ""),
+    // Experts
+    ("GET /api/v1/experts/{id}", "/api/v1/experts/{person}", ""),
+    ("GET /api/v1/institutions/{id}", "/api/v1/institutions/{institution}", ""),
+    ("GET /experts/{id}", "/experts/{person}", ""),
+    ("GET /experts/{id}/person.jsonld", "/experts/{person}/person.jsonld", ""),
+    ("GET /institutions/{id}", "/institutions/{institution}", ""),
+    ("GET /institutions/{id}/organization.jsonld", "/institutions/{institution}/organization.jsonld", ""),
+];
+
+/// The example of a route: its line, or the route itself where that says it all.
+pub fn of(route: &str) -> Option<Example> {
+    let line = EXAMPLES.iter().find(|(of, _, _)| *of == route).copied();
+    line.or_else(|| {
+        let path = route.strip_prefix("GET ").filter(|path| !path.contains('{'))?;
+        // The routes live as long as the test.
+        Some(("", String::leak(path.to_owned()), ""))
+    })
+}
+
+/// Files in a form, as browsers send them: the one body that is neither a form of words nor JSON.
+const UPLOAD: &str = "files";
+const BOUNDARY: &str = "----a-boundary-between-parts";
+
+fn upload(person: &str) -> (String, String) {
+    let part =
+        |name: &str, value: &str| format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {name}\r\n\r\n{value}\r\n");
+    let file = format!("name=\"upload\"; filename=\"by-{person}.xml\"");
+    let body = part(&file, "<PubmedArticleSet></PubmedArticleSet>");
+    (format!("multipart/form-data; boundary={BOUNDARY}"), format!("{body}--{BOUNDARY}--\r\n"))
+}
+
+/// The request of an example, as this person's browser or program would send it.
+pub async fn request(site: &Site, person: &str, route: &str, (_, address, body): Example) -> Request<Body> {
+    let (method, path) = route.split_once(' ').unwrap();
+    let is_api = path.starts_with("/api/");
+    let kind = if is_api { "application/json" } else { "application/x-www-form-urlencoded" };
+    let (mut kind, mut body) = (kind.to_owned(), filled(site, person, body));
+    let mut address = filled(site, person, address);
+    if body == UPLOAD {
+        (kind, body) = upload(person);
+        // Files are not kept while they are read, so the token stands in the address.
+        address = format!("{address}?csrf={}", site.form_token(person).await);
+    } else if !is_api && method != "GET" {
+        body = format!("csrf={}&{}", site.form_token(person).await, body.replace(' ', "+").replace('@', "%40"));
+    }
+    let request = Request::builder().method(method).uri(address);
+    let request = request.header(header::CONTENT_TYPE, kind).header(header::COOKIE, site.cookies(person).await);
+    request.body(Body::from(body)).unwrap()
+}
+
+/// The text with names of the seed put in.
+pub fn filled(site: &Site, person: &str, text: &str) -> String {
+    // A visitor who tries to end somebody's session tries it with one that is there.
+    let person = if person == "visitor" { "no-role" } else { person };
+    let mut text = text.replace("{person-kind}", person);
+    text = text.replace("{view}", &format!("{{view-{person}}}"));
+    text = text.replace("{session}", &format!("{{session-{person}}}"));
+    text = text.replace("{token}", &format!("{{token-{person}}}"));
+    for (name, value) in &site.names {
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
+}

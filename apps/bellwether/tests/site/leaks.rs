@@ -1,0 +1,181 @@
+//! Non-interference: what somebody may not see changes no byte, count or order of anything that they can open.
+//!
+//! Each test first shows that the change is seen by those who may see it, so that there is something that could leak.
+
+use std::collections::BTreeMap;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, header};
+use bellwether_accounts::model::user::UserChange;
+use bellwether_accounts::service::Origin;
+use bellwether_evidence::api::Ingests;
+use bellwether_kernel::actor::Role;
+use bellwether_kernel::ctx::Ctx;
+
+use super::examples;
+use super::permissions::routes;
+use super::seed::{Answer, PASSWORD, PEOPLE, Site, acting};
+
+/// More addresses than the examples: other pages, orders and filters of the same lists.
+const MORE: &[&str] = &[
+    "/admin/users?q=spare",
+    "/api/v1/users?q=spare&limit=1",
+    "/api/v1/journal?limit=1",
+    "/admin/users/{spare}",
+    "/account?lang=ru",
+    "/evidence/ingests?before={ingest}",
+    "/api/v1/evidence/ingests?limit=1",
+    "/evidence/sources?before=1",
+    "/api/v1/openapi.json",
+    "/api",
+    "/",
+    "/nowhere",
+    "/account/sessions/{session-admin}/end",
+];
+
+/// Everything that this person can read, by address.
+async fn view(site: &Site, routes: &[String], person: &str) -> BTreeMap<String, String> {
+    let mut addresses: Vec<String> = MORE.iter().map(|address| examples::filled(site, person, address)).collect();
+    let read = routes.iter().filter(|route| route.starts_with("GET ") && !route.ends_with("/events"));
+    addresses.extend(read.filter_map(|route| {
+        let (_, address, _) = examples::of(route)?;
+        Some(examples::filled(site, person, address))
+    }));
+    let mut view = BTreeMap::new();
+    for address in addresses {
+        let answer = site.get(person, &address).await;
+        view.insert(address, seen(&answer));
+    }
+    // Nor may it show in what a refused write answers.
+    for (route, address) in [("POST", "/account/tokens/{token-admin}/end"), ("PATCH", "/api/v1/users/{spare}")] {
+        let request = Request::builder().method(route).uri(examples::filled(site, "admin", address));
+        let request = request
+            .header(header::COOKIE, site.cookies(person).await)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("x-csrf-token", site.form_token(person).await);
+        if person != "admin" {
+            let answer = site.send(request.body(Body::from("{}")).unwrap()).await;
+            view.insert(format!("{route} {address}"), seen(&answer));
+        }
+    }
+    view
+}
+
+/// All of an answer but the id of the request, which is different each time.
+fn seen(answer: &Answer) -> String {
+    let id = answer.header("x-request-id").to_owned();
+    assert!(!id.is_empty());
+    let body = String::from_utf8_lossy(&answer.body).replace(&id, "(id)");
+    let mut lines = headers(&answer.headers);
+    lines.retain(|(name, _)| name != "x-request-id");
+    format!("{} {lines:?}\n{body}", answer.status)
+}
+
+fn headers(headers: &HeaderMap) -> Vec<(String, String)> {
+    let line = |(name, value): (&axum::http::HeaderName, &axum::http::HeaderValue)| {
+        (name.as_str().to_owned(), value.to_str().unwrap_or_default().to_owned())
+    };
+    headers.iter().map(line).collect()
+}
+
+/// The first difference between two views, if there is one.
+fn difference(before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) -> Option<String> {
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    let (address, old, new) =
+        before.iter().map(|(address, old)| (address, old, &after[address])).find(|(_, old, new)| old != new)?;
+    let same = old.chars().zip(new.chars()).take_while(|(old, new)| old == new).count();
+    let around = |text: &str| text.chars().skip(same.saturating_sub(40)).take(120).collect::<String>();
+    Some(format!("{address} changed: {:?} became {:?}", around(old), around(new)))
+}
+
+struct Watching {
+    site: Site,
+    routes: Vec<String>,
+    views: BTreeMap<&'static str, BTreeMap<String, String>>,
+}
+
+impl Watching {
+    async fn begin() -> Watching {
+        let site = Site::seeded().await;
+        let routes = routes(&site).await;
+        // Everybody signs in first: a sign-in during the comparison would be a change of its own.
+        for (person, _) in PEOPLE {
+            site.cookies(person).await;
+        }
+        let mut watching = Watching { site, routes, views: BTreeMap::new() };
+        // The first look opens the portal, after which the bar of every page knows the clusters.
+        watching.look().await;
+        watching.look().await;
+        let same = watching.changed().await;
+        assert_eq!(same, Vec::<String>::new(), "pages change by themselves, so nothing could be compared");
+        watching
+    }
+
+    async fn look(&mut self) {
+        for (person, _) in PEOPLE {
+            self.views.insert(person, view(&self.site, &self.routes, person).await);
+        }
+    }
+
+    /// Whose views changed since the last look.
+    async fn changed(&mut self) -> Vec<String> {
+        let before = std::mem::take(&mut self.views);
+        self.look().await;
+        let of = |person: &&str| {
+            let difference = difference(&before[person], &self.views[person]);
+            difference.map(|difference| format!("{person}: {difference}"))
+        };
+        self.views.keys().filter_map(of).collect()
+    }
+
+    /// Only these people may see a difference, and each of them does.
+    async fn only_seen_by(&mut self, expected: &[&str], what: &str) {
+        let changed = self.changed().await;
+        let people: Vec<&str> = changed.iter().map(|line| line.split(':').next().unwrap()).collect();
+        assert_eq!(people, expected, "{what} is seen by others, or not by those who may: {changed:#?}");
+    }
+}
+
+#[tokio::test]
+async fn accounts_of_others_leak_nothing() {
+    let mut watching = Watching::begin().await;
+    let accounts = watching.site.accounts().clone();
+    let system = Ctx::system();
+    let spare = watching.site.names["spare"].parse().unwrap();
+    let rename = UserChange { name: Some("Another".into()), roles: Some(vec![Role::Council]), active: None };
+    accounts.change_user(&system, spare, rename).await.unwrap();
+    watching.only_seen_by(&["admin"], "another name and role").await;
+    let off = UserChange { active: Some(false), ..UserChange::default() };
+    accounts.change_user(&system, spare, off).await.unwrap();
+    watching.only_seen_by(&["admin"], "a deactivated account").await;
+    watching.site.user("aaa-first-in-every-list", &[Role::Expert]).await;
+    watching.only_seen_by(&["admin"], "a new account").await;
+    accounts.reset_password(&system, spare, None).await.unwrap();
+    watching.only_seen_by(&["admin"], "a password that was reset").await;
+}
+
+#[tokio::test]
+async fn sessions_and_tokens_of_others_leak_nothing() {
+    let mut watching = Watching::begin().await;
+    let accounts = watching.site.accounts().clone();
+    let origin = Origin { address: "203.0.113.7".into(), agent: "an invented browser".into() };
+    accounts.sign_in(&Ctx::system(), "expert@example.org", PASSWORD, &origin).await.unwrap();
+    watching.only_seen_by(&["admin", "expert"], "a session of the expert").await;
+    let email = bellwether_accounts::model::user::Email::parse("council@example.org").unwrap();
+    let council = accounts.user_by_email(&Ctx::system(), &email).await.unwrap();
+    accounts.make_token(&acting(&council), council.id, "a new token").await.unwrap();
+    watching.only_seen_by(&["admin", "council"], "a token of the council member").await;
+}
+
+#[tokio::test]
+async fn ingests_and_the_inbox_leak_nothing() {
+    let mut watching = Watching::begin().await;
+    let installation = watching.site.installation.clone();
+    std::fs::write(installation.inbox.join("secret-source.xml"), "<PubmedArticleSet></PubmedArticleSet>").unwrap();
+    watching.only_seen_by(&["admin", "analyst"], "a file in the inbox").await;
+    let desk = Ingests::new(installation.evidence, installation.db, installation.jobs, installation.inbox);
+    let id = desk.start(&Ctx::system(), &["secret-source.xml".to_owned()]).await.unwrap();
+    watching.only_seen_by(&["admin", "analyst"], "a new ingest").await;
+    desk.stop(&Ctx::system(), id).await.unwrap();
+    watching.only_seen_by(&["admin", "analyst"], "a stopped ingest").await;
+}

@@ -1,0 +1,10 @@
+//! The whole installation behind its web server: who may do what, what leaks, what the API says.
+#![expect(clippy::unwrap_used, reason = "test code")]
+
+mod api;
+mod document;
+mod examples;
+mod leaks;
+mod permissions;
+mod policy;
+mod seed;

@@ -1,0 +1,277 @@
+//! A small installation with one of everything, and one person of each kind. Names are invented.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use bellwether::config::{self, Config, Overrides};
+use bellwether::install::{self, Installation};
+use bellwether_accounts::api::Accounts;
+use bellwether_accounts::model::password::Password;
+use bellwether_accounts::model::user::{Email, NewUser, User};
+use bellwether_accounts::model::view::SavedView;
+use bellwether_accounts::service::Origin;
+use bellwether_db::DbError;
+use bellwether_evidence::api::{INGEST, IngestOptions, Ingests, Unwatched};
+use bellwether_experts::api::{Filter, Watch, build_now, persons};
+use bellwether_jobs::State;
+use bellwether_kernel::actor::{self, Actor, Role};
+use bellwether_kernel::clock::SystemClock;
+use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::lang::Lang;
+use bellwether_web::api::Options;
+use bellwether_web::options::Limits;
+use tokio::sync::Mutex;
+use tower::ServiceExt;
+
+/// The password of everybody.
+pub const PASSWORD: &str = "lantern over the harbour";
+/// A person of each kind, with roles; the visitor has no account.
+pub const PEOPLE: [(&str, Option<&[Role]>); 8] = [
+    ("visitor", None),
+    ("no-role", Some(&[])),
+    ("partner", Some(&[Role::Partner])),
+    ("resident", Some(&[Role::Resident])),
+    ("council", Some(&[Role::Council])),
+    ("expert", Some(&[Role::Expert])),
+    ("analyst", Some(&[Role::Analyst])),
+    ("admin", Some(&[Role::Administrator])),
+];
+/// What browsers keep to bind forms to; any value that a browser could have been given.
+const BROWSER: &str = "bw_csrf=0123456789abcdef0123456789abcdef";
+
+/// A served installation.
+pub struct Site {
+    pub installation: Installation,
+    pub router: Router,
+    pub data: tempfile::TempDir,
+    /// What examples may name in braces: ids of what there is.
+    pub names: BTreeMap<String, String>,
+    /// One session a person: hashing a password for every request would take most of the time.
+    sessions: Mutex<BTreeMap<String, String>>,
+}
+
+/// An answer, read to its end unless it is a stream without one.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {:?}", self.text()))
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+pub fn config(data: &Path) -> Config {
+    let overrides = Overrides { config: None, data_dir: Some(data.to_owned()) };
+    config::load(&overrides, &BTreeMap::new()).unwrap()
+}
+
+impl Site {
+    /// An installation in which nothing was done yet.
+    pub async fn empty() -> Site {
+        let data = tempfile::tempdir().unwrap();
+        let config = config(data.path());
+        let installation = install::open(&config).await.unwrap();
+        let router = router(&installation, &config).await;
+        Site { installation, router, data, names: BTreeMap::new(), sessions: Mutex::default() }
+    }
+
+    /// An installation with one of everything.
+    pub async fn seeded() -> Site {
+        let mut site = Site::empty().await;
+        site.cluster().await;
+        site.evidence();
+        for (person, roles) in PEOPLE {
+            if let Some(roles) = roles {
+                site.person(person, roles).await;
+            }
+        }
+        let spare = site.user("spare", &[Role::Resident]).await;
+        site.name("spare", spare.id);
+        // Before the ingest, which must go on waiting.
+        site.failed_job("failed").await;
+        site.failed_job("failed-too").await;
+        site.ingest().await;
+        site
+    }
+
+    pub fn name(&mut self, name: &str, value: impl ToString) {
+        self.names.insert(name.to_owned(), value.to_string());
+    }
+
+    pub fn accounts(&self) -> &Accounts {
+        &self.installation.accounts
+    }
+
+    async fn cluster(&self) {
+        let (_, source) = bellwether_cluster::api::DEMO[0];
+        bellwether_cluster::api::load(&Ctx::system(), &self.installation.db, source).await.unwrap();
+    }
+
+    fn evidence(&mut self) {
+        let source = self.data.path().join("seed.xml");
+        std::fs::write(&source, articles()).unwrap();
+        let Installation { evidence, experts, .. } = &self.installation;
+        let report = evidence.ingest(&Ctx::system(), &[source], &IngestOptions::default(), &Unwatched).unwrap();
+        assert_eq!(report.files.len(), 1, "{report:?}");
+        build_now(experts, evidence, &Ctx::system(), &Quiet).unwrap();
+        let found = persons(&Ctx::system(), experts, &Filter::default(), 1).unwrap();
+        let (person, institution) = (found.rows[0].id.clone(), found.rows[0].institution_id.clone());
+        self.name("person", person);
+        self.name("institution", institution);
+    }
+
+    /// An account.
+    pub async fn user(&self, name: &str, roles: &[Role]) -> User {
+        let email = Email::parse(&format!("{name}@example.org")).unwrap();
+        let password = Password::choose(PASSWORD, &email).unwrap();
+        let new = NewUser { email, name: name.to_owned(), roles: roles.to_vec() };
+        self.accounts().create_user(&Ctx::system(), new, Some(password)).await.unwrap().0
+    }
+
+    /// An account with a session and a token to end.
+    async fn person(&mut self, name: &str, roles: &[Role]) {
+        let user = self.user(name, roles).await;
+        let ctx = acting(&user);
+        let spare = self.accounts().sign_in(&Ctx::system(), user.email.as_str(), PASSWORD, &Origin::default()).await;
+        self.accounts().make_token(&ctx, user.id, "spare").await.unwrap();
+        let token = self.accounts().tokens(&ctx, user.id).await.unwrap()[0].id;
+        let view = SavedView::new("Hearts", "/evidence", "q=heart").unwrap();
+        self.accounts().save_view(&ctx, user.id, &view).await.unwrap();
+        self.name(&format!("view-{name}"), view.id);
+        self.name(&format!("session-{name}"), spare.unwrap().session.id);
+        self.name(&format!("token-{name}"), token);
+    }
+
+    /// An ingest that waits: no worker runs here.
+    async fn ingest(&mut self) {
+        std::fs::create_dir_all(&self.installation.inbox).unwrap();
+        std::fs::write(self.installation.inbox.join("more.xml"), articles()).unwrap();
+        let Installation { evidence, db, jobs, inbox, .. } = self.installation.clone();
+        let desk = Ingests::new(evidence, db, jobs, inbox);
+        let id = desk.start(&Ctx::system(), &["more.xml".to_owned()]).await.unwrap();
+        self.name("ingest", id);
+    }
+
+    /// A job that failed for good: what it was asked for is nothing that it could do.
+    async fn failed_job(&mut self, name: &str) {
+        let Installation { db, jobs, .. } = self.installation.clone();
+        let queued: Result<_, DbError> =
+            db.write(&Ctx::system(), async |tx| jobs.enqueue(&tx, INGEST, &"no list of files").await).await;
+        let never = tokio::sync::watch::channel(false).1;
+        while jobs.run_one(&never).await.unwrap().is_some() {}
+        let id = queued.unwrap();
+        assert_eq!(jobs.get(id).await.unwrap().unwrap().state, State::Failed);
+        self.name(name, id);
+    }
+
+    /// The cookies of this person's browser.
+    pub async fn cookies(&self, person: &str) -> String {
+        if person == "visitor" {
+            return BROWSER.to_owned();
+        }
+        let mut sessions = self.sessions.lock().await;
+        if !sessions.contains_key(person) {
+            let email = format!("{person}@example.org");
+            let opened = self.accounts().sign_in(&Ctx::system(), &email, PASSWORD, &Origin::default()).await.unwrap();
+            sessions.insert(person.to_owned(), format!("{BROWSER}; bw_session={}", opened.token.reveal()));
+        }
+        sessions[person].clone()
+    }
+
+    /// Forgets the person's session, because it was ended.
+    pub async fn forget(&self, person: &str) {
+        self.sessions.lock().await.remove(person);
+    }
+
+    /// The token that forms of this person carry.
+    pub async fn form_token(&self, person: &str) -> String {
+        let page = if person == "visitor" { "/sign-in" } else { "/account" };
+        let answer = self.get(person, page).await;
+        let token = answer.text().split("name=\"csrf\" value=\"").nth(1).unwrap_or_default();
+        token.split('"').next().unwrap().to_owned()
+    }
+
+    /// What this person gets at this address.
+    pub async fn get(&self, person: &str, address: &str) -> Answer {
+        let request = Request::get(address).header(header::COOKIE, self.cookies(person).await);
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a request and reads the answer, unless that is a stream of events.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        let is_endless = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let body = if is_endless { Vec::new() } else { to_bytes(body, 64 << 20).await.unwrap().to_vec() };
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+}
+
+/// The person at work.
+pub fn acting(user: &User) -> Ctx {
+    let person = actor::User::new(user.id, user.name.clone(), user.roles.clone());
+    Ctx::new(Actor::User(person), Lang::En, std::sync::Arc::new(SystemClock))
+}
+
+async fn router(installation: &Installation, config: &Config) -> Router {
+    let many = 1_000_000;
+    let limits = Limits {
+        per_address_burst: many,
+        per_account_per_second: many,
+        per_account_burst: many,
+        per_address_per_second: many,
+        guarded_per_minute: many,
+    };
+    let slices = install::slices(installation, config).await.unwrap();
+    bellwether_web::app::app(slices, Options { limits, ..Options::default() }).unwrap()
+}
+
+struct Quiet;
+
+impl Watch for Quiet {
+    fn on_progress(&self, _: &'static str, _: u64, _: u64) {}
+
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// Three works of two people.
+fn articles() -> String {
+    let author = |last: &str, fore: &str| {
+        format!(
+            "<Author ValidYN=\"Y\"><LastName>{last}</LastName><ForeName>{fore}</ForeName><Initials>{}</Initials>\
+             <AffiliationInfo><Affiliation>Department of Invention, University of North Town, Nordstadt, Germany\
+             </Affiliation></AffiliationInfo></Author>",
+            &fore[..1]
+        )
+    };
+    let article = |pmid: u32, topic: &str, authors: String| {
+        format!(
+            "<PubmedArticle><MedlineCitation Status=\"MEDLINE\" Owner=\"NLM\"><PMID Version=\"1\">{pmid}</PMID>\
+             <Article PubModel=\"Print\"><Journal><JournalIssue CitedMedium=\"Print\"><PubDate><Year>2021</Year></PubDate>\
+             </JournalIssue><Title>Invented journal</Title></Journal><ArticleTitle>{topic} work {pmid}</ArticleTitle>\
+             <AuthorList CompleteYN=\"Y\">{authors}</AuthorList><Language>eng</Language></Article>\
+             <MeshHeadingList><MeshHeading><DescriptorName UI=\"D008099\" MajorTopicYN=\"Y\">{topic}</DescriptorName>\
+             </MeshHeading></MeshHeadingList></MedlineCitation><PubmedData><ArticleIdList>\
+             <ArticleId IdType=\"pubmed\">{pmid}</ArticleId></ArticleIdList></PubmedData></PubmedArticle>"
+        )
+    };
+    let (anna, boris) = (author("Exampleova", "Anna"), author("Sample", "Boris"));
+    let both = format!("{anna}{boris}");
+    let articles = [article(1, "Liver", both), article(2, "Liver", anna), article(3, "Heart", boris)];
+    format!("<?xml version=\"1.0\"?>\n<PubmedArticleSet>\n{}\n</PubmedArticleSet>\n", articles.join("\n"))
+}

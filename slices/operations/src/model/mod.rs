@@ -1,0 +1,5 @@
+//! What is shown of a job.
+
+pub mod listing;
+pub mod people;
+pub mod watched;
