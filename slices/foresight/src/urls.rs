@@ -2,8 +2,12 @@
 
 use bellwether_web::links::{Link, segment};
 
+use crate::model::filter::{RecordFilter, Sort, TopicFilter};
+
 /// The map.
 pub const MAP: &str = "/foresight";
+/// Where a build is asked for.
+pub const BUILD: &str = "/foresight/build";
 /// The list of topics.
 pub const TOPICS: &str = "/foresight/topics";
 /// The points of the map, as columns.
@@ -27,7 +31,33 @@ pub fn record(key: &str) -> String {
     format!("/evidence/records/{}", segment(key))
 }
 
-/// The list of topics of one level.
-pub fn topics(level: u8) -> Link {
-    Link::to(TOPICS).with("level", level)
+/// The page of a job.
+pub fn job(id: impl std::fmt::Display) -> String {
+    format!("/jobs/{id}")
+}
+
+/// The list of topics as it was asked for.
+pub fn topic_list(filter: &TopicFilter) -> Link {
+    list(TOPICS, filter).with_if("after", filter.after.filter(|after| *after > 0))
+}
+
+/// The same as a file.
+pub fn topic_file(format: &str, filter: &TopicFilter) -> Link {
+    list(&format!("{TOPICS}/export.{format}"), filter)
+}
+
+fn list(path: &str, filter: &TopicFilter) -> Link {
+    let sort = (filter.sort != Sort::Size).then(|| filter.sort.name());
+    Link::to(path)
+        .with_if("level", filter.level)
+        .with_if("q", (!filter.q.is_empty()).then_some(&filter.q))
+        .with_if("sort", sort)
+}
+
+/// The records that were asked for.
+pub fn record_list(filter: &RecordFilter) -> Link {
+    Link::to(RECORDS)
+        .with_if("lasso", (!filter.lasso.is_empty()).then_some(&filter.lasso))
+        .with_if("topic", (!filter.topic.is_empty()).then_some(&filter.topic))
+        .with_if("after", filter.after.filter(|after| *after > 0))
 }

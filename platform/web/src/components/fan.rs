@@ -66,7 +66,10 @@ pub fn fan(page: &Page, chart: &Fan<'_>) -> Markup {
             svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label={ (chart.title) ". " (chart.subtitle) } {
                 (axes(page, &scale, first.year, last))
                 (bands(&scale, last_seen, chart.expected))
-                polyline.fan-line points=(points(&scale, chart.seen.iter().map(|seen| (seen.year, seen.value)))) {}
+                // A line across years that nobody counted would tell of values that were never seen.
+                @for run in chart.seen.chunk_by(|a, b| b.year <= a.year.saturating_add(1)) {
+                    polyline.fan-line points=(points(&scale, run.iter().map(|seen| (seen.year, seen.value)))) {}
+                }
                 @for seen in chart.seen {
                     circle.fan-dot cx=(scale.x(seen.year)) cy=(scale.y(seen.value)) r="2.2" {
                         title { (seen.year) ": " (page.number(seen.value)) }
@@ -176,9 +179,10 @@ fn as_table(page: &Page, chart: &Fan<'_>) -> Markup {
         Column::new(page.t("chart-95")).numeric(),
     ];
     let range = |(low, high): (f64, f64)| html! { (page.number(low.round())) " – " (page.number(high.round())) };
-    let seen = chart.seen.iter().map(|seen| {
-        vec![html! { (seen.year) }, html! { (page.number(seen.value)) }, html! {}, html! {}]
-    });
+    let seen = chart
+        .seen
+        .iter()
+        .map(|seen| vec![html! { (seen.year) }, html! { (page.number(seen.value)) }, html! {}, html! {}]);
     let expected = chart.expected.iter().map(|one| {
         let middle = html! { (page.number(one.middle.round())) " (" (page.t("chart-forecast")) ")" };
         vec![html! { (one.year) }, middle, range(one.wide80), range(one.wide95)]

@@ -1,5 +1,6 @@
 //! The words and rules of foresight, without disk and web.
 
+pub mod filter;
 pub mod point;
 pub mod polygon;
 pub mod status;

@@ -50,7 +50,9 @@ impl FromStr for Polygon {
         let mut numbers = Vec::new();
         for (at, part) in text.split(',').enumerate().take(2 * CORNERS.end() + 1) {
             let number = part.trim().parse::<f32>().ok().filter(|number| (-1.0..=2.0).contains(number));
-            numbers.push(number.ok_or_else(|| PolygonError::Number { at: at + 1, text: part.chars().take(20).collect() })?);
+            numbers.push(
+                number.ok_or_else(|| PolygonError::Number { at: at + 1, text: part.chars().take(20).collect() })?,
+            );
         }
         if numbers.len() % 2 != 0 || !CORNERS.contains(&(numbers.len() / 2)) {
             return Err(PolygonError::Corners(numbers.len()));

@@ -5,9 +5,12 @@ use utoipa::ToSchema;
 
 /// The stored form of this version of the program.
 pub const FORMAT: u32 = 1;
+/// Fewer years in a row tell too little for a forecast.
+pub const YEARS_NEEDED: u16 = 8;
 
 /// What the present landscape was built from, so that it can be built again byte for byte.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = foresight::Status)]
 pub struct Status {
     /// Generation of the evidence that was read.
     pub evidence: u64,
@@ -21,6 +24,14 @@ pub struct Status {
     pub topics: Vec<u32>,
     /// First and last year of the records.
     pub years: Option<(u16, u16)>,
+    /// The last stretch of years without a gap: what growth is measured and forecasts are learnt on.
+    pub run: Option<(u16, u16)>,
+    /// Were the trees of subject headings there? Without them no topic has a place between laboratory and patient.
+    pub headings: bool,
+    /// The first id that no topic ever had.
+    pub next_id: u64,
+    /// The landscape whose ids and labels topics kept; `None` if it was built from nothing.
+    pub ids_from: Option<u64>,
     /// When it was built, in milliseconds since 1970 UTC.
     pub built_at_ms: i64,
     /// How long that took.
@@ -31,6 +42,7 @@ pub struct Status {
 
 /// How a landscape is built: the same settings and the same evidence give the same landscape.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = foresight::Settings)]
 pub struct Settings {
     /// Seed of everything that is drawn by chance.
     pub seed: u64,
@@ -44,6 +56,30 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { seed: 1, dimensions: 200, neighbours: 15, query: String::new() }
+        Settings { seed: 1, dimensions: 192, neighbours: 20, query: String::new() }
+    }
+}
+
+/// Why settings cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SettingsError {
+    /// Too few or too many dimensions.
+    #[error("{0} dimensions; there can be 2 to 1000")]
+    Dimensions(u32),
+    /// Too few or too many neighbours.
+    #[error("{0} neighbours; there can be 2 to 200")]
+    Neighbours(u32),
+}
+
+impl Settings {
+    /// Refuses what would take forever or give nothing.
+    pub fn check(&self) -> Result<(), SettingsError> {
+        if !(2..=1000).contains(&self.dimensions) {
+            return Err(SettingsError::Dimensions(self.dimensions));
+        }
+        if !(2..=200).contains(&self.neighbours) {
+            return Err(SettingsError::Neighbours(self.neighbours));
+        }
+        Ok(())
     }
 }

@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 /// A topic as it is stored and as the API gives it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = foresight::Topic)]
 pub struct Topic {
     /// Lasts from one build to the next while most of the records stay together.
     pub id: String,
@@ -26,7 +27,7 @@ pub struct Topic {
     pub y: f32,
     /// Which of eight colours it has; the topics inside share it.
     pub colour: u8,
-    /// Records by year of publication, oldest first; years without records are left out.
+    /// Records by year of publication, oldest first, for all years that the corpus has.
     pub years: Vec<YearCount>,
     /// What may follow, where the years tell enough.
     pub outlook: Option<Outlook>,
@@ -44,6 +45,7 @@ pub struct Topic {
 
 /// A subject heading and the share of a topic's records that have it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = foresight::Heading)]
 pub struct Heading {
     /// Descriptor id, such as `D006801`.
     pub id: String,
@@ -55,6 +57,7 @@ pub struct Heading {
 
 /// Records of one year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = foresight::YearCount)]
 pub struct YearCount {
     /// The year.
     pub year: u16,
@@ -66,6 +69,7 @@ pub struct YearCount {
 
 /// A forecast.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = foresight::Outlook)]
 pub struct Outlook {
     /// The model that gave it.
     pub method: String,
@@ -75,6 +79,7 @@ pub struct Outlook {
 
 /// What is expected of one year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = foresight::OutlookYear)]
 pub struct OutlookYear {
     /// The year.
     pub year: u16,
@@ -88,6 +93,7 @@ pub struct OutlookYear {
 
 /// A number that says something about a topic.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = foresight::Indicator)]
 pub struct Indicator {
     /// Which: `growth`, `novelty`, `coherence` …
     pub name: String,
@@ -101,6 +107,7 @@ pub struct Indicator {
 
 /// A record in a list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = foresight::WorkLine)]
 pub struct WorkLine {
     /// `source:id`.
     pub key: String,
@@ -114,9 +121,17 @@ pub struct WorkLine {
 
 /// A topic nearby.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = foresight::Related)]
 pub struct Related {
     /// Place in the list of topics.
     pub topic: u32,
     /// How near, 0 to 1.
     pub nearness: f32,
+}
+
+impl Topic {
+    /// The indicator of this name.
+    pub fn indicator(&self, name: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.name == name)
+    }
 }

@@ -12,6 +12,7 @@ use crate::model::point::Point;
 use crate::model::status::{FORMAT, Status};
 use crate::model::topic::Topic;
 use crate::store::error::StoreError;
+use crate::store::keys::{self, Keys};
 use crate::store::points::{self, Points};
 
 const STATUS: &str = "status.json";
@@ -32,7 +33,21 @@ pub struct Edition {
     pub topics: Vec<Topic>,
     /// Its records.
     pub points: Points,
+    /// The keys of its records, in the order of the points.
+    pub keys: Keys,
     generation: Arc<Generation>,
+}
+
+/// What is published together.
+pub struct Whole<'a> {
+    /// What it was built from.
+    pub status: &'a Status,
+    /// Its topics, level by level.
+    pub topics: &'a [Topic],
+    /// Its records.
+    pub points: &'a [Point],
+    /// Their keys, in the same order.
+    pub keys: &'a [String],
 }
 
 impl Edition {
@@ -73,18 +88,20 @@ impl Folder {
         }
         let topics = read(&current.path().join(TOPICS))?;
         let points = Points::open(current.path())?;
-        let edition = Arc::new(Edition { status, topics, points, generation: current });
+        let keys = Keys::open(current.path(), points.len())?;
+        let edition = Arc::new(Edition { status, topics, points, keys, generation: current });
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(edition.clone());
         Ok(Some(edition))
     }
 
     /// Publishes a landscape; what was there before stays until this one is whole on the disk.
-    pub fn publish(&self, status: &Status, topics: &[Topic], all: &[Point]) -> Result<(), StoreError> {
+    pub fn publish(&self, whole: &Whole<'_>) -> Result<(), StoreError> {
         let mut writer = self.generations.writer("building the landscape")?;
         let draft = writer.draft(|_| Keep::Leave)?;
-        points::write(draft.path(), all)?;
-        write(&draft.path().join(TOPICS), &topics)?;
-        write(&draft.path().join(STATUS), status)?;
+        points::write(draft.path(), whole.points)?;
+        keys::write(draft.path(), whole.keys)?;
+        write(&draft.path().join(TOPICS), &whole.topics)?;
+        write(&draft.path().join(STATUS), whole.status)?;
         draft.publish()?;
         Ok(())
     }

@@ -2,4 +2,5 @@
 
 pub mod error;
 pub mod folder;
+pub mod keys;
 pub mod points;

@@ -26,7 +26,8 @@ pub struct Points {
 /// Writes the points into a folder.
 pub fn write(folder: &Path, points: &[Point]) -> Result<(), StoreError> {
     let mut columns = Vec::with_capacity(points.len() * POINT_BYTES);
-    for column in [|point: &Point| point.x, |point| point.y, |point| point.topic, |point| point.year] {
+    let wide: [fn(&Point) -> u16; 4] = [|point| point.x, |point| point.y, |point| point.topic, |point| point.year];
+    for column in wide {
         columns.extend(points.iter().flat_map(|point| column(point).to_le_bytes()));
     }
     columns.extend(points.iter().map(|point| point.kind));

@@ -2,15 +2,15 @@
 
 use bellwether_web::api::{Page, Title, View};
 use bellwether_web::components::forms;
-use bellwether_web::components::states::empty_state;
 use bellwether_web::components::tables::{Column, table};
 use maud::{Markup, html};
 use serde_json::json;
 
 use crate::model::point::STAGES;
-use crate::model::status::Status;
+use crate::model::status::{Settings, Status};
 use crate::model::topic::Topic;
 use crate::urls;
+use crate::views::parts;
 
 /// Kinds of records, in the order of their numbers on the map.
 pub const KINDS: [&str; 5] = ["publication", "trial", "grant", "patent", "guideline"];
@@ -59,31 +59,39 @@ impl View for MapPage {
     fn samples() -> Vec<(&'static str, Self)> {
         let topic = |label: &str, size| Topic { id: "t1".into(), label: label.into(), size, ..Topic::default() };
         let landscape = |topics: Vec<Topic>| {
-            let status = Status { records: 50_788, topics: vec![12, 60, 300], years: Some((1976, 2021)), ..Status::default() };
+            let status =
+                Status { records: 50_788, topics: vec![12, 60, 300], years: Some((1976, 2021)), ..Status::default() };
             Some(Landscape { edition: 3, status, topics })
         };
         vec![
             ("unbuilt", MapPage { landscape: None, may_build: true }),
             ("unbuilt for a visitor", MapPage { landscape: None, may_build: false }),
             ("typical", MapPage { landscape: landscape(vec![topic("gene therapy", 1_204)]), may_build: true }),
-            ("hostile", MapPage { landscape: landscape(vec![topic("\"><script>alert(1)</script>", 1)]), may_build: false }),
+            (
+                "hostile",
+                MapPage { landscape: landscape(vec![topic("\"><script>alert(1)</script>", 1)]), may_build: false },
+            ),
         ]
     }
 }
 
 fn nothing(page: &Page, may_build: bool) -> Markup {
     html! {
-        (empty_state(&page.t("foresight-unbuilt"), &page.t("foresight-unbuilt-help"), None))
+        (parts::unbuilt(page))
         @if may_build { (build_form(page)) }
     }
 }
 
 /// The button that builds the landscape anew.
 fn build_form(page: &Page) -> Markup {
-    forms::post_form(page, "/foresight/build", html! {
-        p.text-secondary { (page.t("foresight-build-help")) }
-        (forms::submit(&page.t("foresight-build")))
-    })
+    forms::post_form(
+        page,
+        urls::BUILD,
+        html! {
+            p.text-secondary { (page.t("foresight-build-help")) }
+            (forms::submit(&page.t("foresight-build")))
+        },
+    )
 }
 
 fn map(page: &Page, landscape: &Landscape) -> Markup {
@@ -151,7 +159,11 @@ fn words(page: &Page) -> String {
 }
 
 fn topics(page: &Page, topics: &[Topic]) -> Markup {
-    let columns = [Column::new(page.t("foresight-topic")), Column::new(page.t("foresight-records")).numeric(), Column::new(page.t("foresight-terms"))];
+    let columns = [
+        Column::new(page.t("foresight-topic")),
+        Column::new(page.t("foresight-records")).numeric(),
+        Column::new(page.t("foresight-terms")),
+    ];
     let row = |topic: &Topic| {
         vec![
             html! { a href=(urls::topic(&topic.id)) data-map-fly=(topic.id) { (page.words_in(&topic.label, "en")) } },
@@ -171,9 +183,8 @@ pub fn made(page: &Page, status: &Status) -> Markup {
         ("seed", seed.to_string().into()),
         ("dimensions", (*dimensions).into()),
         ("neighbours", (*neighbours).into()),
+        ("query", status.settings.query.as_str().into()),
         ("left", status.left_out.into()),
     ];
-    html! { details { summary { (page.t("foresight-how")) } p { (page.t_with("foresight-how-made", &args)) } } }
+    html! { details { summary { (page.t("foresight-how")) } p { (page.t_with(if status.settings.query.is_empty() { "foresight-how-made" } else { "foresight-how-made-of" }, &args)) } } }
 }
-
-use crate::model::status::Settings;
