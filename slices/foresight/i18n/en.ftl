@@ -44,7 +44,7 @@ foresight-stage-unknown = { $n ->
 }. Stages are read from the kind of record, trial phases, publication types and the headings Humans and Animals.
 foresight-topic = Topic
 foresight-topics-title = Topics
-foresight-topics-lead = What the field is made of: groups of records that are about the same and cite each other
+foresight-topics-lead = What the field is made of: groups of records that are about the same and cite each other. Growth is ordered by the lower end of its interval.
 foresight-all-topics = All topics with their growth
 foresight-records = Records
 foresight-share = Share
@@ -78,7 +78,7 @@ foresight-level = Level, 1 is the coarsest
 foresight-level-n = { $n } of { $of }
 foresight-sort = Order
 foresight-sort-size = Most records first
-foresight-sort-growth = Fastest growth first
+foresight-sort-growth = Surest growth first
 foresight-sort-name = By name
 foresight-search = Show
 foresight-records-title = Records of the map

@@ -45,7 +45,7 @@ foresight-stage-unknown = { $n ->
 }. Стадия определяется по виду записи, фазе испытания, типу публикации и рубрикам «Humans» и «Animals».
 foresight-topic = Тема
 foresight-topics-title = Темы
-foresight-topics-lead = Из чего состоит область: группы записей, которые говорят об одном и цитируют друг друга
+foresight-topics-lead = Из чего состоит область: группы записей, которые говорят об одном и цитируют друг друга. Рост упорядочен по нижней границе интервала.
 foresight-all-topics = Все темы и их рост
 foresight-records = Записи
 foresight-share = Доля
@@ -82,7 +82,7 @@ foresight-level = Уровень, 1 — самый крупный
 foresight-level-n = { $n } из { $of }
 foresight-sort = Порядок
 foresight-sort-size = Сначала самые крупные
-foresight-sort-growth = Сначала самые быстрорастущие
+foresight-sort-growth = Сначала самый надёжный рост
 foresight-sort-name = По названию
 foresight-search = Показать
 foresight-records-title = Записи карты

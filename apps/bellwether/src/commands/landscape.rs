@@ -51,7 +51,7 @@ pub struct ShowArgs {
     /// Words that the topics' labels, terms or headings hold
     #[arg(default_value = "")]
     words: String,
-    /// The fastest growing first, instead of the largest
+    /// Those whose growth is surest first (by the lower end of its interval), instead of the largest
     #[arg(long)]
     growth: bool,
     /// So many topics
@@ -114,9 +114,12 @@ fn show(args: ShowArgs, config: &Config) -> anyhow::Result<ExitCode> {
     let filter = TopicFilter { level: Some(args.level), q: args.words, sort, after: None };
     let found = topics(&ctx, &edition, &filter, args.limit)?;
     for topic in &found.rows {
-        let growth = topic
-            .indicator("growth")
-            .map_or_else(|| "-".to_owned(), |growth| format!("{:+.1} %", growth.value * 100.0));
+        let percent = |share: f64| format!("{:+.1} %", share * 100.0);
+        let growth = topic.indicator("growth").and_then(|growth| Some((growth.value, growth.interval?)));
+        let growth = growth.map_or_else(
+            || "-".to_owned(),
+            |(value, (low, high))| format!("{} ({} to {})", percent(value), percent(low), percent(high)),
+        );
         println!("{}\t{}\t{growth}\t{}", topic.id, topic.size, topic.label);
     }
     eprintln!("{} of {} topics", found.rows.len(), found.total);

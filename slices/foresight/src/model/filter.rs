@@ -28,7 +28,8 @@ pub enum Sort {
     /// The largest first.
     #[default]
     Size,
-    /// Those first whose share of the corpus grew most a year; those of which this is not known come last.
+    /// Those first whose share of the corpus grew most a year by the lower end of the interval; those of which this is
+    /// not known come last.
     Growth,
     /// By label.
     Name,

@@ -48,7 +48,9 @@ pub fn topics(ctx: &Ctx, edition: &Edition, filter: &TopicFilter, limit: u32) ->
     let words: Vec<String> = filter.q.split_whitespace().map(str::to_lowercase).collect();
     let mut found: Vec<&Topic> =
         edition.topics.iter().filter(|topic| topic.level == level && says(topic, &words)).collect();
-    let growth = |topic: &Topic| topic.indicator("growth").map_or(f64::NEG_INFINITY, |growth| growth.value);
+    // By what growth is at least: by the value itself, small topics of which little is known would lead.
+    let least = |topic: &Topic| Some(topic.indicator("growth")?.interval?.0);
+    let growth = |topic: &Topic| least(topic).unwrap_or(f64::NEG_INFINITY);
     match filter.sort {
         Sort::Size => found.sort_by_key(|topic| std::cmp::Reverse(topic.size)),
         Sort::Growth => found.sort_by(|a, b| growth(b).total_cmp(&growth(a))),

@@ -26,9 +26,12 @@ pub fn value(page: &Page, name: &str, value: f64) -> String {
 pub fn estimate(page: &Page, indicator: &Indicator) -> Markup {
     let shown = |number: f64| value(page, &indicator.name, number);
     html! {
-        (shown(indicator.value))
-        @if let Some((low, high)) = indicator.interval {
-            " " span.interval { (shown(low)) " … " (shown(high)) }
+        // One element, so that it stays together where cells are cards.
+        span {
+            (shown(indicator.value))
+            @if let Some((low, high)) = indicator.interval {
+                " " span.interval { (shown(low)) " … " (shown(high)) }
+            }
         }
     }
 }
