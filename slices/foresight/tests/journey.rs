@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
@@ -9,8 +10,11 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use bellwether_db::Db;
 use bellwether_evidence::api::{Evidence, IngestOptions, SearchState, Unwatched, Vocabularies};
-use bellwether_foresight::api::{BuildError, Landscapes, Settings, Status, Watch, build_now, edition, slice};
-use bellwether_jobs::Jobs;
+use bellwether_foresight::api::{
+    BuildError, BuildForesight, Landscapes, Settings, Status, Watch, build_now, edition, slice,
+};
+use bellwether_foresight::service::start::start;
+use bellwether_jobs::{Jobs, State};
 use bellwether_kernel::ctx::Ctx;
 use bellwether_web::api::Options;
 use bellwether_web::app::app;
@@ -112,10 +116,15 @@ impl Place {
         files(known.path())
     }
 
-    async fn router(&self) -> Router {
+    async fn db(&self) -> Db {
         let address = format!("sqlite:{}", self.folder.path().join("test.db").display());
         let db = Db::open(&address).await.unwrap();
         db.migrate(bellwether_jobs::migrations::all()).await.unwrap();
+        db
+    }
+
+    async fn router(&self) -> Router {
+        let db = self.db().await;
         let jobs = Jobs::new(db.clone(), Vec::new());
         app(vec![slice(self.landscapes.clone(), self.search.clone(), db, jobs)], Options::default()).unwrap()
     }
@@ -282,4 +291,32 @@ async fn before_the_first_build_pages_say_so() {
     }
     assert_eq!(text(&router, "/api/v1/foresight").await, "null");
     assert_eq!(get(&router, "/foresight/map/hits?q=heart").await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_build_that_was_asked_for_is_a_job() {
+    let place = Place::empty();
+    place.ingest("one.xml", &articles(1, 60, 20));
+    let db = place.db().await;
+    let handler = BuildForesight::new(place.landscapes.clone(), place.search.clone());
+    let jobs = Jobs::new(db.clone(), vec![Arc::new(handler)]);
+    let ctx = Ctx::system();
+    let never = tokio::sync::watch::channel(false).1;
+    let small = Settings { dimensions: 20, ..Settings::default() };
+    let id = start(&ctx, &db, &jobs, &small).await.unwrap();
+    jobs.run_one(&never).await.unwrap();
+    assert_eq!(jobs.get(id).await.unwrap().unwrap().state, State::Done);
+    let known = edition(&ctx, &place.landscapes).unwrap().unwrap();
+    assert_eq!((known.status.records, &known.status.settings), (60, &small));
+
+    let unreadable = Settings { query: "(".to_owned(), ..small.clone() };
+    let id = start(&ctx, &db, &jobs, &unreadable).await.unwrap();
+    jobs.run_one(&never).await.unwrap();
+    assert_eq!(jobs.get(id).await.unwrap().unwrap().state, State::Failed, "not tried again and again");
+
+    let endless = Settings { dimensions: 100_000, ..small };
+    assert_eq!(
+        start(&ctx, &db, &jobs, &endless).await.unwrap_err().to_string(),
+        "100000 dimensions; there can be 2 to 1000"
+    );
 }

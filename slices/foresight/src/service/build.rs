@@ -1,7 +1,7 @@
 //! Builds the landscape anew from a snapshot of the evidence, and publishes it whole.
 //!
 //! Same records, same settings, same ids of earlier topics: the same files, byte for byte, whatever the number of
-//! threads. The texts of all records are in memory while it is built: about 1.5 GB for a million abstracts.
+//! threads. The texts of all records are in memory while it is built.
 
 use std::sync::Arc;
 

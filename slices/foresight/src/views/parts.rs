@@ -11,26 +11,37 @@ pub fn percent(page: &Page, share: f64) -> String {
     page.t_with("foresight-percent", &[("n", round(share * 100.0, 1).into())])
 }
 
-/// An indicator's value, or an end of its interval, in its unit.
+/// An indicator's value in its unit.
 pub fn value(page: &Page, name: &str, value: f64) -> String {
+    let number = in_unit(name, value);
     match name {
-        "growth" => page.t_with("foresight-percent-a-year", &[("n", round(value * 100.0, 1).into())]),
-        "drift" => page.t_with("foresight-points-a-year", &[("n", round(value * 100.0, 2).into())]),
-        "novelty" | "distance" => percent(page, value),
-        "burst" => page.number(round(value, 1)),
-        _ => page.number(round(value, 2)),
+        "growth" => page.t_with("foresight-percent-a-year", &[("n", number.into())]),
+        "drift" => page.t_with("foresight-points-a-year", &[("n", number.into())]),
+        "novelty" | "distance" => page.t_with("foresight-percent", &[("n", number.into())]),
+        _ => page.number(number),
+    }
+}
+
+/// The number that stands before the unit, with as many digits as mean something.
+fn in_unit(name: &str, value: f64) -> f64 {
+    match name {
+        "growth" | "novelty" | "distance" => round(value * 100.0, 1),
+        "drift" => round(value * 100.0, 2),
+        "burst" => round(value, 1),
+        _ => round(value, 2),
     }
 }
 
 /// The value with its interval.
 pub fn estimate(page: &Page, indicator: &Indicator) -> Markup {
-    let shown = |number: f64| value(page, &indicator.name, number);
+    // The unit stands at the value; at each end of the interval it would only widen tables.
+    let bare = |number: f64| page.number(in_unit(&indicator.name, number));
     html! {
         // One element, so that it stays together where cells are cards.
-        span {
-            (shown(indicator.value))
+        span.estimate {
+            (value(page, &indicator.name, indicator.value))
             @if let Some((low, high)) = indicator.interval {
-                " " span.interval { (shown(low)) " … " (shown(high)) }
+                " " span.interval { (bare(low)) " … " (bare(high)) }
             }
         }
     }
