@@ -73,9 +73,10 @@ async function styles() {
   return Buffer.from(code);
 }
 
-async function script() {
+/** One bundle, loaded by every page or by those that name it. */
+async function script(entry) {
   const result = await build({
-    entryPoints: [join(web, "src/app.ts")],
+    entryPoints: [join(web, "src", entry)],
     bundle: true,
     minify: true,
     format: "esm",
@@ -143,7 +144,8 @@ function write(name, bytes) {
 
 const made = [
   ["app.css", await styles()],
-  ["app.js", await script()],
+  ["app.js", await script("app.ts")],
+  ["map.js", await script("map/main.ts")],
   ["icon.svg", readFileSync(join(web, "src/icons/icon.svg"))],
 ];
 const drawn = icons();

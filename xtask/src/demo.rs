@@ -61,6 +61,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let version: String = sample::FILES.iter().map(|(_, sha256)| *sha256).collect();
     let evidence = installation.evidence(&sample::FILES.map(|(name, _)| sample.join(name)), &version)?;
     installation.experts(&evidence)?;
+    installation.landscape(&evidence)?;
     let listen = format!("127.0.0.1:{}", options.port);
     let mut server =
         installation.program().args(["serve", "--listen", &listen]).spawn().context("starting the server")?;

@@ -19,6 +19,15 @@ const EVIDENCE: &[&str] =
 
 /// What decides which persons and institutions are found in the same records.
 const EXPERTS: &[&str] = &["engines/identity/src", "slices/experts/src"];
+/// What decides which landscape is built from the same records.
+const LANDSCAPE: &[&str] = &[
+    "engines/landscape/src",
+    "engines/indicators/src",
+    "engines/forecast/src",
+    "slices/foresight/src/model",
+    "slices/foresight/src/service",
+    "slices/foresight/src/store",
+];
 /// What decides which release of the headings is got and how it is kept.
 const HEADINGS: &[&str] = &["apps/bellwether/src/commands/vocab.rs", "engines/vocabulary/src"];
 
@@ -142,6 +151,14 @@ impl<'a> Installation<'a> {
         let inputs = digest(self.workspace, EXPERTS, &[evidence])?;
         let mut build = self.program();
         self.stamps.once("experts", &inputs, || run(build.args(["experts", "build"])))?;
+        Ok(())
+    }
+
+    /// Builds the landscape of the evidence that [`Installation::evidence`] named.
+    pub fn landscape(&mut self, evidence: &str) -> Result<()> {
+        let inputs = digest(self.workspace, LANDSCAPE, &[evidence])?;
+        let mut build = self.program();
+        self.stamps.once("landscape", &inputs, || run(build.args(["landscape", "build"])))?;
         Ok(())
     }
 }

@@ -1,28 +1,31 @@
-//! What follows an ingest: the experts are found anew. Wired here, because the evidence does not know of experts.
+//! What follows an ingest: experts are found anew, and a landscape that was there is built anew, with its settings and the
+//! ids of its topics. Wired here, because the evidence knows of neither.
 
 use std::sync::{Arc, OnceLock};
 
 use bellwether_db::{Db, DbError};
 use bellwether_experts::api::BUILD;
+use bellwether_foresight::api::{self as foresight, Landscapes, edition};
 use bellwether_jobs::{Handler, JobCtx, JobError, Jobs, async_trait};
 
-/// Does the ingest, then queues the building of experts.
-pub struct ThenExperts<H> {
+/// Does the ingest, then queues what is built from the evidence.
+pub struct ThenBuilds<H> {
     ingest: H,
     db: Db,
     /// The queue, once it is there: it is made from its handlers.
     queue: Arc<OnceLock<Jobs>>,
+    landscapes: Landscapes,
 }
 
-impl<H> ThenExperts<H> {
+impl<H> ThenBuilds<H> {
     /// Follows this handler.
-    pub fn new(ingest: H, db: Db, queue: Arc<OnceLock<Jobs>>) -> Self {
-        ThenExperts { ingest, db, queue }
+    pub fn new(ingest: H, db: Db, queue: Arc<OnceLock<Jobs>>, landscapes: Landscapes) -> Self {
+        ThenBuilds { ingest, db, queue, landscapes }
     }
 }
 
 #[async_trait]
-impl<H: Handler> Handler for ThenExperts<H> {
+impl<H: Handler> Handler for ThenBuilds<H> {
     fn kind(&self) -> &'static str {
         self.ingest.kind()
     }
@@ -30,9 +33,19 @@ impl<H: Handler> Handler for ThenExperts<H> {
     async fn run(&self, job: &JobCtx, payload: serde_json::Value) -> Result<(), JobError> {
         self.ingest.run(job, payload).await?;
         if let Some(jobs) = self.queue.get() {
-            let queued = self.db.write(job.ctx(), async |tx| jobs.enqueue(&tx, BUILD, &serde_json::json!({})).await);
-            let queued: Result<_, DbError> = queued.await;
-            queued?;
+            let (landscapes, ctx) = (self.landscapes.clone(), job.ctx().clone());
+            let known =
+                tokio::task::spawn_blocking(move || edition(&ctx, &landscapes)).await.map_err(JobError::failed)?;
+            let known = known.map_err(JobError::failed)?;
+            let queued = self.db.write(job.ctx(), async |tx| {
+                jobs.enqueue(&tx, BUILD, &serde_json::json!({})).await?;
+                // The first landscape is somebody's decision; later ones keep it in step with the evidence.
+                if let Some(known) = &known {
+                    jobs.enqueue(&tx, foresight::BUILD, &known.status.settings).await?;
+                }
+                Ok::<_, DbError>(())
+            });
+            queued.await?;
             jobs.wake();
         }
         Ok(())

@@ -12,13 +12,14 @@ use bellwether_accounts::api::Accounts;
 use bellwether_db::Db;
 use bellwether_evidence::api::{Evidence, INGEST, IngestHandler, Ingests, SearchState, Vocabularies, ingest_page};
 use bellwether_experts::api::{BuildExperts, Experts};
+use bellwether_foresight::api::{BuildForesight, Landscapes};
 use bellwether_jobs::{Handler, Jobs};
 use bellwether_operations::api::{DetailPage, Operations};
 use bellwether_web::api::{Options, Slice};
 use rand::Rng;
 use sea_orm_migration::MigrationTrait;
 
-use crate::after_ingest::ThenExperts;
+use crate::after_ingest::ThenBuilds;
 use crate::config::Config;
 use crate::latest::Latest;
 use crate::names::Names;
@@ -38,6 +39,8 @@ pub struct Installation {
     pub inbox: PathBuf,
     /// Experts and institutions found in the records.
     pub experts: Experts,
+    /// The map of the records, their topics.
+    pub landscapes: Landscapes,
 }
 
 /// The migrations of the platform's parts and of all slices.
@@ -82,29 +85,39 @@ pub fn open_experts(config: &Config) -> anyhow::Result<Experts> {
     Experts::open(&folder).with_context(|| format!("opening the experts in {}", folder.display()))
 }
 
+/// Opens the folder of landscapes; it is empty until one is built.
+pub fn open_landscapes(config: &Config) -> anyhow::Result<Landscapes> {
+    let folder = config.data_dir.join("foresight");
+    Landscapes::open(&folder).with_context(|| format!("opening the landscapes in {}", folder.display()))
+}
+
 /// Opens all parts.
 pub async fn open(config: &Config) -> anyhow::Result<Installation> {
     let db = open_database(config).await?;
     let evidence = open_evidence(config)?;
     let inbox = config.data_dir.join("inbox");
     let experts = open_experts(config)?;
+    let landscapes = open_landscapes(config)?;
+    let search = SearchState { evidence: evidence.clone(), vocabularies: vocabularies(config) };
     let queue = Arc::new(OnceLock::new());
     let ingest = IngestHandler::new(evidence.clone(), inbox.clone());
     let handlers: Vec<Arc<dyn Handler>> = vec![
-        Arc::new(ThenExperts::new(ingest, db.clone(), queue.clone())),
+        Arc::new(ThenBuilds::new(ingest, db.clone(), queue.clone(), landscapes.clone())),
         Arc::new(BuildExperts::new(experts.clone(), evidence.clone())),
+        Arc::new(BuildForesight::new(landscapes.clone(), search)),
     ];
     let jobs = queue.get_or_init(|| Jobs::new(db.clone(), handlers)).clone();
     let accounts = Accounts::new(db.clone());
-    Ok(Installation { db, jobs, accounts, evidence, inbox, experts })
+    Ok(Installation { db, jobs, accounts, evidence, inbox, experts, landscapes })
 }
 
 /// All slices, wired to the parts of the installation.
 pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Result<Vec<Slice>> {
-    let Installation { db, jobs, accounts, evidence, inbox, experts } = installation.clone();
+    let Installation { db, jobs, accounts, evidence, inbox, experts, landscapes } = installation.clone();
     let search = SearchState { evidence: evidence.clone(), vocabularies: vocabularies(config) };
     let latest = Arc::new(Latest(search.clone()));
     let cluster = bellwether_cluster::api::slice(db.clone(), latest).await.context("opening the portal")?;
+    let foresight = bellwether_foresight::api::slice(landscapes, search.clone(), db.clone(), jobs.clone());
     let ingests =
         Ingests::new(evidence.clone(), db, jobs, inbox).with_uploads_up_to(u64::from(config.limits.upload_mib) << 20);
     let operations = operations(installation);
@@ -113,6 +126,7 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
         bellwether_evidence::api::search_slice(search),
         bellwether_evidence::api::slice(evidence, ingests),
         bellwether_experts::api::slice(experts),
+        foresight,
         bellwether_operations::api::slice(operations),
         bellwether_accounts::api::slice(accounts, is_https(config)),
     ])

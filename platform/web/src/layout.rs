@@ -66,7 +66,9 @@ fn document_head(page: &Page, title: &Title) -> Markup {
             }
             @if let Some(address) = assets.address("icon.svg") { link rel="icon" type="image/svg+xml" href=(address); }
             @if let Some(address) = assets.address("app.css") { link rel="stylesheet" href=(address); }
-            @if let Some(address) = assets.address("app.js") { script type="module" src=(address) {} }
+            @for name in ["app.js"].into_iter().chain(title.script) {
+                @if let Some(address) = assets.address(name) { script type="module" src=(address) {} }
+            }
         }
     }
 }

@@ -28,12 +28,14 @@ pub struct Title {
     pub lead: Option<String>,
     /// The place in the rail, where the address does not tell it.
     pub place: Option<Place>,
+    /// A script that only this page needs, by its plain name.
+    pub script: Option<&'static str>,
 }
 
 impl Title {
     /// A page with this name.
     pub fn new(text: impl Into<String>) -> Self {
-        Title { text: text.into(), lang: None, crumbs: Vec::new(), action: None, lead: None, place: None }
+        Title { text: text.into(), lang: None, crumbs: Vec::new(), action: None, lead: None, place: None, script: None }
     }
 
     /// Adds a step to the way: call it from the topmost page down.
@@ -63,6 +65,12 @@ impl Title {
     /// Marks this place of the rail as the current one, whatever the address.
     pub fn in_place(mut self, place: Place) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    /// Loads a script of the bundle that only this page needs, such as `map.js`.
+    pub fn script(mut self, name: &'static str) -> Self {
+        self.script = Some(name);
         self
     }
 }

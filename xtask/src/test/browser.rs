@@ -35,6 +35,7 @@ pub fn run_tests(workspace: &Workspace, sample: &Path, chromium: &Path) -> Resul
     let few = few_records(workspace, sample)?;
     let evidence = installation.evidence(&[few], RECORDS)?;
     installation.experts(&evidence)?;
+    installation.landscape(&evidence)?;
     let mut tests = workspace.command("npm");
     tests.args(["test", "--silent"]).current_dir(workspace.path("web"));
     tests.env("CHROMIUM", chromium).env("BELLWETHER_BIN", program).env("BELLWETHER_TEST_DATA", data);

@@ -7,6 +7,7 @@ mod evidence;
 mod experts;
 mod jobs;
 mod journal;
+mod landscape;
 mod openapi;
 mod restore;
 mod serve;
@@ -35,6 +36,9 @@ pub enum Command {
     /// Find experts and institutions in the evidence
     #[command(subcommand)]
     Experts(experts::Command),
+    /// Build the map of the evidence and its topics, and show them
+    #[command(subcommand)]
+    Landscape(landscape::Command),
     /// Get vocabularies, and show what is there
     #[command(subcommand)]
     Vocab(vocab::Command),
@@ -67,6 +71,7 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Cluster(command) => cluster::run(command, &configured(overrides)?).await,
         Command::Evidence(command) => evidence::run(command, &configured(overrides)?).await,
         Command::Experts(command) => experts::run(command, &configured(overrides)?).await,
+        Command::Landscape(command) => landscape::run(command, &configured(overrides)?).await,
         Command::Vocab(command) => vocab::run(command, &configured(overrides)?),
         Command::User(command) => user::run(command, &configured(overrides)?).await,
         Command::Jobs(command) => jobs::run(command, &configured(overrides)?).await,

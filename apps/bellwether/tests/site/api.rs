@@ -102,6 +102,9 @@ async fn problems_name_the_field_and_never_the_inside() {
         ("a negative size of a page", "/api/v1/users?limit=-5".to_owned()),
         ("an unknown role of members", "/api/v1/clusters/translational-medicine/members?role=king".to_owned()),
         ("a negative number of works", "/api/v1/experts?min_works=-1".to_owned()),
+        ("a line of two corners", "/api/v1/foresight/records?lasso=0,0,1,1".to_owned()),
+        ("an unknown order of topics", "/api/v1/foresight/topics?sort=king".to_owned()),
+        ("an unknown topic", "/api/v1/foresight/topics/x".to_owned()),
         ("an unknown address", "/api/v1/nothing".to_owned()),
     ];
     let mut table = String::new();
@@ -144,6 +147,9 @@ async fn numbers_beyond_what_there_is_give_empty_pages() {
         format!("/api/v1/experts?after={most}"),
         format!("/experts?after={most}&min_works=-7"),
         format!("/institutions?after={most}"),
+        format!("/foresight/topics?after={most}&level=255"),
+        format!("/api/v1/foresight/topics?after={most}"),
+        format!("/api/v1/foresight/records?after={most}"),
         format!("/evidence/sources?before={}", usize::MAX),
         format!("/api/v1/evidence/sources?before={}", usize::MAX),
         format!("/api/v1/users?limit={most}&after=zzz"),

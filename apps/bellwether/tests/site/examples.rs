@@ -88,6 +88,16 @@ pub const EXAMPLES: &[Example] = &[
     ("GET /api/v1/jobs/{id}", "/api/v1/jobs/{ingest}", ""),
     ("POST /api/v1/jobs/{id}/cancel", "/api/v1/jobs/{ingest}/cancel", ""),
     ("POST /api/v1/jobs/{id}/retry", "/api/v1/jobs/{failed-too}/retry", ""),
+    // Foresight
+    ("GET /api/v1/foresight/records", "/api/v1/foresight/records?topic={topic}&lasso=0,0,1,0,1,1,0,1", ""),
+    ("GET /api/v1/foresight/topics/{id}", "/api/v1/foresight/topics/{topic}", ""),
+    ("POST /foresight/build", "/foresight/build", ""),
+    ("GET /foresight/map/hits", "/foresight/map/hits?q=liver", ""),
+    ("GET /foresight/map/points", "/foresight/map/points?edition={landscape}", ""),
+    ("GET /foresight/map/record/{at}", "/foresight/map/record/0", ""),
+    ("GET /foresight/map/topics", "/foresight/map/topics?edition={landscape}", ""),
+    ("GET /foresight/records", "/foresight/records?topic={topic}", ""),
+    ("GET /foresight/topics/{id}", "/foresight/topics/{topic}", ""),
     // Experts
     ("GET /api/v1/experts/{id}", "/api/v1/experts/{person}", ""),
     ("GET /api/v1/institutions/{id}", "/api/v1/institutions/{institution}", ""),

@@ -14,8 +14,9 @@ use bellwether_accounts::model::user::{Email, NewUser, User};
 use bellwether_accounts::model::view::SavedView;
 use bellwether_accounts::service::Origin;
 use bellwether_db::DbError;
-use bellwether_evidence::api::{INGEST, IngestOptions, Ingests, Unwatched};
+use bellwether_evidence::api::{INGEST, IngestOptions, Ingests, SearchState, Unwatched};
 use bellwether_experts::api::{Filter, Watch, build_now, persons};
+use bellwether_foresight::api::{self as foresight, Settings};
 use bellwether_jobs::State;
 use bellwether_kernel::actor::{self, Actor, Role};
 use bellwether_kernel::clock::SystemClock;
@@ -132,6 +133,19 @@ impl Site {
         let (person, institution) = (found.rows[0].id.clone(), found.rows[0].institution_id.clone());
         self.name("person", person);
         self.name("institution", institution);
+        self.landscape();
+    }
+
+    fn landscape(&mut self) {
+        let Installation { evidence, landscapes, .. } = &self.installation;
+        let config = config(self.data.path());
+        let search = SearchState { evidence: evidence.clone(), vocabularies: install::vocabularies(&config) };
+        let ctx = Ctx::system();
+        foresight::build_now(landscapes, &search, &ctx, &Settings::default(), false, &Quiet).unwrap();
+        let built = foresight::edition(&ctx, landscapes).unwrap().unwrap();
+        let (topic, landscape) = (built.topics[0].id.clone(), built.number());
+        self.name("topic", topic);
+        self.name("landscape", landscape);
     }
 
     /// An account.
@@ -242,6 +256,14 @@ async fn router(installation: &Installation, config: &Config) -> Router {
 struct Quiet;
 
 impl Watch for Quiet {
+    fn on_progress(&self, _: &'static str, _: u64, _: u64) {}
+
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
+impl foresight::Watch for Quiet {
     fn on_progress(&self, _: &'static str, _: u64, _: u64) {}
 
     fn cancelled(&self) -> bool {

@@ -4,6 +4,7 @@ pub mod badges;
 pub mod bars;
 pub mod chips;
 pub mod facts;
+pub mod fan;
 pub mod forms;
 pub mod icons;
 pub mod lists;

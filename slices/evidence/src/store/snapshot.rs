@@ -88,10 +88,7 @@ impl Snapshot {
     }
 
     /// As [`Snapshot::for_each_record`], with the place of each.
-    pub(crate) fn for_each_placed(
-        &self,
-        act: &mut dyn FnMut(Place, Record) -> ControlFlow<()>,
-    ) -> Result<(), StoreError> {
+    pub fn for_each_placed(&self, act: &mut dyn FnMut(Place, Record) -> ControlFlow<()>) -> Result<(), StoreError> {
         for_each_live(self.path(), &self.manifest, &self.dead, act)
     }
 

@@ -194,7 +194,7 @@ fn write_json(out: &mut impl Write, record: &Record) -> std::io::Result<()> {
 }
 
 /// Where the hits lie: a compressed set, a few bytes a hit.
-fn places(engine: &Engine, request: &SearchRequest) -> Result<RoaringTreemap, SearchError> {
+pub fn places(engine: &Engine, request: &SearchRequest) -> Result<RoaringTreemap, SearchError> {
     let query = engine.query(request)?;
     let weight = query.weight(EnableScoring::disabled_from_searcher(&engine.searcher))?;
     let mut places = RoaringTreemap::new();

@@ -1,0 +1,160 @@
+//! `bellwether landscape …`: the map of the evidence and its topics.
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::Context;
+use bellwether_evidence::api::SearchState;
+use bellwether_foresight::api::{BuildError, Settings, Sort, Status, TopicFilter, Watch, build_now, edition, topics};
+use bellwether_kernel::ctx::Ctx;
+use clap::Subcommand;
+
+use crate::config::Config;
+use crate::install;
+
+/// What to do with the landscape.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Build it from the ingested evidence; topics get new ids
+    Build(BuildArgs),
+    /// Build it anew with the same settings; topics that are still largely the same keep their ids and labels
+    Update,
+    /// Show what was built, and topics of a level with size, growth and words
+    Show(ShowArgs),
+}
+
+/// How to build.
+#[derive(clap::Args)]
+pub struct BuildArgs {
+    /// Seed of everything that is drawn by chance
+    #[arg(long, default_value_t = Settings::default().seed)]
+    seed: u64,
+    /// Dimensions of the space in which records are compared
+    #[arg(long, default_value_t = Settings::default().dimensions)]
+    dimensions: u32,
+    /// Nearest records that a record is linked with
+    #[arg(long, default_value_t = Settings::default().neighbours)]
+    neighbours: u32,
+    /// Only records that this query finds
+    #[arg(long, default_value = "")]
+    query: String,
+}
+
+/// What to show.
+#[derive(clap::Args)]
+pub struct ShowArgs {
+    /// 0 for the coarsest topics, 2 for the finest
+    #[arg(long, default_value_t = 0)]
+    level: u8,
+    /// Words that the topics' labels, terms or headings hold
+    #[arg(default_value = "")]
+    words: String,
+    /// Those whose growth is surest first (by the lower end of its interval), instead of the largest
+    #[arg(long)]
+    growth: bool,
+    /// So many topics
+    #[arg(long, default_value_t = 20)]
+    limit: u32,
+}
+
+/// Runs the command.
+pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Build(BuildArgs { seed, dimensions, neighbours, query }) => {
+            build(config, Settings { seed, dimensions, neighbours, query }, false).await
+        }
+        Command::Update => {
+            let known = edition(&Ctx::system(), &install::open_landscapes(config)?)?;
+            let settings = known.map(|known| known.status.settings.clone()).unwrap_or_default();
+            build(config, settings, true).await
+        }
+        Command::Show(args) => show(args, config),
+    }
+}
+
+async fn build(config: &Config, settings: Settings, keep_ids: bool) -> anyhow::Result<ExitCode> {
+    let landscapes = install::open_landscapes(config)?;
+    let search = SearchState { evidence: install::open_evidence(config)?, vocabularies: install::vocabularies(config) };
+    let stop = Arc::new(AtomicBool::new(false));
+    let told = stop.clone();
+    let listener = tokio::spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            told.store(true, Ordering::Relaxed);
+        }
+    });
+    let work = tokio::task::spawn_blocking(move || {
+        let lines = Lines { stop, in_place: std::io::stderr().is_terminal() };
+        build_now(&landscapes, &search, &Ctx::system(), &settings, keep_ids, &lines)
+    });
+    let built = work.await.context("waiting for the build")?;
+    listener.abort();
+    match built {
+        Ok(status) => {
+            tell(&status);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(BuildError::Stopped) => {
+            eprintln!("stopped; nothing has changed");
+            Ok(ExitCode::FAILURE)
+        }
+        Err(error) => Err(error).context("building the landscape"),
+    }
+}
+
+fn show(args: ShowArgs, config: &Config) -> anyhow::Result<ExitCode> {
+    let ctx = Ctx::system();
+    let Some(edition) = edition(&ctx, &install::open_landscapes(config)?)? else {
+        println!("no landscape yet; `bellwether landscape build` makes one");
+        return Ok(ExitCode::SUCCESS);
+    };
+    tell(&edition.status);
+    let sort = if args.growth { Sort::Growth } else { Sort::Size };
+    let filter = TopicFilter { level: Some(args.level), q: args.words, sort, after: None };
+    let found = topics(&ctx, &edition, &filter, args.limit)?;
+    for topic in &found.rows {
+        let percent = |share: f64| format!("{:+.1} %", share * 100.0);
+        let growth = topic.indicator("growth").and_then(|growth| Some((growth.value, growth.interval?)));
+        let growth = growth.map_or_else(
+            || "-".to_owned(),
+            |(value, (low, high))| format!("{} ({} to {})", percent(value), percent(low), percent(high)),
+        );
+        println!("{}\t{}\t{growth}\t{}", topic.id, topic.size, topic.label);
+    }
+    eprintln!("{} of {} topics", found.rows.len(), found.total);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tell(status: &Status) {
+    let topics: Vec<String> = status.topics.iter().map(ToString::to_string).collect();
+    println!(
+        "{} records on the map, {} left out, {} topics from coarse to fine (evidence generation {}, seed {}), {:.1} s",
+        status.records,
+        status.left_out,
+        topics.join(" / "),
+        status.evidence,
+        status.settings.seed,
+        status.seconds
+    );
+}
+
+struct Lines {
+    stop: Arc<AtomicBool>,
+    in_place: bool,
+}
+
+impl Watch for Lines {
+    fn on_progress(&self, step: &'static str, done: u64, total: u64) {
+        if self.in_place {
+            eprint!("\r\x1b[K{step}: {done} of {total}");
+            if done == total {
+                eprintln!();
+            }
+        }
+    }
+
+    fn cancelled(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}

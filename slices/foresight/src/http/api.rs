@@ -1,0 +1,74 @@
+//! The JSON API: what was built, its topics, the records of a topic or inside a line.
+
+use axum::Json;
+use axum::Router;
+use axum::extract::State as Held;
+use bellwether_web::api::{ApiResult, Page, WebError};
+use bellwether_web::extract::{Path, Query};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::http::pages::line;
+use crate::http::state::{ROWS, State};
+use crate::model::filter::{RecordFilter, Rows, TopicFilter};
+use crate::model::status::Status;
+use crate::model::topic::{Topic, WorkLine};
+use crate::service::look;
+
+/// The routes of the API with their description.
+pub fn routes(state: State) -> (Router, OpenApi) {
+    let (router, description) = OpenApiRouter::new()
+        .routes(routes!(status))
+        .routes(routes!(topics))
+        .routes(routes!(topic))
+        .routes(routes!(records))
+        .split_for_parts();
+    (router.with_state(state), description)
+}
+
+/// What the landscape was built from, and how; `null` before the first build
+#[utoipa::path(get, path = "/api/v1/foresight", tag = "foresight", responses((status = 200, body = Option<Status>)))]
+async fn status(page: Page, Held(state): Held<State>) -> ApiResult<Option<Status>> {
+    Ok(Json(state.ask(&page, |_, edition, _| Ok(edition.status.clone())).await?))
+}
+
+/// Topics of one level with their years, outlook, indicators and key works
+///
+/// Empty before the first build.
+#[utoipa::path(get, path = "/api/v1/foresight/topics", tag = "foresight", params(TopicFilter), responses((status = 200, body = Rows<Topic>)))]
+async fn topics(page: Page, Held(state): Held<State>, Query(filter): Query<TopicFilter>) -> ApiResult<Rows<Topic>> {
+    let found = state.ask(&page, move |ctx, edition, _| look::topics(ctx, edition, &filter, ROWS)).await?;
+    Ok(Json(found.unwrap_or_default()))
+}
+
+/// One topic
+#[utoipa::path(get, path = "/api/v1/foresight/topics/{id}", tag = "foresight", params(("id" = String, Path, description = "Id of the topic")), responses((status = 200, body = Topic), (status = 404)))]
+async fn topic(page: Page, Held(state): Held<State>, Path(id): Path<String>) -> ApiResult<Topic> {
+    let found = state.ask(&page, move |_, edition, _| Ok(edition.topic(&id).map(|(_, topic)| topic.clone()))).await?;
+    Ok(Json(found.flatten().ok_or(WebError::NotFound)?))
+}
+
+/// Records of a topic, inside a line on the map, or both
+///
+/// Empty before the first build.
+#[utoipa::path(get, path = "/api/v1/foresight/records", tag = "foresight", params(RecordFilter), responses((status = 200, body = Rows<WorkLine>), (status = 404), (status = 422)))]
+async fn records(
+    page: Page,
+    Held(state): Held<State>,
+    Query(filter): Query<RecordFilter>,
+) -> ApiResult<Rows<WorkLine>> {
+    let line = line(&filter)?;
+    let found = state.ask(&page, move |ctx, edition, search| {
+        let topic = edition.topic(&filter.topic).map(|(at, _)| at);
+        if !filter.topic.is_empty() && topic.is_none() {
+            return Ok(None);
+        }
+        let points = look::points(ctx, edition, line.as_ref(), topic)?;
+        Ok(Some(look::records(ctx, search, edition, points, filter.after, ROWS)?))
+    });
+    match found.await? {
+        None => Ok(Json(Rows::default())),
+        Some(found) => Ok(Json(found.ok_or(WebError::NotFound)?)),
+    }
+}

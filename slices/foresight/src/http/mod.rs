@@ -1,0 +1,7 @@
+//! The routes: pages, the data of the map, files, the JSON API.
+
+pub mod api;
+pub mod export;
+pub mod map;
+pub mod pages;
+pub mod state;

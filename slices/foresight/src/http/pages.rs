@@ -1,0 +1,112 @@
+//! The pages: the map, the list of topics, one topic, the records inside a line.
+
+use axum::Router;
+use axum::extract::State as Held;
+use axum::routing::{get, post};
+use bellwether_jobs::JobId;
+use bellwether_kernel::policy::Installation;
+use bellwether_web::api::{Page, PageResult, WebError};
+use bellwether_web::extract::{Path, Query};
+
+use crate::http::state::{ROWS, State};
+use crate::http::{export, map};
+use crate::model::filter::{RecordFilter, TopicFilter};
+use crate::model::polygon::Polygon;
+use crate::model::status::Settings;
+use crate::model::topic::Topic;
+use crate::policy::Act;
+use crate::service::look::{self, Edition};
+use crate::service::start;
+use crate::urls;
+use crate::views::map::{Landscape, MapPage};
+use crate::views::records::RecordsPage;
+use crate::views::topic::{Named, TopicPage};
+use crate::views::topics::TopicsPage;
+
+/// The routes of the pages, the map's data and the files.
+pub fn routes(state: State) -> Router {
+    Router::new()
+        .route("/foresight", get(landscape))
+        .route("/foresight/build", post(build))
+        .route("/foresight/map/points", get(map::points))
+        .route("/foresight/map/topics", get(map::topics))
+        .route("/foresight/map/hits", get(map::hits))
+        .route("/foresight/map/record/{at}", get(map::record))
+        .route("/foresight/topics", get(topics))
+        .route("/foresight/topics/export.csv", get(export::topics_csv))
+        .route("/foresight/topics/export.json", get(export::topics_json))
+        .route("/foresight/topics/{id}", get(topic))
+        .route("/foresight/records", get(records))
+        .with_state(state)
+}
+
+async fn landscape(page: Page, Held(state): Held<State>) -> PageResult {
+    let landscape = state.ask(&page, |_, edition, _| {
+        let topics = edition.topics.iter().filter(|topic| topic.level == 0).cloned().collect();
+        Ok(Landscape { edition: edition.number(), status: edition.status.clone(), topics })
+    });
+    Ok(page.show(&MapPage { landscape: landscape.await?, may_build: page.may(Act::Build, &Installation) }))
+}
+
+async fn build(page: Page, Held(state): Held<State>) -> PageResult {
+    let known = state.ask(&page, |_, edition, _| Ok(edition.status.settings.clone())).await?;
+    let settings: Settings = known.unwrap_or_default();
+    let id: JobId = start::start(page.ctx(), &state.db, &state.jobs, &settings).await?;
+    Ok(page.redirect_to(urls::job(id)))
+}
+
+async fn topics(page: Page, Held(state): Held<State>, Query(filter): Query<TopicFilter>) -> PageResult {
+    let wanted = filter.clone();
+    let found = state.ask(&page, move |ctx, edition, _| {
+        Ok((look::topics(ctx, edition, &wanted, ROWS)?, edition.status.topics.len() as u8))
+    });
+    let (found, levels) = found.await?.map_or((None, 0), |(found, levels)| (Some(found), levels));
+    Ok(page.show(&TopicsPage { filter, found, levels }))
+}
+
+async fn topic(page: Page, Held(state): Held<State>, Path(id): Path<String>) -> PageResult {
+    let found =
+        state.ask(&page, move |_, edition, _| Ok(edition.topic(&id).map(|(at, topic)| shown(edition, at, topic))));
+    Ok(page.show(&found.await?.flatten().ok_or(WebError::NotFound)?))
+}
+
+fn shown(edition: &Edition, at: u32, topic: &Topic) -> TopicPage {
+    let named = |at: u32| edition.topics.get(at as usize).map(Named::of);
+    let mut inside: Vec<&Topic> = edition.topics.iter().filter(|other| other.parent == Some(at)).collect();
+    inside.sort_by_key(|topic| std::cmp::Reverse(topic.size));
+    TopicPage {
+        topic: topic.clone(),
+        parent: topic.parent.and_then(named),
+        inside: inside.into_iter().map(Named::of).collect(),
+        related: topic.related.iter().filter_map(|near| Some((named(near.topic)?, near.nearness))).collect(),
+        status: edition.status.clone(),
+    }
+}
+
+async fn records(page: Page, Held(state): Held<State>, Query(filter): Query<RecordFilter>) -> PageResult {
+    let line = line(&filter)?;
+    let (topic, after) = (filter.topic.clone(), filter.after);
+    let found = state.ask(&page, move |ctx, edition, search| {
+        let topic = match topic.as_str() {
+            "" => None,
+            id => match edition.topic(id) {
+                Some((at, topic)) => Some((at, Named::of(topic))),
+                None => return Ok(None),
+            },
+        };
+        let points = look::points(ctx, edition, line.as_ref(), topic.as_ref().map(|(at, _)| *at))?;
+        let rows = look::records(ctx, search, edition, points, after, ROWS)?;
+        Ok(Some((rows, topic.map(|(_, named)| named))))
+    });
+    match found.await? {
+        None => Ok(page.show(&RecordsPage { filter, found: None, topic: None })),
+        Some(None) => Err(WebError::NotFound),
+        Some(Some((rows, topic))) => Ok(page.show(&RecordsPage { filter, found: Some(rows), topic })),
+    }
+}
+
+/// The line that is asked for, if any.
+pub fn line(filter: &RecordFilter) -> Result<Option<Polygon>, WebError> {
+    let line = (!filter.lasso.is_empty()).then(|| filter.lasso.parse()).transpose();
+    line.map_err(|error: crate::model::polygon::PolygonError| WebError::field("lasso", error.to_string()))
+}

@@ -1,0 +1,7 @@
+//! The words and rules of foresight, without disk and web.
+
+pub mod filter;
+pub mod point;
+pub mod polygon;
+pub mod status;
+pub mod topic;

@@ -1,0 +1,11 @@
+//! What can be done with foresight: build the landscape from the evidence, and look at it.
+
+pub mod build;
+mod identity;
+mod indicate;
+pub mod look;
+mod outlook;
+mod reading;
+pub mod start;
+mod threads;
+mod topics;

@@ -1,0 +1,31 @@
+//! What this slice gives to the web.
+
+use bellwether_db::Db;
+use bellwether_evidence::api::SearchState;
+use bellwether_jobs::Jobs;
+use bellwether_kernel::lang::Lang;
+use bellwether_web::api::{MenuItem, Place, Slice};
+
+use crate::http::state::State;
+use crate::http::{api, pages};
+use crate::policy::Act;
+use crate::store::folder::Folder;
+use crate::urls;
+
+/// The words of this slice's pages.
+pub const MESSAGES: &[(Lang, &str)] =
+    &[(Lang::En, include_str!("../i18n/en.ftl")), (Lang::Ru, include_str!("../i18n/ru.ftl"))];
+
+/// Pages, API, menu and words over the landscape of this folder.
+pub fn slice(folder: Folder, search: SearchState, db: Db, jobs: Jobs) -> Slice {
+    let state = State { folder, search, db, jobs };
+    let (routes, description) = api::routes(state.clone());
+    Slice::new("foresight")
+        .acts::<Act>()
+        .routes(pages::routes(state))
+        .routes(routes)
+        .api(description)
+        .menu(MenuItem::new(Place::Foresight, "foresight-menu-map", urls::MAP).covering(&[urls::RECORDS]).rank(100))
+        .menu(MenuItem::new(Place::Foresight, "foresight-topics-title", urls::TOPICS).rank(110))
+        .messages(MESSAGES)
+}

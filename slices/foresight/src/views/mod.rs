@@ -1,0 +1,7 @@
+//! Pages of foresight: one struct each, with what is shown.
+
+pub mod map;
+pub mod parts;
+pub mod records;
+pub mod topic;
+pub mod topics;

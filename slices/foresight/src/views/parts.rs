@@ -1,0 +1,60 @@
+//! What several pages of this slice share: numbers as people read them.
+
+use bellwether_web::api::Page;
+use bellwether_web::components::states::empty_state;
+use maud::{Markup, html};
+
+use crate::model::topic::Indicator;
+
+/// A share as per cent, with one decimal.
+pub fn percent(page: &Page, share: f64) -> String {
+    page.t_with("foresight-percent", &[("n", round(share * 100.0, 1).into())])
+}
+
+/// An indicator's value in its unit.
+pub fn value(page: &Page, name: &str, value: f64) -> String {
+    let number = in_unit(name, value);
+    match name {
+        "growth" => page.t_with("foresight-percent-a-year", &[("n", number.into())]),
+        "drift" => page.t_with("foresight-points-a-year", &[("n", number.into())]),
+        "novelty" | "distance" => page.t_with("foresight-percent", &[("n", number.into())]),
+        _ => page.number(number),
+    }
+}
+
+/// The number that stands before the unit, with as many digits as mean something.
+fn in_unit(name: &str, value: f64) -> f64 {
+    match name {
+        "growth" | "novelty" | "distance" => round(value * 100.0, 1),
+        "drift" => round(value * 100.0, 2),
+        "burst" => round(value, 1),
+        _ => round(value, 2),
+    }
+}
+
+/// The value with its interval.
+pub fn estimate(page: &Page, indicator: &Indicator) -> Markup {
+    // The unit stands at the value; at each end of the interval it would only widen tables.
+    let bare = |number: f64| page.number(in_unit(&indicator.name, number));
+    html! {
+        // One element, so that it stays together where cells are cards.
+        span.estimate {
+            (value(page, &indicator.name, indicator.value))
+            @if let Some((low, high)) = indicator.interval {
+                " " span.interval { (bare(low)) " … " (bare(high)) }
+            }
+        }
+    }
+}
+
+/// What stands where nothing was built yet.
+pub fn unbuilt(page: &Page) -> Markup {
+    empty_state(&page.t("foresight-unbuilt"), &page.t("foresight-unbuilt-help"), None)
+}
+
+fn round(value: f64, digits: i32) -> f64 {
+    let scale = 10.0_f64.powi(digits);
+    let rounded = (value * scale).round() / scale;
+    // No "-0".
+    if rounded == 0.0 { 0.0 } else { rounded }
+}

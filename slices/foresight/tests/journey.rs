@@ -1,0 +1,322 @@
+//! From records to the map: ingest, build, look, build again. Texts are invented.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
+use bellwether_db::Db;
+use bellwether_evidence::api::{Evidence, IngestOptions, SearchState, Unwatched, Vocabularies};
+use bellwether_foresight::api::{
+    BuildError, BuildForesight, Landscapes, Settings, Status, Watch, build_now, edition, slice,
+};
+use bellwether_foresight::service::start::start;
+use bellwether_jobs::{Jobs, State};
+use bellwether_kernel::ctx::Ctx;
+use bellwether_web::api::Options;
+use bellwether_web::app::app;
+use bellwether_web::testing::check_html;
+use tower::ServiceExt;
+
+struct Quiet;
+
+impl Watch for Quiet {
+    fn on_progress(&self, _: &'static str, _: u64, _: u64) {}
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// Calls the build off when it is asked for the so-manieth time.
+struct StopAt(AtomicU32);
+
+impl Watch for StopAt {
+    fn on_progress(&self, _: &'static str, _: u64, _: u64) {}
+    fn cancelled(&self) -> bool {
+        self.0.fetch_sub(1, Ordering::Relaxed) == 1
+    }
+}
+
+const FIELDS: [(&str, &[&str]); 3] = [
+    ("Gene therapy", &["vector", "transduction", "capsid", "transgene", "adeno", "virus", "expression", "delivery"]),
+    ("Heart failure", &["ventricle", "ejection", "diastolic", "cardiac", "myocardium", "output", "pressure", "valve"]),
+    ("Soil microbes", &["rhizosphere", "nitrogen", "fungal", "humus", "bacterial", "compost", "root", "carbon"]),
+];
+
+/// Records of three fields, each with words of its own in an order of its own, over `years` years.
+fn articles(from: u32, count: u32, years: u32) -> Vec<String> {
+    (from..from + count)
+        .map(|number| {
+            let (field, words) = FIELDS[number as usize % FIELDS.len()];
+            let step = [1, 3, 5, 7][number as usize / 3 % 4];
+            let own: Vec<&str> = (0..5).map(|at| words[(number as usize + at * step) % words.len()]).collect();
+            let title = format!("{field} by {} and {}", own[0], own[1]);
+            let text = format!("We studied {} with {} in {field}. The {} changed {}.", own[0], own[2], own[3], own[4]);
+            article(number, 2000 + number / 3 % years, &title, &text)
+        })
+        .collect()
+}
+
+fn article(pmid: u32, year: u32, title: &str, text: &str) -> String {
+    let text = if text.is_empty() {
+        String::new()
+    } else {
+        format!("<Abstract><AbstractText>{text}</AbstractText></Abstract>")
+    };
+    format!(
+        "<PubmedArticle><MedlineCitation Status=\"MEDLINE\" Owner=\"NLM\"><PMID Version=\"1\">{pmid}</PMID><Article PubModel=\"Print\">\
+         <Journal><JournalIssue CitedMedium=\"Print\"><PubDate><Year>{year}</Year></PubDate></JournalIssue><Title>Invented journal</Title></Journal>\
+         <ArticleTitle>{title}</ArticleTitle>{text}<Language>eng</Language></Article></MedlineCitation>\
+         <PubmedData><ArticleIdList><ArticleId IdType=\"pubmed\">{pmid}</ArticleId></ArticleIdList></PubmedData></PubmedArticle>"
+    )
+}
+
+struct Place {
+    folder: tempfile::TempDir,
+    search: SearchState,
+    landscapes: Landscapes,
+}
+
+impl Place {
+    fn empty() -> Place {
+        let folder = tempfile::tempdir().unwrap();
+        let evidence = Evidence::open(&folder.path().join("evidence")).unwrap();
+        let vocabularies = Vocabularies::new(folder.path().join("vocabularies"));
+        let landscapes = Landscapes::open(&folder.path().join("foresight")).unwrap();
+        Place { search: SearchState { evidence, vocabularies }, folder, landscapes }
+    }
+
+    fn ingest(&self, name: &str, articles: &[String]) {
+        let path = self.folder.path().join(name);
+        let text =
+            format!("<?xml version=\"1.0\"?>\n<PubmedArticleSet>\n{}\n</PubmedArticleSet>\n", articles.join("\n"));
+        std::fs::write(&path, text).unwrap();
+        let report =
+            self.search.evidence.ingest(&Ctx::system(), &[path], &IngestOptions::default(), &Unwatched).unwrap();
+        assert_eq!(report.files.len(), 1, "{report:?}");
+    }
+
+    fn build(&self, keep_ids: bool) -> Result<Status, BuildError> {
+        build_now(&self.landscapes, &self.search, &Ctx::system(), &Settings::default(), keep_ids, &Quiet)
+    }
+
+    fn built() -> Place {
+        let place = Place::empty();
+        place.ingest("one.xml", &articles(1, 240, 20));
+        place.build(false).unwrap();
+        place
+    }
+
+    /// The files of the published landscape, without the one that notes the time.
+    fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let known = edition(&Ctx::system(), &self.landscapes).unwrap().unwrap();
+        files(known.path())
+    }
+
+    async fn db(&self) -> Db {
+        let address = format!("sqlite:{}", self.folder.path().join("test.db").display());
+        let db = Db::open(&address).await.unwrap();
+        db.migrate(bellwether_jobs::migrations::all()).await.unwrap();
+        db
+    }
+
+    async fn router(&self) -> Router {
+        let db = self.db().await;
+        let jobs = Jobs::new(db.clone(), Vec::new());
+        app(vec![slice(self.landscapes.clone(), self.search.clone(), db, jobs)], Options::default()).unwrap()
+    }
+}
+
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file() && !path.ends_with("status.json"))
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+async fn get(router: &Router, path: &str) -> (StatusCode, Vec<u8>) {
+    let response = router.clone().oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
+    let status = response.status();
+    (status, to_bytes(response.into_body(), 16 << 20).await.unwrap().to_vec())
+}
+
+async fn text(router: &Router, path: &str) -> String {
+    let (status, body) = get(router, path).await;
+    assert_eq!(status, StatusCode::OK, "{path}: {}", String::from_utf8_lossy(&body));
+    String::from_utf8(body).unwrap()
+}
+
+#[test]
+fn three_fields_become_topics_of_their_own() {
+    let place = Place::built();
+    let known = edition(&Ctx::system(), &place.landscapes).unwrap().unwrap();
+    assert_eq!((known.status.records, known.status.left_out), (240, 0));
+    assert_eq!(known.status.run, Some((2000, 2019)));
+    for topic in known.topics.iter().filter(|topic| topic.level == 0) {
+        let field = |title: &str| FIELDS.iter().position(|(field, _)| title.starts_with(field));
+        let fields: Vec<_> = topic.works.iter().map(|work| field(&work.title)).collect();
+        assert!(fields.windows(2).all(|pair| pair[0] == pair[1]), "{}: {fields:?}", topic.label);
+        assert!(!topic.label.is_empty() && topic.indicator("growth").is_some(), "{topic:?}");
+    }
+    let sizes: u32 = known.topics.iter().filter(|topic| topic.level == 2).map(|topic| topic.size).sum();
+    assert_eq!(sizes, 240, "every record is in one finest topic");
+}
+
+#[test]
+fn the_same_evidence_and_settings_give_the_same_bytes() {
+    let place = Place::built();
+    let first = place.files();
+    assert!(first.len() >= 4, "{first:?}");
+    place.build(false).unwrap();
+    assert!(first == place.files(), "built anew");
+    place.build(true).unwrap();
+    assert!(first == place.files(), "updated without new records");
+    let other = Settings { seed: 2, ..Settings::default() };
+    build_now(&place.landscapes, &place.search, &Ctx::system(), &other, false, &Quiet).unwrap();
+    assert!(first != place.files(), "another seed is another map");
+}
+
+#[test]
+fn topics_keep_their_ids_when_records_come() {
+    let place = Place::built();
+    let ids = |place: &Place| -> Vec<String> {
+        let known = edition(&Ctx::system(), &place.landscapes).unwrap().unwrap();
+        let mut ids: Vec<String> =
+            known.topics.iter().filter(|topic| topic.level == 0).map(|topic| topic.id.clone()).collect();
+        ids.sort();
+        ids
+    };
+    let before = ids(&place);
+    place.ingest("two.xml", &articles(1_000, 12, 20));
+    let status = place.build(true).unwrap();
+    assert_eq!((status.records, status.ids_from.is_some()), (252, true));
+    let after = ids(&place);
+    assert!(before.iter().all(|id| after.contains(id)), "{before:?} became {after:?}");
+    // Without the earlier landscape everything is numbered anew.
+    place.build(false).unwrap();
+    assert!(ids(&place).len() == after.len() && ids(&place) != after);
+}
+
+#[test]
+fn what_gives_no_landscape_is_said_and_leaves_the_old_one() {
+    let place = Place::empty();
+    let refused = |place: &Place| place.build(false).unwrap_err().to_string();
+    assert_eq!(refused(&place), "there is no landscape of these records: there are no documents");
+    place.ingest("one.xml", &[article(1, 2000, "Alone", "")]);
+    assert_eq!(refused(&place), "there is no landscape of these records: there is only one document");
+    assert!(edition(&Ctx::system(), &place.landscapes).unwrap().is_none());
+
+    let place = Place::built();
+    let before = place.files();
+    for at in [1, 3, 9] {
+        let watch = StopAt(AtomicU32::new(at));
+        let stopped = build_now(&place.landscapes, &place.search, &Ctx::system(), &Settings::default(), true, &watch);
+        assert!(matches!(stopped, Err(BuildError::Stopped)), "{at}: {stopped:?}");
+    }
+    let unreadable = Settings { query: "(".to_owned(), ..Settings::default() };
+    let refused = build_now(&place.landscapes, &place.search, &Ctx::system(), &unreadable, true, &Quiet);
+    assert!(matches!(refused, Err(BuildError::Query(_))), "{refused:?}");
+    assert!(before == place.files());
+}
+
+#[test]
+fn a_query_chooses_the_records_of_a_landscape() {
+    let place = Place::built();
+    let hearts = Settings { query: "heart".to_owned(), ..Settings::default() };
+    let status = build_now(&place.landscapes, &place.search, &Ctx::system(), &hearts, false, &Quiet).unwrap();
+    assert_eq!(status.records, 80);
+}
+
+#[tokio::test]
+async fn every_page_and_route_shows_the_landscape() {
+    let place = Place::built();
+    let router = place.router().await;
+    let known = edition(&Ctx::system(), &place.landscapes).unwrap().unwrap();
+    let number = known.number();
+    let topic = &known.topics[0];
+    for path in [
+        "/foresight".to_owned(),
+        "/foresight/topics".to_owned(),
+        "/foresight/topics?level=2&sort=growth&q=heart".to_owned(),
+        format!("/foresight/topics/{}", topic.id),
+        "/foresight/records?lasso=0,0,1,0,1,1,0,1".to_owned(),
+        format!("/foresight/records?topic={}&after=25", topic.id),
+    ] {
+        check_html(&path, &text(&router, &path).await);
+    }
+    let (_, points) = get(&router, &format!("/foresight/map/points?edition={number}&from=200&count=100")).await;
+    assert_eq!(points.len(), 40 * 10, "the rest of 240 points");
+    let (_, hits) = get(&router, "/foresight/map/hits?q=ventricle").await;
+    let hits: Vec<u32> = hits.chunks_exact(4).map(|four| u32::from_le_bytes(four.try_into().unwrap())).collect();
+    assert!(!hits.is_empty() && hits.len() <= 80, "{hits:?}");
+    let record = text(&router, &format!("/foresight/map/record/{}", hits[0])).await;
+    assert!(record.contains("Heart failure"), "{record}");
+    let topics: serde_json::Value =
+        serde_json::from_str(&text(&router, &format!("/foresight/map/topics?edition={number}")).await).unwrap();
+    assert_eq!(topics.as_array().unwrap().len(), known.topics.len());
+    let all: serde_json::Value =
+        serde_json::from_str(&text(&router, "/api/v1/foresight/records?lasso=0,0,1,0,1,1,0,1").await).unwrap();
+    assert_eq!((all["total"].as_u64(), all["next"].as_u64()), (Some(240), Some(25)));
+    let csv = text(&router, "/foresight/topics/export.csv?level=0").await;
+    assert_eq!(csv.lines().count(), 1 + known.status.topics[0] as usize);
+    let refused = [
+        (format!("/foresight/map/points?edition={}", number + 1), StatusCode::CONFLICT),
+        ("/foresight/map/hits?q=(".to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
+        ("/foresight/map/record/240".to_owned(), StatusCode::NOT_FOUND),
+        ("/foresight/records?lasso=0,0,1".to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
+        ("/foresight/records?topic=none".to_owned(), StatusCode::NOT_FOUND),
+        ("/foresight/topics/none".to_owned(), StatusCode::NOT_FOUND),
+        ("/api/v1/foresight/topics/none".to_owned(), StatusCode::NOT_FOUND),
+    ];
+    for (path, expected) in refused {
+        assert_eq!(get(&router, &path).await.0, expected, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn before_the_first_build_pages_say_so() {
+    let place = Place::empty();
+    let router = place.router().await;
+    for path in ["/foresight", "/foresight/topics", "/foresight/records"] {
+        let page = text(&router, path).await;
+        check_html(path, &page);
+        assert!(page.contains("No landscape yet"), "{path}");
+    }
+    assert_eq!(text(&router, "/api/v1/foresight").await, "null");
+    assert_eq!(get(&router, "/foresight/map/hits?q=heart").await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_build_that_was_asked_for_is_a_job() {
+    let place = Place::empty();
+    place.ingest("one.xml", &articles(1, 60, 20));
+    let db = place.db().await;
+    let handler = BuildForesight::new(place.landscapes.clone(), place.search.clone());
+    let jobs = Jobs::new(db.clone(), vec![Arc::new(handler)]);
+    let ctx = Ctx::system();
+    let never = tokio::sync::watch::channel(false).1;
+    let small = Settings { dimensions: 20, ..Settings::default() };
+    let id = start(&ctx, &db, &jobs, &small).await.unwrap();
+    jobs.run_one(&never).await.unwrap();
+    assert_eq!(jobs.get(id).await.unwrap().unwrap().state, State::Done);
+    let known = edition(&ctx, &place.landscapes).unwrap().unwrap();
+    assert_eq!((known.status.records, &known.status.settings), (60, &small));
+
+    let unreadable = Settings { query: "(".to_owned(), ..small.clone() };
+    let id = start(&ctx, &db, &jobs, &unreadable).await.unwrap();
+    jobs.run_one(&never).await.unwrap();
+    assert_eq!(jobs.get(id).await.unwrap().unwrap().state, State::Failed, "not tried again and again");
+
+    let endless = Settings { dimensions: 100_000, ..small };
+    assert_eq!(
+        start(&ctx, &db, &jobs, &endless).await.unwrap_err().to_string(),
+        "100000 dimensions; there can be 2 to 1000"
+    );
+}

@@ -1,0 +1,45 @@
+//! Every sample of every page in both languages; the words of both languages agree.
+
+use bellwether_foresight::slice::MESSAGES;
+use bellwether_foresight::views::map::MapPage;
+use bellwether_foresight::views::records::RecordsPage;
+use bellwether_foresight::views::topic::TopicPage;
+use bellwether_foresight::views::topics::TopicsPage;
+use bellwether_web::api::View;
+use bellwether_web::testing;
+
+fn check<V: View>() {
+    for (name, html) in testing::render_samples::<V>(MESSAGES) {
+        // The test kit writes the heading as it is; the page's own frame escapes it.
+        let body = html.split_once("</h1>").map_or(html.as_str(), |(_, body)| body);
+        assert!(!body.contains("<script>"), "{name}");
+        insta::assert_snapshot!(name, html);
+    }
+}
+
+#[test]
+fn map_samples() {
+    check::<MapPage>();
+}
+
+#[test]
+fn topics_samples() {
+    check::<TopicsPage>();
+}
+
+#[test]
+fn topic_samples() {
+    check::<TopicPage>();
+}
+
+#[test]
+fn records_samples() {
+    check::<RecordsPage>();
+}
+
+#[test]
+fn messages_agree_and_are_all_there() {
+    let sources = testing::rust_sources(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
+    let sources: Vec<&str> = sources.iter().map(String::as_str).collect();
+    testing::check_messages("foresight", MESSAGES, &sources);
+}
