@@ -22,7 +22,7 @@ export const PAGES = [
   { name: "institutions", path: "/institutions" },
   { name: "institution", from: "/institutions", follow: "main a[href^='/institutions/']:not([href*='export'])", print: true },
   { name: "map", path: "/foresight", expect: "main th a[href^='/foresight/topics/']" },
-  { name: "topics", path: "/foresight/topics?level=1", expect: "main a[href^='/foresight/topics/']" },
+  { name: "topics", path: "/foresight/topics", expect: "main a[href^='/foresight/topics/']" },
   { name: "topic", from: "/foresight/topics?level=1", follow: "main th a[href^='/foresight/topics/']", print: true },
   { name: "topic-records", path: "/foresight/records?lasso=0.4,0.4,0.6,0.4,0.6,0.6,0.4,0.6", expect: "main a[href^='/evidence/records/']" },
   { name: "about", path: "/about" },
