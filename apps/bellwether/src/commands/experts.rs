@@ -1,16 +1,14 @@
 //! `bellwether experts …`: who wrote the evidence, and where.
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
-use bellwether_experts::api::{BuildError, Filter, Status, Watch, build_now, install_registry, persons, status};
+use bellwether_experts::api::{BuildError, Filter, Status, build_now, install_registry, persons, status};
 use bellwether_kernel::ctx::Ctx;
 use clap::Subcommand;
 
+use crate::commands::watched::watched;
 use crate::config::Config;
 use crate::install;
 
@@ -76,18 +74,7 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
 
 async fn build(config: &Config) -> anyhow::Result<ExitCode> {
     let (experts, evidence) = (install::open_experts(config)?, install::open_evidence(config)?);
-    let stop = Arc::new(AtomicBool::new(false));
-    let told = stop.clone();
-    let listener = tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            told.store(true, Ordering::Relaxed);
-        }
-    });
-    let work = tokio::task::spawn_blocking(move || {
-        build_now(&experts, &evidence, &Ctx::system(), &Lines { stop, in_place: std::io::stderr().is_terminal() })
-    });
-    let built = work.await.context("waiting for the build")?;
-    listener.abort();
+    let built = watched(move |lines| build_now(&experts, &evidence, &Ctx::system(), lines)).await?;
     match built {
         Ok(status) => {
             tell(&status);
@@ -131,24 +118,4 @@ fn tell(status: &Status) {
         status.registry,
         status.seconds
     );
-}
-
-struct Lines {
-    stop: Arc<AtomicBool>,
-    in_place: bool,
-}
-
-impl Watch for Lines {
-    fn on_progress(&self, step: &'static str, done: u64, total: u64) {
-        if self.in_place {
-            eprint!("\r\x1b[K{step}: {done} of {total}");
-            if done == total {
-                eprintln!();
-            }
-        }
-    }
-
-    fn cancelled(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
-    }
 }

@@ -1,16 +1,14 @@
 //! `bellwether landscape …`: the map of the evidence and its topics.
 
-use std::io::IsTerminal;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 use bellwether_evidence::api::SearchState;
-use bellwether_foresight::api::{BuildError, Settings, Sort, Status, TopicFilter, Watch, build_now, edition, topics};
+use bellwether_foresight::api::{BuildError, Settings, Sort, Status, TopicFilter, build_now, edition, topics};
 use bellwether_kernel::ctx::Ctx;
 use clap::Subcommand;
 
+use crate::commands::watched::{Lines, watched};
 use crate::config::Config;
 use crate::install;
 
@@ -77,19 +75,8 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
 async fn build(config: &Config, settings: Settings, keep_ids: bool) -> anyhow::Result<ExitCode> {
     let landscapes = install::open_landscapes(config)?;
     let search = SearchState { evidence: install::open_evidence(config)?, vocabularies: install::vocabularies(config) };
-    let stop = Arc::new(AtomicBool::new(false));
-    let told = stop.clone();
-    let listener = tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            told.store(true, Ordering::Relaxed);
-        }
-    });
-    let work = tokio::task::spawn_blocking(move || {
-        let lines = Lines { stop, in_place: std::io::stderr().is_terminal() };
-        build_now(&landscapes, &search, &Ctx::system(), &settings, keep_ids, &lines)
-    });
-    let built = work.await.context("waiting for the build")?;
-    listener.abort();
+    let work = move |lines: &Lines| build_now(&landscapes, &search, &Ctx::system(), &settings, keep_ids, lines);
+    let built = watched(work).await?;
     match built {
         Ok(status) => {
             tell(&status);
@@ -137,24 +124,4 @@ fn tell(status: &Status) {
         status.settings.seed,
         status.seconds
     );
-}
-
-struct Lines {
-    stop: Arc<AtomicBool>,
-    in_place: bool,
-}
-
-impl Watch for Lines {
-    fn on_progress(&self, step: &'static str, done: u64, total: u64) {
-        if self.in_place {
-            eprint!("\r\x1b[K{step}: {done} of {total}");
-            if done == total {
-                eprintln!();
-            }
-        }
-    }
-
-    fn cancelled(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
-    }
 }

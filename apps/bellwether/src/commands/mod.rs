@@ -13,6 +13,7 @@ mod restore;
 mod serve;
 mod user;
 mod vocab;
+mod watched;
 
 use std::process::ExitCode;
 

@@ -1,0 +1,63 @@
+//! Long work at the command line: progress on the terminal, and Ctrl-C that stops it without harm.
+
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::Context;
+
+/// What the work tells how far it is, and asks whether to stop.
+pub struct Lines {
+    stop: Arc<AtomicBool>,
+    in_place: bool,
+}
+
+/// Does work that blocks. Ctrl-C asks it to stop, through [`Lines`].
+pub async fn watched<T: Send + 'static>(work: impl FnOnce(&Lines) -> T + Send + 'static) -> anyhow::Result<T> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let told = stop.clone();
+    let listener = tokio::spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            told.store(true, Ordering::Relaxed);
+        }
+    });
+    let lines = Lines { stop, in_place: std::io::stderr().is_terminal() };
+    let done = tokio::task::spawn_blocking(move || work(&lines)).await.context("waiting for the build")?;
+    listener.abort();
+    Ok(done)
+}
+
+impl Lines {
+    fn show(&self, step: &str, done: u64, total: u64) {
+        if self.in_place {
+            eprint!("\r\x1b[K{step}: {done} of {total}");
+            if done == total {
+                eprintln!();
+            }
+        }
+    }
+
+    fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}
+
+impl bellwether_experts::api::Watch for Lines {
+    fn on_progress(&self, step: &'static str, done: u64, total: u64) {
+        self.show(step, done, total);
+    }
+
+    fn cancelled(&self) -> bool {
+        self.stopped()
+    }
+}
+
+impl bellwether_foresight::api::Watch for Lines {
+    fn on_progress(&self, step: &'static str, done: u64, total: u64) {
+        self.show(step, done, total);
+    }
+
+    fn cancelled(&self) -> bool {
+        self.stopped()
+    }
+}
