@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
@@ -175,7 +175,23 @@ enum Access {
     Write,
 }
 
+/// Opens a pool on `file`. SQLite answers `busy` at once, without its usual wait, to all but one of the programs that turn
+/// a new file to write-ahead logging at the same moment, so those who lost that race open again.
 async fn sqlite_pool(file: &Path, access: Access, connections: u32) -> Result<DatabaseConnection, DbError> {
+    let late = Instant::now() + ACQUIRE;
+    let mut attempt = 2;
+    loop {
+        match sqlite_pool_once(file, access, connections).await {
+            Err(error) if error.is_conflict() && Instant::now() < late => {
+                tokio::time::sleep(retry::pause_before(attempt)).await;
+                attempt += 1;
+            }
+            answer => return answer,
+        }
+    }
+}
+
+async fn sqlite_pool_once(file: &Path, access: Access, connections: u32) -> Result<DatabaseConnection, DbError> {
     let path: PathBuf = file.to_owned();
     let mut options = ConnectOptions::new("sqlite:bellwether.db");
     options.max_connections(connections).acquire_timeout(ACQUIRE).sqlx_logging(false);

@@ -89,7 +89,9 @@ pub trait IsConflict {
 impl IsConflict for DbError {
     fn is_conflict(&self) -> bool {
         match self {
-            DbError::Sql(error) => code_of(error).is_some_and(|code| is_conflict_code(&code)),
+            DbError::Sql(error) | DbError::Open { source: error, .. } => {
+                code_of(error).is_some_and(|code| is_conflict_code(&code))
+            }
             _ => false,
         }
     }
