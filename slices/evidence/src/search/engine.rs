@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use bellwether_query::Query as Tree;
 use bellwether_vocabulary::Vocabulary;
-use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, EmptyQuery, Occur, Query};
 use tantivy::schema::Value;
 use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
@@ -13,8 +12,9 @@ use crate::index::analyzer::English;
 use crate::index::document::Shown;
 use crate::index::schema::Fields;
 use crate::index::warm::Warm;
+use crate::search::best::best;
 use crate::search::compile::{Compiler, Join};
-use crate::search::hits::{Seen, Survey};
+use crate::search::hits::{KEPT_HITS, Seen, Survey};
 use crate::search::rank::{self, Asked, CANDIDATES, Candidate, Reorder, WordStatistics};
 use crate::search::request::{
     DEEPEST_HIT, Hit, Matching, Notice, Ranking, SearchError, SearchRequest, SearchResults, Sort, Wanted,
@@ -145,9 +145,7 @@ impl Engine {
         let notices = compiler.notices;
         let depth = request.offset.saturating_add(request.limit).clamp(1, DEEPEST_HIT);
         if by_relevance(request, needles) {
-            let most = TopDocs::with_limit(depth.max(CANDIDATES)).order_by_score();
-            let best = self.searcher.search(&*query, &most)?.into_iter();
-            let best = best.map(|(score, address)| Candidate { address, score }).collect();
+            let best = best(&self.searcher, &*query, depth.max(CANDIDATES))?;
             return Ok(Found { query, best, seen: None, notices });
         }
         let (column, order) = match request.sort {
@@ -164,7 +162,8 @@ impl Engine {
     }
 
     fn survey(&self, request: &SearchRequest) -> Survey<'_> {
-        Survey { searcher: &self.searcher, warm: &self.warm, counting: request.counting, facets: request.facets }
+        let (counting, facets) = (request.counting, request.facets);
+        Survey { searcher: &self.searcher, warm: &self.warm, counting, facets, kept: KEPT_HITS }
     }
 
     fn hit(&self, candidate: &Candidate, needles: &Needles, english: &mut English) -> Result<Hit, SearchError> {

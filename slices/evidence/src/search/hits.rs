@@ -3,26 +3,22 @@
 //! Few hits are gone through whole. Many are counted in a sample: windows of documents spread evenly over each segment,
 //! so that a search costs about the same however large the index is. The rate is always told.
 
-use tantivy::query::{EnableScoring, Query, Scorer, TermQuery, Weight};
-use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, Searcher, SegmentReader, TERMINATED};
+use tantivy::query::{EnableScoring, Query, TermQuery, Weight};
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, Searcher, SegmentReader};
 
 use crate::index::warm::Warm;
 use crate::search::facets::{self, Counters, Facets};
 use crate::search::request::{Counting, SearchError, Total, Wanted};
+use crate::search::windows::{self, Part, Plan, WINDOW};
 
-/// Queries with about so many hits are gone through whole, and the hits kept.
-const KEPT_HITS: u64 = 20_000;
+/// Queries with about so many hits are usually gone through whole.
+pub const KEPT_HITS: u64 = 100_000;
 /// Hits whose facets are counted; of more, a sample.
 const FACETED_HITS: u64 = 4_096;
-/// About so many hits are counted one by one.
-const COUNTED_HITS: u64 = 100_000;
 /// Hits from which the number of more is estimated: to within about one in a hundred. Facets need fewer of them.
 const ESTIMATED_FROM: u64 = 16_384;
-/// Documents in a window of the sample. Short, because neighbours are alike (the same file, year and journals); not
-/// shorter, because the index reads 4,096 documents of a union for each window anyway.
-const WINDOW: u32 = 512;
-/// Windows of a first look.
-const LOOKED_AT: u32 = 32;
+/// A sample with fewer hits than this is too small, so a larger one is taken.
+const TOO_FEW: u64 = ESTIMATED_FROM / 4;
 
 /// What going through the hits has shown.
 pub struct Seen {
@@ -45,23 +41,19 @@ pub struct Survey<'a> {
     pub counting: Counting,
     /// Are facets wanted?
     pub facets: Wanted,
+    /// Queries with about so many hits are gone through whole, and the hits kept; usually [`KEPT_HITS`].
+    pub kept: u64,
 }
 
 impl Survey<'_> {
     /// Goes through the hits of a query. Deleted documents are left out.
     pub fn of(self, query: &dyn Query) -> Result<Seen, SearchError> {
         let weight = query.weight(EnableScoring::disabled_from_searcher(self.searcher))?;
-        let segments = self.searcher.segment_readers();
         if self.counting == Counting::Exact {
             return self.every(&*weight);
         }
-        // Kept until they are read: those of prefixes and ranges are dear to make.
-        let scorers: Vec<_> = segments.iter().map(|segment| weight.scorer(segment, 1.0)).collect::<Result<_, _>>()?;
-        let hint: u64 = scorers.iter().map(|scorer| u64::from(scorer.size_hint())).sum();
-        if hint <= KEPT_HITS {
-            return self.whole(scorers);
-        }
-        self.sampled(query, &*weight, scorers)
+        let plan = Plan::of(query, self.searcher)?;
+        self.guessed(&*weight, &plan, self.number_of_word(query)?)
     }
 
     /// Everything is counted, whatever it costs; nothing is kept.
@@ -80,80 +72,91 @@ impl Survey<'_> {
         Ok(Seen { total: Total { hits, one_in: 1 }, facets, docs: None })
     }
 
-    fn whole(self, scorers: Vec<Box<dyn Scorer>>) -> Result<Seen, SearchError> {
+    /// Reads every hit, and keeps them.
+    fn whole(self, weight: &dyn Weight, parts: Vec<Part>) -> Result<Seen, SearchError> {
         let segments = self.searcher.segment_readers();
         let mut docs = Vec::with_capacity(segments.len());
-        for (mut scorer, segment) in scorers.into_iter().zip(segments) {
+        for (part, segment) in parts.into_iter().zip(segments) {
             let mut own = Vec::new();
-            read(&mut *scorer, segment, &mut own);
+            match part {
+                Part::Word(mut postings) => read(&mut *postings, segment, &mut own),
+                // Kept from the first look: those of prefixes and ranges are dear to make.
+                Part::Other(mut scorer) => read(&mut *scorer, segment, &mut own),
+                Part::Any(_) | Part::All(..) => read(&mut *weight.scorer(segment, 1.0)?, segment, &mut own),
+            }
             docs.push(own);
         }
         let hits = docs.iter().map(|docs| docs.len() as u64).sum::<u64>();
-        let mut facets = Facets::default();
-        if let Some(mut counters) = self.counters()? {
-            let one_in = one_in(hits, FACETED_HITS);
-            for (place, (segment, docs)) in segments.iter().zip(&docs).enumerate() {
-                if one_in == 1 {
-                    counters.add(place, segment, docs)?;
-                } else {
-                    let step = one_in as usize;
-                    let some: Vec<DocId> = docs.iter().skip(step / 2).step_by(step).copied().collect();
-                    counters.add(place, segment, &some)?;
-                }
-            }
-            facets = counters.facets(one_in, hits);
-        }
+        let facets = self.count(&docs, 1, hits)?;
         Ok(Seen { total: Total { hits, one_in: 1 }, facets, docs: Some(docs) })
     }
 
-    fn sampled(
-        self,
-        query: &dyn Query,
-        weight: &dyn Weight,
-        scorers: Vec<Box<dyn Scorer>>,
-    ) -> Result<Seen, SearchError> {
-        let segments = self.searcher.segment_readers();
-        let documents: u64 = segments.iter().map(|segment| u64::from(segment.max_doc())).sum();
-        let known = self.number_of_word(query)?;
-        let estimate = match known {
-            Some(hits) => hits,
-            None => {
-                let look = u32::try_from(documents / u64::from(WINDOW * LOOKED_AT)).unwrap_or(u32::MAX).max(1);
-                let mut seen = 0;
-                for (mut scorer, segment) in scorers.into_iter().zip(segments) {
-                    sample(&mut *scorer, segment, look, &mut |_| seen += 1);
-                }
-                (seen * u64::from(look)).min(documents)
+    /// Reads all of few hits; of many, a sample that fits the guess, and another where the guess was far too high.
+    fn guessed(self, weight: &dyn Weight, plan: &Plan, known: Option<u64>) -> Result<Seen, SearchError> {
+        let mut parts = self.open(plan)?;
+        let mut guess = known.unwrap_or_else(|| self.expected(&parts));
+        loop {
+            if guess <= self.kept {
+                return self.whole(weight, parts);
             }
-        };
-        let exact = match known {
-            None if estimate <= COUNTED_HITS => Some(count(weight, segments)?),
-            known => known,
-        };
-        let one_in = one_in(estimate, if exact.is_some() { FACETED_HITS } else { ESTIMATED_FROM });
-        // Of what is looked at for an estimate, facets read every so many: spread as evenly, and a good part of the work.
-        let step = if exact.is_some() { 1 } else { ESTIMATED_FROM.div_ceil(FACETED_HITS) as u32 };
-        let mut counters = self.counters()?;
-        let mut seen = 0;
-        if counters.is_some() || exact.is_none() {
-            for (place, segment) in segments.iter().enumerate() {
-                let mut docs = Vec::new();
-                sample(&mut *weight.scorer(segment, 1.0)?, segment, one_in, &mut |doc| docs.push(doc));
-                seen += docs.len() as u64;
-                if let Some(counters) = &mut counters {
-                    let some: Vec<DocId> = docs.into_iter().step_by(step as usize).collect();
-                    counters.add(place, segment, &some)?;
-                }
+            if let (Some(hits), Wanted::No) = (known, self.facets) {
+                return Ok(Seen { total: Total { hits, one_in: 1 }, facets: Facets::default(), docs: None });
             }
+            let one_in = one_in(guess, if known.is_some() { FACETED_HITS } else { ESTIMATED_FROM });
+            let docs = self.sample(parts, one_in);
+            let seen = docs.iter().map(|docs| docs.len() as u64).sum::<u64>();
+            let estimate = seen * u64::from(one_in);
+            if known.is_none() && seen < TOO_FEW {
+                (parts, guess) = (self.open(plan)?, estimate);
+                continue;
+            }
+            let total = known.map_or(Total { hits: estimate, one_in }, |hits| Total { hits, one_in: 1 });
+            let facets = self.count(&docs, one_in, total.hits)?;
+            return Ok(Seen { total, facets, docs: None });
         }
-        let total = match exact {
-            Some(hits) => Total { hits, one_in: 1 },
-            None => Total { hits: seen * u64::from(one_in), one_in },
-        };
-        let facets = counters.map(|counters| counters.facets(one_in * step, total.hits)).unwrap_or_default();
-        Ok(Seen { total, facets, docs: None })
     }
 
+    /// The live hits in one window of so many, spread evenly over all segments as if they were one.
+    fn sample(self, parts: Vec<Part>, one_in: u32) -> Vec<Vec<DocId>> {
+        let mut start = u64::from(WINDOW) * u64::from(one_in / 2);
+        let read = |(mut part, segment): (Part, &SegmentReader)| {
+            let (alive, end) = (segment.alive_bitset(), u64::from(segment.max_doc()));
+            let mut docs = Vec::new();
+            while start < end {
+                let first = start as DocId;
+                let live = |doc: &DocId| alive.is_none_or(|alive| alive.is_alive(*doc));
+                docs.extend(windows::documents(part.window(first), first).filter(live));
+                start += u64::from(WINDOW) * u64::from(one_in);
+            }
+            start -= end;
+            docs
+        };
+        parts.into_iter().zip(self.searcher.segment_readers()).map(read).collect()
+    }
+
+    /// The facets of these hits, one in so many of all that there are. Of many hits, every so many is counted: spread
+    /// as evenly, and a good part of the work.
+    fn count(self, docs: &[Vec<DocId>], one_in: u32, hits: u64) -> Result<Facets, SearchError> {
+        let Some(mut counters) = self.counters()? else { return Ok(Facets::default()) };
+        let step = self::one_in(docs.iter().map(|docs| docs.len() as u64).sum(), FACETED_HITS);
+        for (place, (segment, docs)) in self.searcher.segment_readers().iter().zip(docs).enumerate() {
+            let some: Vec<DocId> = docs.iter().skip(step as usize / 2).step_by(step as usize).copied().collect();
+            counters.add(place, segment, &some)?;
+        }
+        Ok(counters.facets(one_in * step, hits))
+    }
+
+    /// About how many hits there are, taking conditions as independent.
+    fn expected(self, parts: &[Part]) -> u64 {
+        let segments = self.searcher.segment_readers().iter();
+        let hits =
+            |(part, segment): (&Part, &SegmentReader)| part.share(segment.max_doc()) * f64::from(segment.max_doc());
+        parts.iter().zip(segments).map(hits).sum::<f64>() as u64
+    }
+
+    fn open(self, plan: &Plan) -> Result<Vec<Part>, SearchError> {
+        self.searcher.segment_readers().iter().map(|segment| plan.open(segment)).collect()
+    }
     /// The number of hits of a single word, which the index knows unless documents were deleted.
     fn number_of_word(self, query: &dyn Query) -> Result<Option<u64>, SearchError> {
         let deleted = self.searcher.segment_readers().iter().any(|segment| segment.has_deletes());
@@ -171,21 +174,13 @@ impl Survey<'_> {
     }
 }
 
-fn count(weight: &dyn Weight, segments: &[SegmentReader]) -> Result<u64, SearchError> {
-    let mut hits = 0;
-    for segment in segments {
-        hits += u64::from(weight.count(segment)?);
-    }
-    Ok(hits)
-}
-
 /// One in how many to look at, so that about `budget` are seen.
 fn one_in(hits: u64, budget: u64) -> u32 {
     u32::try_from(hits.div_ceil(budget).clamp(1, 1 << 16)).unwrap_or(1)
 }
 
 /// All live documents of a scorer.
-fn read(scorer: &mut dyn Scorer, segment: &SegmentReader, docs: &mut Vec<DocId>) {
+fn read<D: DocSet + ?Sized>(scorer: &mut D, segment: &SegmentReader, docs: &mut Vec<DocId>) {
     let alive = segment.alive_bitset();
     let mut buffer = [0; COLLECT_BLOCK_BUFFER_LEN];
     loop {
@@ -195,24 +190,5 @@ fn read(scorer: &mut dyn Scorer, segment: &SegmentReader, docs: &mut Vec<DocId>)
         if count < COLLECT_BLOCK_BUFFER_LEN {
             return;
         }
-    }
-}
-
-/// Calls `act` for every live document in one window of so many.
-fn sample(docs: &mut dyn Scorer, segment: &SegmentReader, one_in: u32, act: &mut dyn FnMut(DocId)) {
-    let alive = segment.alive_bitset();
-    let mut start = WINDOW.saturating_mul(one_in / 2);
-    while start < segment.max_doc() {
-        let mut doc = if docs.doc() < start { docs.seek(start) } else { docs.doc() };
-        while doc < start + WINDOW {
-            if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                act(doc);
-            }
-            doc = docs.advance();
-        }
-        if doc == TERMINATED {
-            break;
-        }
-        start = start.saturating_add(WINDOW.saturating_mul(one_in));
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! The stages, each in its file: [`compile`] turns the query tree into index queries; [`rank`] orders the best hits
 //! anew, in the place where a sentence model can do so later; [`related`] adds to the few hits of rare words; [`hits`] and
-//! [`facets`] count; [`snippet`] marks words; [`engine`] puts them together.
+//! [`facets`] count, in samples read as [`windows`]; [`snippet`] marks words; [`engine`] puts them together.
 
+pub mod best;
 pub mod by_column;
 pub mod compile;
 pub mod engine;
@@ -22,3 +23,4 @@ pub mod snippet;
 pub mod suggest;
 pub mod terms;
 pub mod vocabularies;
+pub mod windows;

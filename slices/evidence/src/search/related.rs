@@ -3,12 +3,12 @@
 //! A search for a rare word fills no page. What its few hits have in common finds more on the subject: a relevance model
 //! as in [`super::feedback`], here used to find, and only where there is room on the first page.
 
-use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery, TermSetQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{TantivyError, Term};
 
 use crate::index::schema::Place;
+use crate::search::best::best;
 use crate::search::feedback;
 use crate::search::rank::{Asked, Candidate, Statistics};
 use crate::search::request::SearchError;
@@ -26,12 +26,12 @@ pub fn find(asked: &Asked<'_>, hits: &[Candidate], most: usize) -> Result<Vec<Ca
         (Occur::Should, Box::new(BoostQuery::new(query, word.weight)) as Box<dyn Query>)
     });
     let query = BooleanQuery::new(clauses.collect());
-    let found = asked.searcher.search(&query, &TopDocs::with_limit(most + hits.len()).order_by_score())?;
-    let others = found.into_iter().filter(|(_, address)| hits.iter().all(|hit| hit.address != *address));
+    let found = best(asked.searcher, &query, most + hits.len())?;
+    let others = found.into_iter().filter(|other| hits.iter().all(|hit| hit.address != other.address));
     // Below every hit: a record that holds what was typed is nearer than one that is like it.
     let lowest = hits.iter().map(|hit| hit.score).fold(f32::INFINITY, f32::min).max(0.0);
     let scale = |score: f32| lowest * score / (1.0 + score);
-    Ok(others.take(most).map(|(score, address)| Candidate { address, score: scale(score) }).collect())
+    Ok(others.take(most).map(|other| Candidate { score: scale(other.score), ..other }).collect())
 }
 
 /// A condition that these records fulfil and no others.

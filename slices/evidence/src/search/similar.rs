@@ -1,12 +1,12 @@
 //! More like this: records that share the telling words of one.
 
 use bellwether_sources::record::Key;
-use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Term};
 
 use crate::index::document::Shown;
+use crate::search::best::best;
 use crate::search::engine::{self, Engine};
 use crate::search::rank::{Asked, Statistics};
 use crate::search::request::SearchError;
@@ -31,16 +31,15 @@ pub fn similar(engine: &Engine, key: &Key, most: usize) -> Result<Vec<Shown>, Se
         (Occur::Should, Box::new(BoostQuery::new(word, weight)) as Box<dyn Query>)
     });
     let query = BooleanQuery::new(clauses.collect());
-    let found = engine.searcher.search(&query, &TopDocs::with_limit(most + 1).order_by_score())?;
-    let others = found.into_iter().map(|(_, other)| other).filter(|other| *other != address).take(most);
+    let found = best(&engine.searcher, &query, most + 1)?;
+    let others = found.into_iter().map(|other| other.address).filter(|other| *other != address).take(most);
     others.map(|other| engine::shown(&engine.searcher, &engine.fields, other)).collect()
 }
 
 /// The live document with this key.
 fn find(engine: &Engine, key: &Key) -> Result<Option<DocAddress>, SearchError> {
     let query = TermQuery::new(engine.fields.key_term(key), IndexRecordOption::Basic);
-    let found = engine.searcher.search(&query, &TopDocs::with_limit(1).order_by_score())?;
-    Ok(found.first().map(|(_, address)| *address))
+    Ok(best(&engine.searcher, &query, 1)?.first().map(|found| found.address))
 }
 
 /// The words with the most weight by frequency here and rarity elsewhere.

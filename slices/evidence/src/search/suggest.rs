@@ -2,12 +2,12 @@
 
 use bellwether_query::Query as Tree;
 use bellwether_query::ast::{Like, Word};
-use tantivy::collector::TopDocs;
 use tantivy::query::{FuzzyTermQuery, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{TantivyError, Term};
 
 use crate::index::analyzer::English;
+use crate::search::best::best;
 use crate::search::engine::{self, Engine};
 use crate::search::request::SearchError;
 use crate::search::terms::whole_words;
@@ -80,9 +80,9 @@ fn most_frequent(engine: &Engine, stem: &str, typos: u8) -> Result<Option<String
 /// A stem as some record writes it.
 fn as_written(engine: &Engine, stem: &str, english: &mut English) -> Result<Option<String>, SearchError> {
     let query = TermQuery::new(Term::from_field_text(engine.fields.text, stem), IndexRecordOption::WithFreqs);
-    let found = engine.searcher.search(&query, &TopDocs::with_limit(1).order_by_score())?;
-    let Some((_, address)) = found.first() else { return Ok(None) };
-    let shown = engine::shown(&engine.searcher, &engine.fields, *address)?;
+    let found = best(&engine.searcher, &query, 1)?;
+    let Some(first) = found.first() else { return Ok(None) };
+    let shown = engine::shown(&engine.searcher, &engine.fields, first.address)?;
     for text in [&shown.title, &shown.summary] {
         if let Some(word) = english.words(text).into_iter().find(|word| word.text == stem) {
             return Ok(Some(text[word.offset_from..word.offset_to].to_lowercase()));
