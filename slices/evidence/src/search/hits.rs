@@ -3,7 +3,7 @@
 //! Few hits are gone through whole. Many are counted in a sample: windows of documents spread evenly over each segment,
 //! so that a search costs about the same however large the index is. The rate is always told.
 
-use tantivy::query::{EnableScoring, Query, TermQuery, Weight};
+use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, Searcher, SegmentReader};
 
 use crate::index::warm::Warm;
@@ -48,16 +48,15 @@ pub struct Survey<'a> {
 impl Survey<'_> {
     /// Goes through the hits of a query. Deleted documents are left out.
     pub fn of(self, query: &dyn Query) -> Result<Seen, SearchError> {
-        let weight = query.weight(EnableScoring::disabled_from_searcher(self.searcher))?;
         if self.counting == Counting::Exact {
-            return self.every(&*weight);
+            return self.every(query);
         }
-        let plan = Plan::of(query, self.searcher)?;
-        self.guessed(&*weight, &plan, self.number_of_word(query)?)
+        self.guessed(&Plan::of(query, self.searcher)?, self.number_of_word(query)?)
     }
 
     /// Everything is counted, whatever it costs; nothing is kept.
-    fn every(self, weight: &dyn Weight) -> Result<Seen, SearchError> {
+    fn every(self, query: &dyn Query) -> Result<Seen, SearchError> {
+        let weight = query.weight(EnableScoring::disabled_from_searcher(self.searcher))?;
         let mut counters = self.counters()?;
         let mut hits = 0;
         for (place, segment) in self.searcher.segment_readers().iter().enumerate() {
@@ -73,31 +72,35 @@ impl Survey<'_> {
     }
 
     /// Reads every hit, and keeps them.
-    fn whole(self, weight: &dyn Weight, parts: Vec<Part>) -> Result<Seen, SearchError> {
-        let segments = self.searcher.segment_readers();
-        let mut docs = Vec::with_capacity(segments.len());
-        for (part, segment) in parts.into_iter().zip(segments) {
-            let mut own = Vec::new();
+    fn whole(self, parts: Vec<Part>) -> Result<Seen, SearchError> {
+        let read = |(part, segment): (Part, &SegmentReader)| {
+            let mut docs = Vec::new();
             match part {
-                Part::Word(mut postings) => read(&mut *postings, segment, &mut own),
-                // Kept from the first look: those of prefixes and ranges are dear to make.
-                Part::Other(mut scorer) => read(&mut *scorer, segment, &mut own),
-                Part::Any(_) | Part::All(..) => read(&mut *weight.scorer(segment, 1.0)?, segment, &mut own),
+                Part::Word(mut postings) => read(&mut *postings, segment, &mut docs),
+                Part::Other(mut scorer) => read(&mut *scorer, segment, &mut docs),
+                mut part => {
+                    let alive = segment.alive_bitset();
+                    for start in (0..segment.max_doc()).step_by(WINDOW as usize) {
+                        let live = |doc: &DocId| alive.is_none_or(|alive| alive.is_alive(*doc));
+                        docs.extend(windows::documents(part.window(start), start).filter(live));
+                    }
+                }
             }
-            docs.push(own);
-        }
+            docs
+        };
+        let docs: Vec<_> = parts.into_iter().zip(self.searcher.segment_readers()).map(read).collect();
         let hits = docs.iter().map(|docs| docs.len() as u64).sum::<u64>();
         let facets = self.count(&docs, 1, hits)?;
         Ok(Seen { total: Total { hits, one_in: 1 }, facets, docs: Some(docs) })
     }
 
     /// Reads all of few hits; of many, a sample that fits the guess, and another where the guess was far too high.
-    fn guessed(self, weight: &dyn Weight, plan: &Plan, known: Option<u64>) -> Result<Seen, SearchError> {
+    fn guessed(self, plan: &Plan, known: Option<u64>) -> Result<Seen, SearchError> {
         let mut parts = self.open(plan)?;
         let mut guess = known.unwrap_or_else(|| self.expected(&parts));
         loop {
             if guess <= self.kept {
-                return self.whole(weight, parts);
+                return self.whole(parts);
             }
             if let (Some(hits), Wanted::No) = (known, self.facets) {
                 return Ok(Seen { total: Total { hits, one_in: 1 }, facets: Facets::default(), docs: None });

@@ -66,7 +66,12 @@ impl Plan {
                 Part::Word(Box::new(postings.unwrap_or_else(SegmentPostings::empty)))
             }
             Plan::Any(plans) => Part::Any(all(plans)?),
-            Plan::All(wanted, unwanted) => Part::All(all(wanted)?, all(unwanted)?),
+            Plan::All(wanted, unwanted) => {
+                let mut wanted = all(wanted)?;
+                // The rarest first: the others are read only where it is.
+                wanted.sort_by(|a, b| a.share(segment.max_doc()).total_cmp(&b.share(segment.max_doc())));
+                Part::All(wanted, all(unwanted)?)
+            }
             Plan::Other(weight) => Part::Other(weight.scorer(segment, 1.0)?),
         })
     }
