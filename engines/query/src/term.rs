@@ -78,11 +78,7 @@ pub(crate) fn read_value(field: Field, raw: &str) -> Result<Value, Problem> {
         }
         word => word?,
     };
-    match word.like {
-        Like::Itself => checked(field, Value::of(word.text)),
-        _ if !is_bare(&word.text) => Err(Problem::Wildcard),
-        _ => checked(field, Value::Word(word)),
-    }
+    checked(field, Value::Word(word))
 }
 
 /// The value, if the field can be asked so.
@@ -92,7 +88,12 @@ pub(crate) fn checked(field: Field, value: Value) -> Result<Value, Problem> {
         return value.text().map_or(Ok(value.clone()), range);
     }
     let whole = field.form() == Form::Whole;
+    let value = match value {
+        Value::Word(Word { like: Like::Itself, text }) => Value::of(text),
+        other => other,
+    };
     match &value {
+        Value::Word(Word { like: Like::Prefix | Like::Typos(_), text }) if !is_bare(text) => Err(Problem::Wildcard),
         Value::Word(Word { like: Like::Prefix, .. })
             if whole
                 && !matches!(

@@ -67,6 +67,16 @@ proptest! {
     }
 }
 
+#[test]
+fn a_similar_spelling_of_no_plain_word_is_refused_before_a_tag_too() {
+    assert!(parse("~mesh:~[ti]").is_err() && parse("title:~mesh:~").is_err());
+}
+
+#[test]
+fn a_value_is_the_same_inside_parentheses() {
+    assert_eq!(parse("mesh:(~2)"), parse("mesh:~2"));
+}
+
 fn check(text: &str) -> Result<(), TestCaseError> {
     match parse(text) {
         Ok(query) => {
