@@ -9,13 +9,13 @@ import { build } from "esbuild";
 
 const source = join(dirname(fileURLToPath(import.meta.url)), "../src/map");
 const folder = mkdtempSync(join(tmpdir(), "map-"));
-let camera, cloud, lasso, nearest, labels, address;
+let camera, cloud, lasso, nearest, labels, address, pace;
 
 before(async () => {
   globalThis.window = { location: { pathname: "/foresight" } };
-  const names = ["camera", "cloud", "lasso", "nearest", "labels", "address"];
+  const names = ["camera", "cloud", "lasso", "nearest", "labels", "address", "pace"];
   await build({ entryPoints: names.map((name) => join(source, `${name}.ts`)), outdir: folder, format: "esm", bundle: true, outExtension: { ".js": ".mjs" } });
-  [camera, cloud, lasso, nearest, labels, address] = await Promise.all(names.map((name) => import(pathToFileURL(join(folder, `${name}.mjs`)))));
+  [camera, cloud, lasso, nearest, labels, address, pace] = await Promise.all(names.map((name) => import(pathToFileURL(join(folder, `${name}.mjs`)))));
 });
 after(() => rmSync(folder, { recursive: true }));
 
@@ -123,4 +123,16 @@ test("a link brings back what was seen, and a broken one shows the whole map", (
   const usual = address.read("?x=abc&zoom=1e99&colour=taste&lasso=1,2&from=x");
   assert.deepEqual(usual, { camera: { x: 0.5, y: 0.5, zoom: camera.NEAREST }, meaning: "topic", years: undefined, query: "", lasso: undefined });
   assert.equal(address.write(address.read("")), "/foresight");
+});
+
+test("slow frames draw fewer points, down to a good sample, and fast ones more again", () => {
+  const { frame } = ((made) => ({ frame: (waited) => made.frame(waited, 1_000_000) }))(new pace.Pace());
+  assert.equal(frame(16), 1_000_000);
+  const slower = frame(50);
+  assert.ok(slower < 1_000_000);
+  for (let at = 0; at < 40; at += 1) frame(50);
+  assert.equal(frame(50), 40_000);
+  for (let at = 0; at < 100; at += 1) frame(16);
+  assert.equal(frame(16), 1_000_000);
+  assert.equal(new pace.Pace().frame(500, 300), 300, "all of few");
 });

@@ -53,6 +53,8 @@ export interface Scene {
   years: [number, number];
   /** Are only some points meant? */
   marking: boolean;
+  /** So many points are drawn, from the first on. */
+  most: number;
 }
 
 export class Renderer {
@@ -141,7 +143,7 @@ export class Renderer {
     gl.uniform1f(this.#uniforms["size"]!, pointSize(scene.camera.zoom, this.#cloud.total) * density);
     gl.uniform2ui(this.#uniforms["years"]!, scene.years[0], scene.years[1]);
     gl.uniform1i(this.#uniforms["marks"]!, scene.marking ? 1 : 0);
-    gl.drawArrays(gl.POINTS, 0, this.#uploaded);
+    gl.drawArrays(gl.POINTS, 0, Math.min(this.#uploaded, scene.most));
   }
 
   #putKeys(look: Look, from: number): void {

@@ -12,6 +12,7 @@ import { draw as drawLabels, place, under } from "./labels";
 import { select, simplify } from "./lasso";
 import type { Grid } from "./nearest";
 import { grid, nearest } from "./nearest";
+import { Pace } from "./pace";
 import { savePng, saveSvg } from "./pictures";
 import type { Look } from "./renderer";
 import { Renderer, pointSize } from "./renderer";
@@ -33,6 +34,7 @@ export class MapView {
   readonly #labels: HTMLCanvasElement;
   readonly #renderer: Renderer;
   readonly #marks: Uint8Array;
+  readonly #pace = new Pace();
   #size: Size = { width: 1, height: 1 };
   #grid: Grid | undefined;
   #placed: Placed[] = [];
@@ -184,13 +186,21 @@ export class MapView {
   #draw(): void {
     if (this.#waiting) return;
     this.#waiting = true;
+    const asked = performance.now();
     window.requestAnimationFrame(() => {
       this.#waiting = false;
-      const density = window.devicePixelRatio || 1;
-      const scene = { camera: this.state.camera, years: this.state.years ?? [0, 9999] as [number, number], marking: this.#marking };
-      this.#renderer.draw(scene, this.#size, density);
-      this.#overlay(density);
+      const { loaded } = this.#cloud;
+      const most = this.#pace.frame(performance.now() - asked, loaded);
+      this.#paint(most);
+      this.#pace.rest(most, loaded, () => this.#paint(loaded));
     });
+  }
+
+  #paint(most: number): void {
+    const density = window.devicePixelRatio || 1;
+    const scene = { camera: this.state.camera, years: this.state.years ?? [0, 9999] as [number, number], marking: this.#marking, most };
+    this.#renderer.draw(scene, this.#size, density);
+    this.#overlay(density);
   }
 
   #overlay(density: number): void {

@@ -6,6 +6,7 @@
 
 mod build;
 mod evidence;
+mod map;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -41,6 +42,7 @@ const BUILT_IN: &[BuiltIn] = &[
         about: "Parsing, ingest, update and reading of records beside other programs, projected to all of PubMed.",
         run: evidence::run,
     },
+    BuiltIn { name: "map", about: "How smoothly the map moves in a browser, up to a million points.", run: map::run },
 ];
 
 /// All benchmarks with what they measure.

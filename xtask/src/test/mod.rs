@@ -3,7 +3,7 @@
 //! Where something may not be installed, what needs it is skipped, and the summary says so; only failures fail.
 
 mod browser;
-mod packages;
+pub mod packages;
 mod postgres;
 
 use std::path::PathBuf;
