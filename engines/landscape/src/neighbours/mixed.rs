@@ -6,6 +6,7 @@
 use bellwether_numerics::pool::{Pool, map, parts};
 use bellwether_numerics::sparse::{Sparse, dot};
 
+use crate::neighbours::tally::Tally;
 use crate::neighbours::{Lists, Neighbour};
 use crate::progress::{Step, Stopped, Watch, tell};
 
@@ -44,7 +45,18 @@ pub fn ordered(
     tell(watch, Step::Neighbours, 0, candidates.len())?;
     let lists = map(pool, parts(candidates.len(), ROWS), |task| {
         let rows = task * ROWS..((task + 1) * ROWS).min(candidates.len());
-        rows.map(|row| ordered_one(terms.row(row), &candidates[row], terms, options)).collect::<Vec<_>>()
+        let mut own = Tally::new(terms.columns());
+        let mut order = |row| {
+            let (columns, values) = terms.row(row);
+            columns.iter().zip(values).for_each(|(column, value)| own.add(*column, *value));
+            let list = by_both(&candidates[row], options, |other| {
+                let (columns, values) = terms.row(other);
+                columns.iter().zip(values).map(|(column, value)| own.sum(*column) * value).sum()
+            });
+            own.take().for_each(drop);
+            list
+        };
+        rows.map(&mut order).collect::<Vec<_>>()
     });
     Ok(lists.into_iter().flatten().collect())
 }
@@ -56,12 +68,16 @@ pub fn ordered_one(
     terms: &Sparse,
     options: &Options,
 ) -> Vec<Neighbour> {
+    by_both(candidates, options, |other| dot(row, terms.row(other)))
+}
+
+/// Candidates in order, where `common` is the product of the terms of a candidate with those of the document.
+fn by_both(candidates: &[Neighbour], options: &Options, common: impl Fn(usize) -> f32) -> Vec<Neighbour> {
     let weight = options.weight_of_terms;
     let mut list: Vec<Neighbour> = candidates.to_vec();
     if weight > 0.0 {
         for neighbour in &mut list {
-            let common = dot(row, terms.row(neighbour.index as usize));
-            neighbour.similarity = weight * common + (1.0 - weight) * neighbour.similarity;
+            neighbour.similarity = weight * common(neighbour.index as usize) + (1.0 - weight) * neighbour.similarity;
         }
         list.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.index.cmp(&b.index)));
     }

@@ -5,6 +5,7 @@ mod hnsw;
 pub mod mixed;
 mod nearest;
 pub mod rare;
+mod tally;
 
 use bellwether_numerics::pool::{Pool, map, parts};
 

@@ -5,8 +5,8 @@
 
 use bellwether_numerics::pool::{Pool, map, parts};
 use bellwether_numerics::sparse::Sparse;
-use rustc_hash::FxHashMap;
 
+use crate::neighbours::tally::Tally;
 use crate::neighbours::{Lists, Neighbour};
 use crate::progress::{Step, Stopped, Watch, tell};
 use crate::space::vectors::Vectors;
@@ -49,7 +49,9 @@ pub fn add_candidates(
     let given = &*lists;
     let found = map(pool, parts(given.len(), ROWS), |task| {
         let rows = task * ROWS..((task + 1) * ROWS).min(given.len());
-        rows.map(|row| candidates(row, &given[row], terms, &documents_of, vectors, options)).collect::<Vec<_>>()
+        let mut shared = Tally::new(given.len());
+        let mut find = |row| candidates(row, &given[row], terms, &documents_of, vectors, options, &mut shared);
+        rows.map(&mut find).collect::<Vec<_>>()
     });
     for (list, found) in lists.iter_mut().zip(found.into_iter().flatten()) {
         list.extend(found);
@@ -64,6 +66,7 @@ fn candidates(
     documents_of: &Sparse,
     vectors: &Vectors,
     options: &Options,
+    shared: &mut Tally,
 ) -> Vec<Neighbour> {
     if given.is_empty() {
         // A document that lies nowhere.
@@ -78,16 +81,15 @@ fn candidates(
         .map(|(column, value)| (*value, *column))
         .collect();
     telling.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
     for (value, column) in telling.into_iter().take(options.terms) {
         let (documents, weights) = documents_of.row(column as usize);
         for (document, weight) in documents.iter().zip(weights) {
-            *shared.entry(*document).or_default() += value * weight;
+            shared.add(*document, value * weight);
         }
     }
-    shared.remove(&(row as u32));
-    given.iter().for_each(|near| _ = shared.remove(&near.index));
-    let mut best: Vec<(f32, u32)> = shared.into_iter().map(|(document, weight)| (weight, document)).collect();
+    shared.forget(row as u32);
+    given.iter().for_each(|near| shared.forget(near.index));
+    let mut best: Vec<(f32, u32)> = shared.take().map(|(document, weight)| (weight, document)).collect();
     let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
     if best.len() > options.added {
         best.select_nth_unstable_by(options.added, order);
