@@ -22,13 +22,13 @@ foresight-compare-how-countries = A country is the one that the source states: f
 foresight-compare-unknown = Nothing is known of “{ $id }”. It may have been numbered anew when the landscape was built; choose again.
 foresight-compare-same = Choose two that differ.
 foresight-compare-intervals = Intervals of 95 %. Differences are the first less the second, in percentage points; they take the two as independent.
-foresight-compare-chart = Share of all records, % by year
+foresight-compare-chart = Share of all records, % by year, without years that have few records
 foresight-compare-about = What the records are about
 foresight-compare-no-records = None of its records is on the map.
 foresight-compare-where = Venues and countries
 foresight-compare-read = { $n ->
-    [one] One record of { $of } was read for this.
-   *[other] { $n } records of { $of } were read for this, an even sample where that is fewer.
+    [one] One record of { $of } was counted for this.
+   *[other] { $n } records of { $of } were counted for this, an even sample where that is fewer.
 }
 foresight-venues = Venues
 foresight-countries = Countries

@@ -22,11 +22,11 @@ foresight-compare-how-countries = Страна — та, которую назы
 foresight-compare-unknown = О «{ $id }» ничего не известно. Возможно, при построении ландшафта номера изменились; выберите снова.
 foresight-compare-same = Выберите двоих разных.
 foresight-compare-intervals = Интервалы 95-процентные. Разность — первое минус второе, в процентных пунктах; они считаются независимыми.
-foresight-compare-chart = Доля среди всех записей, % по годам
+foresight-compare-chart = Доля среди всех записей, % по годам, без лет с малым числом записей
 foresight-compare-about = О чём записи
 foresight-compare-no-records = Ни одной его записи на карте нет.
 foresight-compare-where = Издания и страны
-foresight-compare-read = Для этого прочитано { $n ->
+foresight-compare-read = Для этого посчитано { $n ->
     [one] { $n } запись
     [few] { $n } записи
    *[other] { $n } записей

@@ -117,7 +117,7 @@ pub struct Side {
     pub stages: [u32; 5],
     /// Shares of human, animal, and molecular or cellular subjects; of topics only.
     pub triangle: Option<[f32; 3]>,
-    /// What its records are about: the topics with most of them.
+    /// What its records are about: the topics with most of them; of a topic, those inside it.
     pub topics: Vec<AboutTopic>,
     /// Telling words; of topics only.
     pub words: Vec<String>,
@@ -162,6 +162,8 @@ pub struct Comparison {
     pub b: Side,
     /// Records on the map that both have.
     pub common: u32,
+    /// The last stretch of years without a gap: shares of other years rest on few records.
+    pub run: Option<(u16, u16)>,
     /// How far they are apart.
     pub differences: Vec<Difference>,
 }

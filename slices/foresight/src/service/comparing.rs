@@ -29,6 +29,8 @@ const LISTED: usize = 10;
 const READ: usize = 300;
 /// What the page offers to choose from.
 const OFFERED: usize = 200;
+/// The level of the topics that records of clusters, institutions and countries are told to be about.
+const MIDDLE: u8 = 1;
 /// Years that count as the latest.
 const LATEST: usize = 3;
 /// From this stage on a record is clinical.
@@ -141,7 +143,8 @@ pub fn compare(ctx: &Ctx, sources: &Sources<'_>, a: &Subject, b: &Subject) -> Re
         difference("novelty", |side| side.novelty),
         difference("clinical", |side| side.clinical),
     ];
-    Ok(Comparison { kind: a.kind, a: a_side, b: b_side, common, differences })
+    let run = sources.edition.status.run;
+    Ok(Comparison { kind: a.kind, a: a_side, b: b_side, common, run, differences })
 }
 
 fn interval(bounded: Bounded) -> Interval {
@@ -154,10 +157,12 @@ fn side(ctx: &Ctx, sources: &Sources<'_>, subject: &Subject) -> Result<(Side, Ve
     let unknown = || CompareError::Unknown(subject.id.clone());
     let mut side = Side { id: subject.id.clone(), ..Side::default() };
     let mut query = None;
+    let mut level = MIDDLE;
     let found = match subject.kind {
         Kind::Topics => {
             let (at, topic) = edition.topic(&subject.id).ok_or_else(unknown)?;
             side.name_en = Some(topic.label.clone());
+            level = topic.level + 1;
             side.words = topic.terms.clone();
             side.triangle = topic.triangle;
             points(ctx, edition, None, Some(at))?
@@ -195,19 +200,19 @@ fn side(ctx: &Ctx, sources: &Sources<'_>, subject: &Subject) -> Result<(Side, Ve
         side.years = years_of(edition, |year| counts.get(&year).copied().unwrap_or(0));
     }
     side.looked_at = found.len() as u32;
-    measure(edition, &mut side, &found);
+    measure(edition, &mut side, &found, level);
     count_places(ctx, sources, &mut side, &found, query)?;
     Ok((side, found))
 }
 
 /// Stages, topics, shares and growth.
-fn measure(edition: &Edition, side: &mut Side, found: &[u32]) {
+fn measure(edition: &Edition, side: &mut Side, found: &[u32], level: u8) {
     let mut topics: BTreeMap<usize, u32> = BTreeMap::new();
     for point in found.iter().filter_map(|at| edition.points.get(*at as usize)) {
         if let Some(count) = side.stages.get_mut(usize::from(point.stage)) {
             *count += 1;
         }
-        if let Some(parent) = middle_topic(edition, point.topic) {
+        if let Some(parent) = topic_at(edition, point.topic, level) {
             *topics.entry(parent).or_default() += 1;
         }
     }
@@ -249,15 +254,15 @@ fn years_of(edition: &Edition, of_year: impl Fn(u16) -> u32) -> Vec<YearCount> {
     corpus.iter().map(|year| YearCount { records: of_year(year.year), ..*year }).collect()
 }
 
-/// The topic of the middle level (or the nearest that there is) around a finest topic.
-fn middle_topic(edition: &Edition, finest: u16) -> Option<usize> {
+/// The topic of a level around a finest topic.
+fn topic_at(edition: &Edition, finest: u16, level: u8) -> Option<usize> {
     let mut at = usize::from(finest);
     let mut topic = edition.topics.get(at)?;
-    while topic.level > 1 {
+    while topic.level > level {
         at = topic.parent? as usize;
         topic = edition.topics.get(at)?;
     }
-    Some(at)
+    (topic.level == level).then_some(at)
 }
 
 /// Counts venues and countries: of all records that the searches find, or else of an even sample of the points.

@@ -65,6 +65,7 @@ impl View for ComparePage {
             a,
             b,
             common: 3,
+            run: Some((2018, 2021)),
         };
         let page = |filter: CompareFilter, found: Option<Comparison>| ComparePage {
             choices: choices(&["a", "b"]),
@@ -160,7 +161,7 @@ fn shown(page: &Page, found: &Comparison) -> Markup {
         p.text-secondary { (page.t("foresight-compare-intervals")) }
         @if found.kind != Kind::Topics { p.text-secondary { (page.t(&format!("foresight-compare-how-{}", found.kind.name()))) } }
         h2 { (page.t("foresight-over-time")) }
-        (over_time(page, a, b))
+        (over_time(page, a, b, found.run))
         h2 { (page.t("foresight-patient")) }
         (stages(page, a, b))
         @if a.triangle.is_some() || b.triangle.is_some() {
@@ -259,11 +260,13 @@ fn points(page: &Page, apart: Bounded) -> Markup {
     }
 }
 
-fn over_time(page: &Page, a: &Side, b: &Side) -> Markup {
+fn over_time(page: &Page, a: &Side, b: &Side, run: Option<(u16, u16)>) -> Markup {
+    // Elsewhere a share rests on few records and would only look like something.
+    let is_drawn = |year: &&YearCount| run.is_none_or(|(first, last)| (first..=last).contains(&year.year));
     let share = |year: &YearCount| (year.year, 100.0 * f64::from(year.records) / f64::from(year.corpus.max(1)));
     let line = |side: &Side| Line {
         name: side.name().best(page.lang()).0.to_owned(),
-        points: side.years.iter().map(share).collect(),
+        points: side.years.iter().filter(is_drawn).map(share).collect(),
     };
     let columns = [
         Column::new(page.t("chart-year")),
@@ -305,9 +308,9 @@ fn stages(page: &Page, a: &Side, b: &Side) -> Markup {
 
 fn about(page: &Page, side: &Side) -> Markup {
     html! {
-        @if side.topics.is_empty() {
+        @if side.looked_at == 0 {
             p { (page.t("foresight-compare-no-records")) }
-        } @else {
+        } @else if !side.topics.is_empty() {
             ol {
                 @for topic in &side.topics {
                     li { a href=(urls::topic(&topic.id)) { (page.words_in(&topic.label, "en")) } " " span.text-secondary { (page.number(topic.records)) ", " (parts::percent(page, topic.share)) } }
