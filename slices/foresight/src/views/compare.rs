@@ -331,7 +331,7 @@ fn places(page: &Page, side: &Side) -> Markup {
         }
     };
     html! {
-        p.text-secondary { (page.t_with("foresight-compare-read", &[("n", side.read.into()), ("of", side.looked_at.into())])) }
+        p.text-secondary { (page.t_with("foresight-compare-read", &[("n", side.read.into()), ("of", side.looked_at.max(side.read).into())])) }
         (list("foresight-venues", &side.venues))
         (list("foresight-countries", &side.countries))
     }
