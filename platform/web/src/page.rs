@@ -196,6 +196,12 @@ impl Page {
         &self.visit.query
     }
 
+    /// The whole address of a path of ours, for what is printed or cited; the path alone where the installation's public
+    /// address was not set.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.site.options.public_origin.as_deref().unwrap_or_default())
+    }
+
     /// The names and values of the query, but for these names.
     pub fn query_without(&self, names: &[&str]) -> Vec<(String, String)> {
         let pairs = form_urlencoded::parse(self.query().as_bytes()).filter(|(name, _)| !names.contains(&name.as_ref()));

@@ -8,6 +8,7 @@ pub use crate::model::ledger::{Counts, Outcome, SourceFile, SourceSummary};
 pub use crate::model::progress::{FileReport, Progress, Report, Step, Unwatched};
 pub use crate::search::engine::Engine;
 pub use crate::search::export::{ExportError, Format, export, places};
+pub use crate::search::facets::Count;
 pub use crate::search::newest::{NewestError, newest};
 pub use crate::search::request::{Counting, Matching, SearchError, SearchRequest, SearchResults, Sort, Wanted};
 pub use crate::search::similar::similar;

@@ -1,12 +1,18 @@
 //! What other slices, the server and the command line may use of the foresight slice.
 
 pub use crate::job::BuildForesight;
+pub use crate::model::emerging::{EmergingFilter, EmergingSort, EmergingTopic, Grounds};
 pub use crate::model::filter::{Rows, Sort, TopicFilter};
+pub use crate::model::proposal::{Draft, Proposal, ProposalId, ProposalState};
 pub use crate::model::status::{Settings, Status};
 pub use crate::model::topic::Topic;
 pub use crate::service::build::{BuildError, Watch};
+pub use crate::service::emerging::{EmergingError, emerging};
 pub use crate::service::look::{LookError, edition, topics};
+pub use crate::service::proposing::{ProposalError, proposal, proposals, propose};
 pub use crate::service::start::{KIND as BUILD, build_now};
-pub use crate::slice::slice;
+pub use crate::service::watching::{WatchError, watch};
+pub use crate::slice::{slice, words};
 pub use crate::store::error::StoreError;
 pub use crate::store::folder::{Edition, Folder as Landscapes};
+pub use crate::views::sentence::sentence;

@@ -5,6 +5,7 @@
 pub mod api;
 pub mod http;
 pub mod job;
+pub mod migrations;
 pub mod model;
 pub mod policy;
 pub mod service;

@@ -10,6 +10,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use bellwether_db::Db;
 use bellwether_evidence::api::{Evidence, IngestOptions, SearchState, Unwatched, Vocabularies};
+use bellwether_experts::api::Experts;
 use bellwether_foresight::api::{
     BuildError, BuildForesight, Landscapes, Settings, Status, Watch, build_now, edition, slice,
 };
@@ -78,6 +79,7 @@ struct Place {
     folder: tempfile::TempDir,
     search: SearchState,
     landscapes: Landscapes,
+    experts: Experts,
 }
 
 impl Place {
@@ -86,7 +88,8 @@ impl Place {
         let evidence = Evidence::open(&folder.path().join("evidence")).unwrap();
         let vocabularies = Vocabularies::new(folder.path().join("vocabularies"));
         let landscapes = Landscapes::open(&folder.path().join("foresight")).unwrap();
-        Place { search: SearchState { evidence, vocabularies }, folder, landscapes }
+        let experts = Experts::open(&folder.path().join("experts")).unwrap();
+        Place { search: SearchState { evidence, vocabularies }, folder, landscapes, experts }
     }
 
     fn ingest(&self, name: &str, articles: &[String]) {
@@ -119,14 +122,20 @@ impl Place {
     async fn db(&self) -> Db {
         let address = format!("sqlite:{}", self.folder.path().join("test.db").display());
         let db = Db::open(&address).await.unwrap();
-        db.migrate(bellwether_jobs::migrations::all()).await.unwrap();
+        let mut migrations = bellwether_jobs::migrations::all();
+        migrations.extend(bellwether_foresight::migrations::all());
+        db.migrate(migrations).await.unwrap();
         db
     }
 
     async fn router(&self) -> Router {
         let db = self.db().await;
         let jobs = Jobs::new(db.clone(), Vec::new());
-        app(vec![slice(self.landscapes.clone(), self.search.clone(), db, jobs)], Options::default()).unwrap()
+        app(
+            vec![slice(self.landscapes.clone(), self.search.clone(), self.experts.clone(), db, jobs)],
+            Options::default(),
+        )
+        .unwrap()
     }
 }
 

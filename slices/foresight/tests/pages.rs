@@ -1,10 +1,15 @@
 //! Every sample of every page in both languages; the words of both languages agree.
 
 use bellwether_foresight::slice::MESSAGES;
+use bellwether_foresight::views::compare::ComparePage;
+use bellwether_foresight::views::emerging::EmergingPage;
 use bellwether_foresight::views::map::MapPage;
+use bellwether_foresight::views::proposal::ProposalPage;
+use bellwether_foresight::views::proposals::{ProposalsPage, ProposePage};
 use bellwether_foresight::views::records::RecordsPage;
 use bellwether_foresight::views::topic::TopicPage;
 use bellwether_foresight::views::topics::TopicsPage;
+use bellwether_foresight::views::watched::WatchedPage;
 use bellwether_web::api::View;
 use bellwether_web::testing;
 
@@ -35,6 +40,28 @@ fn topic_samples() {
 #[test]
 fn records_samples() {
     check::<RecordsPage>();
+}
+
+#[test]
+fn emerging_samples() {
+    check::<EmergingPage>();
+}
+
+#[test]
+fn compare_samples() {
+    check::<ComparePage>();
+}
+
+#[test]
+fn watched_samples() {
+    check::<WatchedPage>();
+}
+
+#[test]
+fn proposal_samples() {
+    check::<ProposalPage>();
+    check::<ProposalsPage>();
+    check::<ProposePage>();
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! `bellwether landscape …`: the map of the evidence and its topics.
 
+mod emerging;
+
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -21,6 +23,8 @@ pub enum Command {
     Update,
     /// Show what was built, and topics of a level with size, growth and words
     Show(ShowArgs),
+    /// Show which topics are emerging: score, size, change between two periods, and each in a sentence
+    Emerging(emerging::EmergingArgs),
 }
 
 /// How to build.
@@ -69,6 +73,7 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
             build(config, settings, true).await
         }
         Command::Show(args) => show(args, config),
+        Command::Emerging(args) => emerging::run(args, config),
     }
 }
 

@@ -9,12 +9,13 @@ use axum::http::{HeaderMap, Request, header};
 use bellwether_accounts::model::user::UserChange;
 use bellwether_accounts::service::Origin;
 use bellwether_evidence::api::Ingests;
+use bellwether_foresight::api as foresight;
 use bellwether_kernel::actor::Role;
 use bellwether_kernel::ctx::Ctx;
 
 use super::examples;
 use super::permissions::routes;
-use super::seed::{Answer, PASSWORD, PEOPLE, Site, acting};
+use super::seed::{Answer, PASSWORD, PEOPLE, Site, acting, propose};
 
 /// More addresses than the examples: other pages, orders and filters of the same lists.
 const MORE: &[&str] = &[
@@ -30,6 +31,8 @@ const MORE: &[&str] = &[
     "/api",
     "/",
     "/nowhere",
+    "/foresight/proposals?cluster=translational-medicine",
+    "/foresight/proposals?cluster=skolkovo-biomedical",
     "/account/sessions/{session-admin}/end",
 ];
 
@@ -165,6 +168,21 @@ async fn sessions_and_tokens_of_others_leak_nothing() {
     let council = accounts.user_by_email(&Ctx::system(), &email).await.unwrap();
     accounts.make_token(&acting(&council), council.id, "a new token").await.unwrap();
     watching.only_seen_by(&["admin", "council"], "a token of the council member").await;
+}
+
+#[tokio::test]
+async fn proposed_areas_and_watched_topics_leak_nothing() {
+    let mut watching = Watching::begin().await;
+    let installation = watching.site.installation.clone();
+    let topic = watching.site.names["topic"].clone();
+    propose(&installation.db, &installation.landscapes, &topic).await;
+    let may = ["admin", "analyst", "council", "expert"];
+    watching.only_seen_by(&may, "a proposed area").await;
+    let email = bellwether_accounts::model::user::Email::parse("expert@example.org").unwrap();
+    let expert = installation.accounts.user_by_email(&Ctx::system(), &email).await.unwrap();
+    let edition = foresight::edition(&Ctx::system(), &installation.landscapes).unwrap().unwrap();
+    foresight::watch(&acting(&expert), &installation.db, &edition, &topic).await.unwrap();
+    watching.only_seen_by(&["expert"], "a topic that the expert watches").await;
 }
 
 #[tokio::test]

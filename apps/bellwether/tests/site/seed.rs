@@ -13,7 +13,7 @@ use bellwether_accounts::model::password::Password;
 use bellwether_accounts::model::user::{Email, NewUser, User};
 use bellwether_accounts::model::view::SavedView;
 use bellwether_accounts::service::Origin;
-use bellwether_db::DbError;
+use bellwether_db::{Db, DbError};
 use bellwether_evidence::api::{INGEST, IngestOptions, Ingests, SearchState, Unwatched};
 use bellwether_experts::api::{Filter, Watch, build_now, persons};
 use bellwether_foresight::api::{self as foresight, Settings};
@@ -95,6 +95,7 @@ impl Site {
         let mut site = Site::empty().await;
         site.cluster().await;
         site.evidence();
+        site.proposals().await;
         for (person, roles) in PEOPLE {
             if let Some(roles) = roles {
                 site.person(person, roles).await;
@@ -144,8 +145,19 @@ impl Site {
         foresight::build_now(landscapes, &search, &ctx, &Settings::default(), false, &Quiet).unwrap();
         let built = foresight::edition(&ctx, landscapes).unwrap().unwrap();
         let (topic, landscape) = (built.topics[0].id.clone(), built.number());
+        let other = built.topics.last().unwrap().id.clone();
         self.name("topic", topic);
+        self.name("other-topic", other);
         self.name("landscape", landscape);
+    }
+
+    /// Two areas that were proposed, one to withdraw by hand and one by a program.
+    async fn proposals(&mut self) {
+        let Installation { landscapes, db, .. } = self.installation.clone();
+        for name in ["proposal", "proposal-too"] {
+            let id = propose(&db, &landscapes, &self.names["topic"]).await;
+            self.name(name, id);
+        }
     }
 
     /// An account.
@@ -232,6 +244,20 @@ impl Site {
         let body = if is_endless { Vec::new() } else { to_bytes(body, 64 << 20).await.unwrap().to_vec() };
         Answer { status: parts.status, headers: parts.headers, body }
     }
+}
+
+/// Proposes a topic to the demo's first cluster.
+pub async fn propose(db: &Db, landscapes: &foresight::Landscapes, topic: &str) -> foresight::ProposalId {
+    let ctx = Ctx::system();
+    let edition = foresight::edition(&ctx, landscapes).unwrap().unwrap();
+    let draft = foresight::Draft {
+        cluster: "translational-medicine".to_owned(),
+        title_en: "Livers".to_owned(),
+        rationale_en: "They matter".to_owned(),
+        landscape: edition.number(),
+        ..foresight::Draft::default()
+    };
+    foresight::propose(&ctx, db, &edition, topic, &draft).await.unwrap()
 }
 
 /// The person at work.

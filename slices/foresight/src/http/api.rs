@@ -11,6 +11,7 @@ use utoipa_axum::routes;
 
 use crate::http::pages::line;
 use crate::http::state::{ROWS, State};
+use crate::http::{compare, emerging, proposals, watching};
 use crate::model::filter::{RecordFilter, Rows, TopicFilter};
 use crate::model::status::Status;
 use crate::model::topic::{Topic, WorkLine};
@@ -23,6 +24,16 @@ pub fn routes(state: State) -> (Router, OpenApi) {
         .routes(routes!(topics))
         .routes(routes!(topic))
         .routes(routes!(records))
+        .routes(routes!(compare::api))
+        .routes(routes!(emerging::api))
+        .routes(routes!(watching::list))
+        .routes(routes!(watching::put, watching::delete))
+        .routes(routes!(watching::post_seen))
+        .routes(routes!(proposals::api_list))
+        .routes(routes!(proposals::api_propose))
+        .routes(routes!(proposals::api_one))
+        .routes(routes!(proposals::api_evidence))
+        .routes(routes!(proposals::api_withdraw))
         .split_for_parts();
     (router.with_state(state), description)
 }

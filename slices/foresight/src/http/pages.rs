@@ -9,7 +9,7 @@ use bellwether_web::api::{Page, PageResult, WebError};
 use bellwether_web::extract::{Path, Query};
 
 use crate::http::state::{ROWS, State};
-use crate::http::{export, map};
+use crate::http::{compare, emerging, export, map, proposals, watching};
 use crate::model::filter::{RecordFilter, TopicFilter};
 use crate::model::polygon::Polygon;
 use crate::model::status::Settings;
@@ -17,10 +17,11 @@ use crate::model::topic::Topic;
 use crate::policy::Act;
 use crate::service::look::{self, Edition};
 use crate::service::start;
+use crate::service::watching::is_watched;
 use crate::urls;
 use crate::views::map::{Landscape, MapPage};
 use crate::views::records::RecordsPage;
-use crate::views::topic::{Named, TopicPage};
+use crate::views::topic::{Doing, Named, TopicPage};
 use crate::views::topics::TopicsPage;
 
 /// The routes of the pages, the map's data and the files.
@@ -32,10 +33,27 @@ pub fn routes(state: State) -> Router {
         .route("/foresight/map/topics", get(map::topics))
         .route("/foresight/map/hits", get(map::hits))
         .route("/foresight/map/record/{at}", get(map::record))
+        .route("/foresight/compare", get(compare::page))
+        .route("/foresight/emerging", get(emerging::page))
+        .route("/foresight/emerging/export.csv", get(emerging::csv))
+        .route("/foresight/emerging/export.json", get(emerging::json))
+        .route("/foresight/emerging/export.xlsx", get(emerging::xlsx))
         .route("/foresight/topics", get(topics))
         .route("/foresight/topics/export.csv", get(export::topics_csv))
         .route("/foresight/topics/export.json", get(export::topics_json))
         .route("/foresight/topics/{id}", get(topic))
+        .route("/foresight/topics/{id}/watch", post(watching::watch))
+        .route("/foresight/topics/{id}/propose", get(proposals::form).post(proposals::propose))
+        .route("/foresight/watched", get(watching::page))
+        .route("/foresight/watched/seen", post(watching::seen))
+        .route("/foresight/watched/{id}/seen", post(watching::seen_one))
+        .route("/foresight/watched/{id}/end", post(watching::end))
+        .route("/foresight/proposals", get(proposals::list))
+        .route("/foresight/proposals/export.csv", get(proposals::csv))
+        .route("/foresight/proposals/export.json", get(proposals::json))
+        .route("/foresight/proposals/{id}", get(proposals::one))
+        .route("/foresight/proposals/{id}/evidence.json", get(proposals::evidence))
+        .route("/foresight/proposals/{id}/withdraw", post(proposals::withdraw))
         .route("/foresight/records", get(records))
         .with_state(state)
 }
@@ -65,9 +83,21 @@ async fn topics(page: Page, Held(state): Held<State>, Query(filter): Query<Topic
 }
 
 async fn topic(page: Page, Held(state): Held<State>, Path(id): Path<String>) -> PageResult {
+    let wanted = id.clone();
     let found =
-        state.ask(&page, move |_, edition, _| Ok(edition.topic(&id).map(|(at, topic)| shown(edition, at, topic))));
-    Ok(page.show(&found.await?.flatten().ok_or(WebError::NotFound)?))
+        state.ask(&page, move |_, edition, _| Ok(edition.topic(&wanted).map(|(at, topic)| shown(edition, at, topic))));
+    let mut view = found.await?.flatten().ok_or(WebError::NotFound)?;
+    view.doing = doing(&page, &state, &id).await?;
+    Ok(page.show(&view))
+}
+
+async fn doing(page: &Page, state: &State, topic: &str) -> Result<Doing, WebError> {
+    let may_propose = page.may(Act::Propose, &Installation);
+    if page.actor().user_id().is_none() {
+        return Ok(Doing { watched: None, may_propose });
+    }
+    let watched = is_watched(page.ctx(), &state.db, topic).await;
+    Ok(Doing { watched: Some(watched.map_err(|error| watching::refused(page, error))?), may_propose })
 }
 
 fn shown(edition: &Edition, at: u32, topic: &Topic) -> TopicPage {
@@ -80,6 +110,7 @@ fn shown(edition: &Edition, at: u32, topic: &Topic) -> TopicPage {
         inside: inside.into_iter().map(Named::of).collect(),
         related: topic.related.iter().filter_map(|near| Some((named(near.topic)?, near.nearness))).collect(),
         status: edition.status.clone(),
+        doing: Doing::default(),
     }
 }
 

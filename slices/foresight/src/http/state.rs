@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use bellwether_db::Db;
 use bellwether_evidence::api::SearchState;
+use bellwether_experts::api::Experts;
 use bellwether_jobs::Jobs;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_web::api::{Page, WebError};
@@ -23,7 +24,9 @@ pub struct State {
     pub folder: Folder,
     /// The records and their index.
     pub search: SearchState,
-    /// The database of the queue.
+    /// The institutions found in the records.
+    pub experts: Experts,
+    /// The database: the queue, watched topics, proposals, clusters.
     pub db: Db,
     /// The queue.
     pub jobs: Jobs,

@@ -61,7 +61,7 @@ pub fn topics(ctx: &Ctx, edition: &Edition, filter: &TopicFilter, limit: u32) ->
 }
 
 /// Does every word stand in the label, a term or a heading?
-fn says(topic: &Topic, words: &[String]) -> bool {
+pub(crate) fn says(topic: &Topic, words: &[String]) -> bool {
     let texts = || {
         let terms = topic.terms.iter().map(String::as_str);
         let headings = topic.headings.iter().map(|heading| heading.name.as_str());

@@ -1,6 +1,9 @@
-//! Landscapes on the disk: published whole, read into memory once.
+//! Landscapes on the disk: published whole, read into memory once. Watched topics and proposals in the database.
 
 pub mod error;
 pub mod folder;
 pub mod keys;
 pub mod points;
+pub mod proposal;
+pub mod tables;
+pub mod watch;

@@ -4,11 +4,13 @@ use bellwether_web::api::Page;
 use bellwether_web::components::states::empty_state;
 use maud::{Markup, html};
 
+use crate::model::emerging::Bounded;
 use crate::model::topic::Indicator;
+use crate::views::sentence;
 
 /// A share as per cent, with one decimal.
 pub fn percent(page: &Page, share: f64) -> String {
-    page.t_with("foresight-percent", &[("n", round(share * 100.0, 1).into())])
+    page.t_with("foresight-percent", &[("n", rounded(share * 100.0, 1).into())])
 }
 
 /// An indicator's value in its unit.
@@ -25,10 +27,10 @@ pub fn value(page: &Page, name: &str, value: f64) -> String {
 /// The number that stands before the unit, with as many digits as mean something.
 fn in_unit(name: &str, value: f64) -> f64 {
     match name {
-        "growth" | "novelty" | "distance" => round(value * 100.0, 1),
-        "drift" => round(value * 100.0, 2),
-        "burst" => round(value, 1),
-        _ => round(value, 2),
+        "growth" | "novelty" | "distance" => rounded(value * 100.0, 1),
+        "drift" => rounded(value * 100.0, 2),
+        "burst" => rounded(value, 1),
+        _ => rounded(value, 2),
     }
 }
 
@@ -47,12 +49,25 @@ pub fn estimate(page: &Page, indicator: &Indicator) -> Markup {
     }
 }
 
+/// A standing among topics, as a number from 0 to 100 with its interval.
+pub fn standing(page: &Page, score: Bounded) -> Markup {
+    let whole = |share: f64| page.number((share * 100.0).round());
+    html! { span.estimate { (whole(score.value)) " " span.interval { (whole(score.low)) " … " (whole(score.high)) } } }
+}
+
+/// How many times something is, with its interval.
+pub fn times(page: &Page, times: Bounded) -> Markup {
+    let number = |value: f64| page.number(sentence::short(value));
+    html! { span.estimate { "× " (number(times.value)) " " span.interval { (number(times.low)) " … " (number(times.high)) } } }
+}
+
 /// What stands where nothing was built yet.
 pub fn unbuilt(page: &Page) -> Markup {
     empty_state(&page.t("foresight-unbuilt"), &page.t("foresight-unbuilt-help"), None)
 }
 
-fn round(value: f64, digits: i32) -> f64 {
+/// A number with so many decimals at most.
+pub fn rounded(value: f64, digits: i32) -> f64 {
     let scale = 10.0_f64.powi(digits);
     let rounded = (value * scale).round() / scale;
     // No "-0".

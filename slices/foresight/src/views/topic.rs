@@ -3,6 +3,7 @@
 use bellwether_web::api::{Page, Title, View};
 use bellwether_web::components::facts::facts;
 use bellwether_web::components::fan::{Expected, Fan, Seen, fan};
+use bellwether_web::components::forms::button_form;
 use bellwether_web::components::tables::{Column, table};
 use maud::{Markup, html};
 
@@ -30,6 +31,17 @@ pub struct TopicPage {
     pub related: Vec<(Named, f32)>,
     /// What the landscape was built from.
     pub status: Status,
+    /// What the reader can do with it.
+    pub doing: Doing,
+}
+
+/// What the reader of a topic can do with it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Doing {
+    /// Is it on the reader's list? `None` for those who have none.
+    pub watched: Option<bool>,
+    /// May the reader propose it as a priority area?
+    pub may_propose: bool,
 }
 
 /// Another topic, as a link.
@@ -54,10 +66,11 @@ impl View for TopicPage {
     fn title(&self, page: &Page) -> Title {
         let title =
             Title::new(&self.topic.label).in_language("en").crumb(page.t("foresight-topics-title"), urls::TOPICS);
-        match &self.parent {
+        let title = match &self.parent {
             Some(parent) => title.crumb(&parent.label, urls::topic(&parent.id)),
             None => title,
-        }
+        };
+        title.action(self.acts(page))
     }
 
     fn body(&self, page: &Page) -> Markup {
@@ -88,6 +101,7 @@ impl View for TopicPage {
             related: vec![(Named { id: "9".to_owned(), label: "ageing".to_owned(), size: 40 }, 0.42)],
             topic,
             status: status.clone(),
+            doing: Doing { watched: Some(false), may_propose: true },
         };
         vec![
             (
@@ -98,6 +112,7 @@ impl View for TopicPage {
                     inside: Vec::new(),
                     related: Vec::new(),
                     status: Status::default(),
+                    doing: Doing::default(),
                 },
             ),
             ("typical", page(typical("gene therapy, vector"))),
@@ -107,6 +122,23 @@ impl View for TopicPage {
 }
 
 impl TopicPage {
+    fn acts(&self, page: &Page) -> Markup {
+        let id = &self.topic.id;
+        html! {
+            div.row-line {
+                a.btn href=(urls::compare("topics", id, "")) { (page.t("foresight-compare")) }
+                @match self.doing.watched {
+                    Some(true) => { (button_form(page, &urls::unwatch(id), &page.t("foresight-unwatch"), "")) }
+                    Some(false) => { (button_form(page, &urls::watch(id), &page.t("foresight-watch"), "")) }
+                    None => {}
+                }
+                @if self.doing.may_propose {
+                    a.btn.btn-primary href=(urls::propose(id)) { (page.t("foresight-propose")) }
+                }
+            }
+        }
+    }
+
     fn what(&self, page: &Page) -> Markup {
         let topic = &self.topic;
         let records = urls::record_list(&RecordFilter { topic: topic.id.clone(), ..RecordFilter::default() });
@@ -261,7 +293,7 @@ fn is_year(indicator: &str, place: &str) -> bool {
 }
 
 /// The topic's place between animals, cells and humans: drawn, and in words.
-fn triangle(page: &Page, [human, animal, cell]: [f32; 3]) -> Markup {
+pub(super) fn triangle(page: &Page, [human, animal, cell]: [f32; 3]) -> Markup {
     let (side, height) = (160.0, 160.0 * 3.0_f32.sqrt() / 2.0);
     let (x, y) = (40.0 + (cell + human / 2.0) * side, 24.0 + (1.0 - human) * height);
     let words = page.t_with(
