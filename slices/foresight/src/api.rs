@@ -2,8 +2,10 @@
 
 pub use crate::job::BuildForesight;
 pub use crate::model::filter::{Rows, Sort, TopicFilter};
+pub use crate::model::report::{ReportFilter, ReportRefused};
 pub use crate::model::status::{Settings, Status};
 pub use crate::model::topic::Topic;
+pub use crate::print::{PrintError, report};
 pub use crate::service::build::{BuildError, Watch};
 pub use crate::service::look::{LookError, edition, topics};
 pub use crate::service::start::{KIND as BUILD, build_now};

@@ -7,6 +7,7 @@ pub mod http;
 pub mod job;
 pub mod model;
 pub mod policy;
+pub mod print;
 pub mod service;
 pub mod slice;
 pub mod store;

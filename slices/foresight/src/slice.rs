@@ -13,8 +13,12 @@ use crate::store::folder::Folder;
 use crate::urls;
 
 /// The words of this slice's pages.
-pub const MESSAGES: &[(Lang, &str)] =
-    &[(Lang::En, include_str!("../i18n/en.ftl")), (Lang::Ru, include_str!("../i18n/ru.ftl"))];
+pub const MESSAGES: &[(Lang, &str)] = &[
+    (Lang::En, include_str!("../i18n/en.ftl")),
+    (Lang::Ru, include_str!("../i18n/ru.ftl")),
+    (Lang::En, include_str!("../i18n/report.en.ftl")),
+    (Lang::Ru, include_str!("../i18n/report.ru.ftl")),
+];
 
 /// Pages, API, menu and words over the landscape of this folder.
 pub fn slice(folder: Folder, search: SearchState, db: Db, jobs: Jobs) -> Slice {

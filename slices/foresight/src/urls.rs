@@ -21,6 +21,14 @@ pub const RECORD: &str = "/foresight/map/record";
 /// The records inside a line.
 pub const RECORDS: &str = "/foresight/records";
 
+/// The printed report.
+pub const REPORT: &str = "/foresight/report";
+
+/// A printed report of one topic.
+pub fn topic_report(id: &str) -> Link {
+    Link::to(REPORT).with_if("topics", Some(id))
+}
+
 /// The page of a topic.
 pub fn topic(id: &str) -> String {
     format!("{TOPICS}/{}", segment(id))

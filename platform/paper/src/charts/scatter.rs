@@ -32,10 +32,10 @@ pub fn scatter(chart: &Scatter<'_>) -> Drawing {
     let mut drawing = Drawing::new(width, height);
     drawing.rect((0.0, 0.0), width, height, Colour::MIST);
     let dots: usize = chart.groups.iter().map(|(_, dots)| dots.len()).sum();
-    let size = if dots > 4_000 { 1.1 } else { 1.7 };
+    let size = if dots > 4_000 { 1.5 } else { 2.2 };
     for (colour, places) in chart.groups {
         let at = places.iter().map(|(x, y)| (x.clamp(0.0, 1.0) * width, y.clamp(0.0, 1.0) * height)).collect();
-        drawing.shapes.push(Shape::Dots { at, size, colour: *colour, opacity: 0.55 });
+        drawing.shapes.push(Shape::Dots { at, size, colour: *colour, opacity: 0.7 });
     }
     let mut taken: Vec<[f32; 4]> = Vec::new();
     for name in chart.names {

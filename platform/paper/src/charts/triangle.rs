@@ -11,15 +11,23 @@ pub struct Triangle<'a> {
     pub corners: [&'a str; 3],
     /// Shares of the upper, the left and the right corner, with a colour and a size.
     pub dots: &'a [([f32; 3], Colour, f32)],
+    /// What the first dots are: names beside the triangle.
+    pub names: &'a [String],
+    /// Code of the language of these names, where it is not the document's.
+    pub language: Option<&'static str>,
 }
 
 const AIR: f32 = 18.0;
 const SIDE_AIR: f32 = 46.0;
+/// Width of the names beside the triangle, and from one to the next.
+const NAMES: f32 = 140.0;
+const APART: f32 = 14.0;
 
 /// The drawing.
 pub fn triangle(chart: &Triangle<'_>) -> Drawing {
     let high = chart.side * 3.0_f32.sqrt() / 2.0;
-    let mut drawing = Drawing::new(chart.side + 2.0 * SIDE_AIR, high + 2.0 * AIR);
+    let beside = chart.side + 2.0 * SIDE_AIR;
+    let mut drawing = Drawing::new(beside + NAMES, high + 2.0 * AIR);
     let middle = SIDE_AIR + chart.side / 2.0;
     let corners: [Place; 3] = [(middle, AIR), (SIDE_AIR, AIR + high), (SIDE_AIR + chart.side, AIR + high)];
     for inner in [0.25_f32, 0.5, 0.75] {
@@ -38,6 +46,12 @@ pub fn triangle(chart: &Triangle<'_>) -> Drawing {
         let axis = |of: fn(&Place) -> f32| shares.iter().zip(&corners).map(|(share, at)| share / sum * of(at)).sum();
         let at = vec![(axis(|at| at.0), axis(|at| at.1))];
         drawing.shapes.push(Shape::Dots { at, size: *size, colour: *colour, opacity: 0.75 });
+    }
+    for (at, (name, (_, colour, _))) in chart.names.iter().zip(chart.dots).enumerate() {
+        let y = AIR + 6.0 + at as f32 * APART;
+        drawing.shapes.push(Shape::Dots { at: vec![(beside, y)], size: 6.0, colour: *colour, opacity: 0.75 });
+        let label = Label::new((beside + 7.0, y + 2.7), name, Align::Left).coloured(Colour::INK);
+        drawing.label(Label { language: chart.language, ..label });
     }
     let names = [(middle, AIR - 6.0), (SIDE_AIR, AIR + high + 12.0), (SIDE_AIR + chart.side, AIR + high + 12.0)];
     for (at, name) in names.into_iter().zip(chart.corners) {

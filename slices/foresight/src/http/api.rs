@@ -10,6 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::http::pages::line;
+use crate::http::report;
 use crate::http::state::{ROWS, State};
 use crate::model::filter::{RecordFilter, Rows, TopicFilter};
 use crate::model::status::Status;
@@ -23,6 +24,7 @@ pub fn routes(state: State) -> (Router, OpenApi) {
         .routes(routes!(topics))
         .routes(routes!(topic))
         .routes(routes!(records))
+        .routes(routes!(report::api))
         .split_for_parts();
     (router.with_state(state), description)
 }

@@ -4,4 +4,5 @@ pub mod api;
 pub mod export;
 pub mod map;
 pub mod pages;
+pub mod report;
 pub mod state;

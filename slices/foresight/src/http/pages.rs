@@ -9,7 +9,7 @@ use bellwether_web::api::{Page, PageResult, WebError};
 use bellwether_web::extract::{Path, Query};
 
 use crate::http::state::{ROWS, State};
-use crate::http::{export, map};
+use crate::http::{export, map, report};
 use crate::model::filter::{RecordFilter, TopicFilter};
 use crate::model::polygon::Polygon;
 use crate::model::status::Settings;
@@ -37,6 +37,7 @@ pub fn routes(state: State) -> Router {
         .route("/foresight/topics/export.json", get(export::topics_json))
         .route("/foresight/topics/{id}", get(topic))
         .route("/foresight/records", get(records))
+        .route("/foresight/report", get(report::page))
         .with_state(state)
 }
 

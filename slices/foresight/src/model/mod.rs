@@ -3,5 +3,6 @@
 pub mod filter;
 pub mod point;
 pub mod polygon;
+pub mod report;
 pub mod status;
 pub mod topic;

@@ -6,6 +6,7 @@ mod indicate;
 pub mod look;
 mod outlook;
 mod reading;
+pub mod report;
 pub mod start;
 mod threads;
 mod topics;

@@ -3,5 +3,6 @@
 pub mod map;
 pub mod parts;
 pub mod records;
+pub mod report;
 pub mod topic;
 pub mod topics;

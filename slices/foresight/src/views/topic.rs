@@ -74,6 +74,7 @@ impl View for TopicPage {
             (works(&self.topic.works, 0))
             (named(page, "foresight-inside", &self.inside))
             (self.related(page))
+            p { a href=(urls::topic_report(&self.topic.id)) { (page.t("foresight-report-print")) } }
             (made(page, &self.status))
         }
     }
@@ -228,20 +229,10 @@ fn indicators(page: &Page, indicators: &[Indicator]) -> Markup {
         Column::new(page.t("foresight-how-computed")),
     ];
     let row = |indicator: &Indicator| {
-        let names = ["a", "b", "c", "d"];
-        // Years and counts alike; years are written without a thousands separator by the messages.
-        let because: Vec<(&str, bellwether_web::api::Arg<'_>)> = names
-            .into_iter()
-            .zip(&indicator.because)
-            .map(|(name, number)| {
-                let year = (1500.0..2200.0).contains(number) && is_year(&indicator.name, name);
-                (name, if year { format!("{number}").into() } else { (*number).into() })
-            })
-            .collect();
         vec![
             html! { (page.t(&format!("foresight-indicator-{}", indicator.name))) },
             parts::estimate(page, indicator),
-            html! { (page.t_with(&format!("foresight-because-{}", indicator.name), &because)) },
+            html! { (parts::because_in(page.words(), indicator)) },
         ]
     };
     let rows: Vec<Vec<Markup>> = indicators.iter().map(row).collect();
@@ -253,11 +244,6 @@ fn indicators(page: &Page, indicators: &[Indicator]) -> Markup {
             p.text-secondary { (page.t("foresight-intervals")) }
         }
     }
-}
-
-/// Which numbers of an explanation are years.
-fn is_year(indicator: &str, place: &str) -> bool {
-    matches!((indicator, place), ("growth", "c" | "d") | ("burst" | "drift", "a" | "b"))
 }
 
 /// The topic's place between animals, cells and humans: drawn, and in words.
