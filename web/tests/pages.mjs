@@ -25,6 +25,8 @@ export const PAGES = [
   { name: "topics", path: "/foresight/topics", expect: "main a[href^='/foresight/topics/']" },
   { name: "topic", from: "/foresight/topics?level=1", follow: "main th a[href^='/foresight/topics/']", print: true },
   { name: "topic-records", path: "/foresight/records?lasso=0.4,0.4,0.6,0.4,0.6,0.6,0.4,0.6", expect: "main a[href^='/evidence/records/']" },
+  { name: "forecast", path: "/foresight/forecast", expect: "main textarea[name='series']" },
+  { name: "hindcast", path: "/foresight/hindcast" },
   { name: "about", path: "/about" },
   { name: "api", path: "/api" },
   { name: "sign-in", path: "/sign-in" },

@@ -2,11 +2,15 @@
 
 pub use crate::job::BuildForesight;
 pub use crate::model::filter::{Rows, Sort, TopicFilter};
+pub use crate::model::forecast::{IntervalSource, SeriesForecast};
+pub use crate::model::hindcast::{HindcastReport, Score};
 pub use crate::model::report::{ReportFilter, ReportRefused};
 pub use crate::model::status::{Settings, Status};
 pub use crate::model::topic::Topic;
 pub use crate::print::{PrintError, report};
 pub use crate::service::build::{BuildError, Watch};
+pub use crate::service::forecast::{SeriesRefused, forecast};
+pub use crate::service::hindcast::topics as hindcast_topics;
 pub use crate::service::look::{LookError, edition, topics};
 pub use crate::service::start::{KIND as BUILD, build_now};
 pub use crate::slice::slice;

@@ -18,6 +18,8 @@ pub const MESSAGES: &[(Lang, &str)] = &[
     (Lang::Ru, include_str!("../i18n/ru.ftl")),
     (Lang::En, include_str!("../i18n/report.en.ftl")),
     (Lang::Ru, include_str!("../i18n/report.ru.ftl")),
+    (Lang::En, include_str!("../i18n/forecast.en.ftl")),
+    (Lang::Ru, include_str!("../i18n/forecast.ru.ftl")),
 ];
 
 /// Pages, API, menu and words over the landscape of this folder.
@@ -31,5 +33,10 @@ pub fn slice(folder: Folder, search: SearchState, db: Db, jobs: Jobs) -> Slice {
         .api(description)
         .menu(MenuItem::new(Place::Foresight, "foresight-menu-map", urls::MAP).covering(&[urls::RECORDS]).rank(100))
         .menu(MenuItem::new(Place::Foresight, "foresight-topics-title", urls::TOPICS).rank(110))
+        .menu(
+            MenuItem::new(Place::Foresight, "foresight-forecast-title", urls::FORECAST)
+                .covering(&[urls::HINDCAST])
+                .rank(180),
+        )
         .messages(MESSAGES)
 }

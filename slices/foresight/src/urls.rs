@@ -21,6 +21,10 @@ pub const RECORD: &str = "/foresight/map/record";
 /// The records inside a line.
 pub const RECORDS: &str = "/foresight/records";
 
+/// Forecasts of series that people bring.
+pub const FORECAST: &str = "/foresight/forecast";
+/// The hindcast over the topics.
+pub const HINDCAST: &str = "/foresight/hindcast";
 /// The printed report.
 pub const REPORT: &str = "/foresight/report";
 

@@ -1,6 +1,8 @@
 //! Every sample of every page in both languages; the words of both languages agree.
 
 use bellwether_foresight::slice::MESSAGES;
+use bellwether_foresight::views::forecast::ForecastPage;
+use bellwether_foresight::views::hindcast::HindcastPage;
 use bellwether_foresight::views::map::MapPage;
 use bellwether_foresight::views::records::RecordsPage;
 use bellwether_foresight::views::topic::TopicPage;
@@ -35,6 +37,16 @@ fn topic_samples() {
 #[test]
 fn records_samples() {
     check::<RecordsPage>();
+}
+
+#[test]
+fn forecast_samples() {
+    check::<ForecastPage>();
+}
+
+#[test]
+fn hindcast_samples() {
+    check::<HindcastPage>();
 }
 
 #[test]

@@ -10,8 +10,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::http::pages::line;
-use crate::http::report;
 use crate::http::state::{ROWS, State};
+use crate::http::{forecast, report};
 use crate::model::filter::{RecordFilter, Rows, TopicFilter};
 use crate::model::status::Status;
 use crate::model::topic::{Topic, WorkLine};
@@ -25,6 +25,8 @@ pub fn routes(state: State) -> (Router, OpenApi) {
         .routes(routes!(topic))
         .routes(routes!(records))
         .routes(routes!(report::api))
+        .routes(routes!(forecast::api))
+        .routes(routes!(forecast::hindcast_api))
         .split_for_parts();
     (router.with_state(state), description)
 }

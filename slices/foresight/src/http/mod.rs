@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod export;
+pub mod forecast;
 pub mod map;
 pub mod pages;
 pub mod report;

@@ -9,7 +9,7 @@ use bellwether_web::api::{Page, PageResult, WebError};
 use bellwether_web::extract::{Path, Query};
 
 use crate::http::state::{ROWS, State};
-use crate::http::{export, map, report};
+use crate::http::{export, forecast, map, report};
 use crate::model::filter::{RecordFilter, TopicFilter};
 use crate::model::polygon::Polygon;
 use crate::model::status::Settings;
@@ -38,6 +38,8 @@ pub fn routes(state: State) -> Router {
         .route("/foresight/topics/{id}", get(topic))
         .route("/foresight/records", get(records))
         .route("/foresight/report", get(report::page))
+        .route("/foresight/forecast", get(forecast::page).post(forecast::from_form))
+        .route("/foresight/hindcast", get(forecast::hindcast_page))
         .with_state(state)
 }
 

@@ -1,8 +1,12 @@
 //! The words and rules of foresight, without disk and web.
 
 pub mod filter;
+pub mod forecast;
+pub mod hindcast;
+pub mod period;
 pub mod point;
 pub mod polygon;
 pub mod report;
 pub mod status;
+pub mod table;
 pub mod topic;

@@ -1,6 +1,8 @@
 //! What can be done with foresight: build the landscape from the evidence, and look at it.
 
 pub mod build;
+pub mod forecast;
+pub mod hindcast;
 mod identity;
 mod indicate;
 pub mod look;

@@ -1,5 +1,7 @@
 //! Pages of foresight: one struct each, with what is shown.
 
+pub mod forecast;
+pub mod hindcast;
 pub mod map;
 pub mod parts;
 pub mod records;
