@@ -117,7 +117,8 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
     let search = SearchState { evidence: evidence.clone(), vocabularies: vocabularies(config) };
     let latest = Arc::new(Latest(search.clone()));
     let cluster = bellwether_cluster::api::slice(db.clone(), latest).await.context("opening the portal")?;
-    let foresight = bellwether_foresight::api::slice(landscapes, search.clone(), db.clone(), jobs.clone());
+    let foresight =
+        bellwether_foresight::api::slice(landscapes, search.clone(), experts.clone(), db.clone(), jobs.clone());
     let ingests =
         Ingests::new(evidence.clone(), db, jobs, inbox).with_uploads_up_to(u64::from(config.limits.upload_mib) << 20);
     let operations = operations(installation);

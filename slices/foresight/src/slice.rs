@@ -2,6 +2,7 @@
 
 use bellwether_db::Db;
 use bellwether_evidence::api::SearchState;
+use bellwether_experts::api::Experts;
 use bellwether_jobs::Jobs;
 use bellwether_kernel::lang::Lang;
 use bellwether_web::api::{MenuItem, Place, Slice};
@@ -18,13 +19,15 @@ pub const MESSAGES: &[(Lang, &str)] = &[
     (Lang::Ru, include_str!("../i18n/ru.ftl")),
     (Lang::En, include_str!("../i18n/report.en.ftl")),
     (Lang::Ru, include_str!("../i18n/report.ru.ftl")),
+    (Lang::En, include_str!("../i18n/people.en.ftl")),
+    (Lang::Ru, include_str!("../i18n/people.ru.ftl")),
     (Lang::En, include_str!("../i18n/forecast.en.ftl")),
     (Lang::Ru, include_str!("../i18n/forecast.ru.ftl")),
 ];
 
 /// Pages, API, menu and words over the landscape of this folder.
-pub fn slice(folder: Folder, search: SearchState, db: Db, jobs: Jobs) -> Slice {
-    let state = State { folder, search, db, jobs };
+pub fn slice(folder: Folder, search: SearchState, experts: Experts, db: Db, jobs: Jobs) -> Slice {
+    let state = State { folder, search, experts, db, jobs };
     let (routes, description) = api::routes(state.clone());
     Slice::new("foresight")
         .acts::<Act>()

@@ -38,6 +38,28 @@ pub fn topic(id: &str) -> String {
     format!("{TOPICS}/{}", segment(id))
 }
 
+/// Who is most active in a topic.
+pub fn people(id: &str) -> String {
+    format!("{TOPICS}/{}/people", segment(id))
+}
+
+/// The page of an expert.
+pub fn expert(id: &str) -> String {
+    format!("/experts/{}", segment(id))
+}
+
+/// The page of an institution.
+pub fn institution(id: &str) -> String {
+    format!("/institutions/{}", segment(id))
+}
+
+/// The records that were asked for, as a spreadsheet.
+pub fn record_file(filter: &RecordFilter) -> Link {
+    Link::to(format!("{RECORDS}/export.xlsx"))
+        .with_if("lasso", (!filter.lasso.is_empty()).then_some(&filter.lasso))
+        .with_if("topic", (!filter.topic.is_empty()).then_some(&filter.topic))
+}
+
 /// The page of a record of the evidence.
 pub fn record(key: &str) -> String {
     format!("/evidence/records/{}", segment(key))

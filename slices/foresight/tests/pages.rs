@@ -4,6 +4,7 @@ use bellwether_foresight::slice::MESSAGES;
 use bellwether_foresight::views::forecast::ForecastPage;
 use bellwether_foresight::views::hindcast::HindcastPage;
 use bellwether_foresight::views::map::MapPage;
+use bellwether_foresight::views::people::PeoplePage;
 use bellwether_foresight::views::records::RecordsPage;
 use bellwether_foresight::views::topic::TopicPage;
 use bellwether_foresight::views::topics::TopicsPage;
@@ -42,6 +43,11 @@ fn records_samples() {
 #[test]
 fn forecast_samples() {
     check::<ForecastPage>();
+}
+
+#[test]
+fn people_samples() {
+    check::<PeoplePage>();
 }
 
 #[test]

@@ -104,6 +104,9 @@ pub const EXAMPLES: &[Example] = &[
     ("GET /foresight/map/topics", "/foresight/map/topics?edition={landscape}", ""),
     ("GET /foresight/records", "/foresight/records?topic={topic}", ""),
     ("GET /foresight/topics/{id}", "/foresight/topics/{topic}", ""),
+    ("GET /foresight/topics/{id}/people", "/foresight/topics/{topic}/people", ""),
+    ("GET /api/v1/foresight/topics/{id}/people", "/api/v1/foresight/topics/{topic}/people", ""),
+    ("POST /api/v1/foresight/builds", "/api/v1/foresight/builds", r#"{ "seed": 2, "keep_ids": false }"#),
     // Experts
     ("GET /api/v1/experts/{id}", "/api/v1/experts/{person}", ""),
     ("GET /api/v1/institutions/{id}", "/api/v1/institutions/{institution}", ""),

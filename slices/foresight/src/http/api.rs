@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use crate::http::pages::line;
 use crate::http::state::{ROWS, State};
-use crate::http::{forecast, report};
+use crate::http::{builds, forecast, people, report};
 use crate::model::filter::{RecordFilter, Rows, TopicFilter};
 use crate::model::status::Status;
 use crate::model::topic::{Topic, WorkLine};
@@ -25,6 +25,8 @@ pub fn routes(state: State) -> (Router, OpenApi) {
         .routes(routes!(topic))
         .routes(routes!(records))
         .routes(routes!(report::api))
+        .routes(routes!(builds::start))
+        .routes(routes!(people::api))
         .routes(routes!(forecast::api))
         .routes(routes!(forecast::hindcast_api))
         .split_for_parts();

@@ -1,9 +1,11 @@
 //! The routes: pages, the data of the map, files, the JSON API.
 
 pub mod api;
+pub mod builds;
 pub mod export;
 pub mod forecast;
 pub mod map;
 pub mod pages;
+pub mod people;
 pub mod report;
 pub mod state;

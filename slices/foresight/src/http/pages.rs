@@ -9,7 +9,7 @@ use bellwether_web::api::{Page, PageResult, WebError};
 use bellwether_web::extract::{Path, Query};
 
 use crate::http::state::{ROWS, State};
-use crate::http::{export, forecast, map, report};
+use crate::http::{export, forecast, map, people, report};
 use crate::model::filter::{RecordFilter, TopicFilter};
 use crate::model::polygon::Polygon;
 use crate::model::status::Settings;
@@ -35,8 +35,11 @@ pub fn routes(state: State) -> Router {
         .route("/foresight/topics", get(topics))
         .route("/foresight/topics/export.csv", get(export::topics_csv))
         .route("/foresight/topics/export.json", get(export::topics_json))
+        .route("/foresight/topics/export.xlsx", get(export::topics_xlsx))
         .route("/foresight/topics/{id}", get(topic))
+        .route("/foresight/topics/{id}/people", get(people::page))
         .route("/foresight/records", get(records))
+        .route("/foresight/records/export.xlsx", get(export::records_xlsx))
         .route("/foresight/report", get(report::page))
         .route("/foresight/forecast", get(forecast::page).post(forecast::from_form))
         .route("/foresight/hindcast", get(forecast::hindcast_page))

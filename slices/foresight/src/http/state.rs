@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use bellwether_db::Db;
 use bellwether_evidence::api::SearchState;
+use bellwether_experts::api::Experts;
 use bellwether_jobs::Jobs;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_web::api::{Page, WebError};
@@ -23,6 +24,8 @@ pub struct State {
     pub folder: Folder,
     /// The records and their index.
     pub search: SearchState,
+    /// Who is active in topics.
+    pub experts: Experts,
     /// The database of the queue.
     pub db: Db,
     /// The queue.

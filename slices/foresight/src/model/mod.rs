@@ -3,6 +3,7 @@
 pub mod filter;
 pub mod forecast;
 pub mod hindcast;
+pub mod people;
 pub mod period;
 pub mod point;
 pub mod polygon;

@@ -2,7 +2,7 @@
 //! on the years after it, over the topics of the landscape.
 
 use bellwether_indicators::hindcast::question::Question;
-use bellwether_indicators::hindcast::run::{Options, Report, Rule, run};
+use bellwether_indicators::hindcast::run::{Options, Report, Rule as Answer, run};
 use bellwether_kernel::ctx::{Ctx, Denied};
 use bellwether_kernel::policy::Installation;
 
@@ -112,12 +112,12 @@ fn cut(year: u16, found: &Report) -> Cutoff {
     }
 }
 
-fn name(rule: Rule) -> &'static str {
+fn name(rule: Answer) -> &'static str {
     match rule {
-        Rule::Combination => "combination",
-        Rule::Persistence => "persistence",
-        Rule::Size => "size",
-        Rule::PastGrowth => "past-growth",
-        Rule::MeanYear => "mean-year",
+        Answer::Combination => "combination",
+        Answer::Persistence => "persistence",
+        Answer::Size => "size",
+        Answer::PastGrowth => "past-growth",
+        Answer::MeanYear => "mean-year",
     }
 }

@@ -7,6 +7,7 @@ mod identity;
 mod indicate;
 pub mod look;
 mod outlook;
+pub mod people;
 mod reading;
 pub mod report;
 pub mod start;

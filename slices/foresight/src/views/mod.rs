@@ -4,6 +4,7 @@ pub mod forecast;
 pub mod hindcast;
 pub mod map;
 pub mod parts;
+pub mod people;
 pub mod records;
 pub mod report;
 pub mod topic;

@@ -74,6 +74,7 @@ impl View for TopicPage {
             (works(&self.topic.works, 0))
             (named(page, "foresight-inside", &self.inside))
             (self.related(page))
+            p { a href=(urls::people(&self.topic.id)) { (page.t("foresight-people-title")) } }
             p { a href=(urls::topic_report(&self.topic.id)) { (page.t("foresight-report-print")) } }
             (made(page, &self.status))
         }
