@@ -391,3 +391,40 @@ async fn series_are_forecast_over_the_api_and_refused_by_line() {
     check_html("hindcast", &text(&router, "/foresight/hindcast").await);
     check_html("forecast", &text(&router, "/foresight/forecast").await);
 }
+
+/// The same records, each citing the two records of its field before it.
+fn citing(articles: Vec<String>) -> Vec<String> {
+    let cite = |(at, article): (usize, String)| {
+        let reference = |back: usize| {
+            let cited = (at + 1).checked_sub(back * FIELDS.len()).filter(|cited| *cited > 0)?;
+            let id = format!("<ArticleId IdType=\"pubmed\">{cited}</ArticleId>");
+            Some(format!("<Reference><Citation>c</Citation><ArticleIdList>{id}</ArticleIdList></Reference>"))
+        };
+        let list: String = [1, 2].into_iter().filter_map(reference).collect();
+        article.replace("</PubmedData>", &format!("<ReferenceList>{list}</ReferenceList></PubmedData>"))
+    };
+    articles.into_iter().enumerate().map(cite).collect()
+}
+
+#[tokio::test]
+async fn citations_speak_where_there_are_enough_and_say_so_where_not() {
+    let place = Place::empty();
+    place.ingest("one.xml", &citing(articles(1, 240, 20)));
+    place.build(false).unwrap();
+    let known = edition(&Ctx::system(), &place.landscapes).unwrap().unwrap();
+    let coarse: Vec<_> = known.topics.iter().filter(|topic| topic.level == 0).collect();
+    let received: u32 = coarse.iter().map(|topic| topic.citations).sum();
+    assert_eq!(received, (237 + 234), "each record cites two, but for the first of each field");
+    for topic in coarse.iter().filter(|topic| topic.size > 60) {
+        let impact = topic.indicator("impact").unwrap_or_else(|| panic!("{topic:?}"));
+        let (low, high) = impact.interval.unwrap();
+        // The field of a record is its broadest topic, whose mean is usual by definition.
+        assert!((impact.value - 1.0).abs() < 1e-9 && low <= 1.0 && high >= 1.0, "{impact:?}");
+        let years: Vec<u16> = topic.main_path.iter().map(|work| work.year).collect();
+        assert!(years.len() > 3 && years.windows(2).all(|pair| pair[0] <= pair[1]), "{years:?}");
+    }
+    let bare = Place::built();
+    let id = edition(&Ctx::system(), &bare.landscapes).unwrap().unwrap().topics[0].id.clone();
+    let page = text(&bare.router().await, &format!("/foresight/topics/{id}")).await;
+    assert!(page.contains("No indicators of citations") && page.contains("30 are needed"), "{page}");
+}

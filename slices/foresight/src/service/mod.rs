@@ -1,6 +1,7 @@
 //! What can be done with foresight: build the landscape from the evidence, and look at it.
 
 pub mod build;
+mod citing;
 pub mod forecast;
 pub mod hindcast;
 mod identity;

@@ -28,7 +28,7 @@ pub fn value_in(words: &Words, name: &str, value: f64) -> String {
     match name {
         "growth" => words.t_with("foresight-percent-a-year", &[("n", number.into())]),
         "drift" => words.t_with("foresight-points-a-year", &[("n", number.into())]),
-        "novelty" | "distance" => words.t_with("foresight-percent", &[("n", number.into())]),
+        "novelty" | "distance" | "top" => words.t_with("foresight-percent", &[("n", number.into())]),
         _ => format::number(words.lang, number),
     }
 }
@@ -66,7 +66,7 @@ fn is_year(indicator: &str, place: &str) -> bool {
 /// The number that stands before the unit, with as many digits as mean something.
 fn in_unit(name: &str, value: f64) -> f64 {
     match name {
-        "growth" | "novelty" | "distance" => round(value * 100.0, 1),
+        "growth" | "novelty" | "distance" | "top" => round(value * 100.0, 1),
         "drift" => round(value * 100.0, 2),
         "burst" => round(value, 1),
         _ => round(value, 2),

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use crate::model::filter::RecordFilter;
 use crate::model::point::STAGES;
 use crate::model::status::{Status, YEARS_NEEDED};
-use crate::model::topic::{Heading, Indicator, Outlook, OutlookYear, Topic, WorkLine, YearCount};
+use crate::model::topic::{CITATIONS_NEEDED, Heading, Indicator, Outlook, OutlookYear, Topic, WorkLine, YearCount};
 use crate::urls;
 use crate::views::map::made;
 use crate::views::parts;
@@ -67,6 +67,14 @@ impl View for TopicPage {
             (self.over_time(page))
             h2 { (page.t("foresight-indicators")) }
             (indicators(page, &self.topic.indicators))
+            @if self.topic.indicator("impact").is_none() {
+                p.text-secondary { (page.t_with("foresight-citations-few", &[("n", self.topic.citations.into()), ("needed", CITATIONS_NEEDED.into())])) }
+            }
+            @if !self.topic.main_path.is_empty() {
+                h2 { (page.t("foresight-main-path")) }
+                p.text-secondary { (page.t("foresight-main-path-how")) }
+                (works(&self.topic.main_path, 0))
+            }
             h2 { (page.t("foresight-patient")) }
             (self.patient(page))
             h2 { (page.t("foresight-key-works")) }
