@@ -20,7 +20,7 @@ pub struct Triangle<'a> {
 const AIR: f32 = 18.0;
 const SIDE_AIR: f32 = 46.0;
 /// Width of the names beside the triangle, and from one to the next.
-const NAMES: f32 = 140.0;
+const NAMES: f32 = 163.0;
 const APART: f32 = 14.0;
 
 /// The drawing.

@@ -73,7 +73,7 @@ fn corners(phrases: &Phrases<'_>, placed: &[&Topic]) -> Figure {
         caption: phrases.t("foresight-report-triangle-caption"),
         alt: words,
         drawing: triangle(&Triangle {
-            side: 240.0,
+            side: 220.0,
             corners: [&names[0], &names[1], &names[2]],
             dots: &dots,
             names: &largest_names,
