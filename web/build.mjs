@@ -87,6 +87,13 @@ async function script(entry) {
   return Buffer.from(result.outputFiles[0].contents);
 }
 
+/** The fonts of printed documents: Latin, Greek and Cyrillic, whole; each document embeds only the letters that it uses. */
+function fonts() {
+  const folder = join(modules, "@expo-google-fonts/source-sans-3");
+  const faces = { regular: "400Regular/SourceSans3_400Regular", bold: "600SemiBold/SourceSans3_600SemiBold", italic: "400Regular_Italic/SourceSans3_400Regular_Italic" };
+  return Object.entries(faces).map(([face, file]) => [`paper-${face}.ttf`, readFileSync(join(folder, `${file}.ttf`))]);
+}
+
 /** The note on top of a style sheet whose package has no file with the licence. */
 function banner(path) {
   const [, note] = /^(?:@charset[^;]*;)?\s*\/\*!?([\s\S]*?)\*\//.exec(readFileSync(path, "utf8")) ?? [];
@@ -95,12 +102,12 @@ function banner(path) {
 
 /** What is in the bundle that others wrote, with their licences, for the about page. */
 function licences() {
-  const names = ["@tabler/core", "@tabler/icons", "htmx.org"];
+  const names = ["@tabler/core", "@tabler/icons", "htmx.org", "@expo-google-fonts/source-sans-3"];
   return names.map((name) => {
     const folder = join(modules, name);
     const about = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file ? readFileSync(join(folder, file), "utf8").trim() : banner(join(folder, about.style ?? "dist/css/tabler.css"));
+    const texts = readdirSync(folder).filter((entry) => /^licen[cs]e/i.test(entry)).sort();
+    const text = texts.map((file) => readFileSync(join(folder, file), "utf8").trim()).join("\n\n") || banner(join(folder, about.style ?? "dist/css/tabler.css"));
     return { name, version: about.version, licence: about.license, text };
   });
 }
@@ -134,8 +141,13 @@ function crates() {
 function write(name, bytes) {
   const [, stem, ending] = /^(.*)(\.[a-z0-9]+)$/.exec(name);
   const hashed = `${stem}.${createHash("sha256").update(bytes).digest("hex").slice(0, 10)}${ending}`;
-  const br = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
   writeFileSync(join(dist, hashed), bytes);
+  // Fonts of documents stay on the server, so no browser asks for them compressed.
+  if (ending === ".ttf") {
+    console.log(`${hashed}: ${bytes.length} bytes`);
+    return [name, hashed];
+  }
+  const br = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
   writeFileSync(join(dist, `${hashed}.br`), br);
   writeFileSync(join(dist, `${hashed}.gz`), gzipSync(bytes, { level: 9 }));
   console.log(`${hashed}: ${bytes.length} bytes, ${br.length} compressed`);
@@ -147,6 +159,7 @@ const made = [
   ["app.js", await script("app.ts")],
   ["map.js", await script("map/main.ts")],
   ["icon.svg", readFileSync(join(web, "src/icons/icon.svg"))],
+  ...fonts(),
 ];
 const drawn = icons();
 rmSync(dist, { recursive: true, force: true });

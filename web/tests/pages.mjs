@@ -1,5 +1,6 @@
 // Every page that Chromium opens. Add yours in one line:
 //   path    the address; or `from` and `follow`: a page, and the link on it that leads to the one meant
+//   then    the link on that page that leads on to the one meant
 //   as      "visitor" (usual) or "administrator"
 //   expect  a selector that must be there, where the heading alone does not prove it
 //   print   also prove that it prints without the frame
@@ -24,6 +25,7 @@ export const PAGES = [
   { name: "map", path: "/foresight", expect: "main th a[href^='/foresight/topics/']" },
   { name: "topics", path: "/foresight/topics", expect: "main a[href^='/foresight/topics/']" },
   { name: "topic", from: "/foresight/topics?level=1", follow: "main th a[href^='/foresight/topics/']", print: true },
+  { name: "topic-people", from: "/foresight/topics?level=1", follow: "main th a[href^='/foresight/topics/']", then: "main a[href$='/people']" },
   { name: "topic-records", path: "/foresight/records?lasso=0.4,0.4,0.6,0.4,0.6,0.6,0.4,0.6", expect: "main a[href^='/evidence/records/']" },
   { name: "emerging", path: "/foresight/emerging", expect: "main th a[href^='/foresight/topics/']" },
   { name: "emerging-refused", path: "/foresight/emerging?early_from=1850", status: 422, expect: "[role=alert]" },
@@ -32,6 +34,8 @@ export const PAGES = [
   { name: "watched", path: "/foresight/watched", as: "administrator" },
   { name: "proposals", path: "/foresight/proposals", as: "administrator" },
   { name: "propose", path: "/foresight/topics/1/propose", as: "administrator", expect: "form textarea" },
+  { name: "forecast", path: "/foresight/forecast", expect: "main textarea[name='series']" },
+  { name: "hindcast", path: "/foresight/hindcast" },
   { name: "about", path: "/about" },
   { name: "api", path: "/api" },
   { name: "sign-in", path: "/sign-in" },

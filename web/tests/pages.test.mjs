@@ -35,6 +35,10 @@ async function open(page, what, query) {
     assert.ok(await page.locator(what.follow).count(), `${what.from} has no ${what.follow}`);
     address = await page.locator(what.follow).first().getAttribute("href");
   }
+  if (what.then) {
+    await page.goto(new URL(address, site.url).href);
+    address = await page.locator(what.then).first().getAttribute("href");
+  }
   const url = new URL(address, site.url);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   const answer = await page.goto(url.href);

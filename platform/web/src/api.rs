@@ -1,5 +1,6 @@
 //! What pages and slices use every day, in one import: `use bellwether_web::api::{Page, PageResult, Slice};`.
 
+pub use crate::assets::embedded;
 pub use crate::components::lists::{PersonalViews, SavedView};
 pub use crate::error::{ApiResult, FieldProblem, PageResult, WebError};
 pub use crate::links::Link;

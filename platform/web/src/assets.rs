@@ -3,6 +3,7 @@
 //! Names hold the hash of their content, so browsers keep them for ever. Without a bundle (a build before npm has run)
 //! pages are plain and say so.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, Request};
@@ -72,6 +73,12 @@ fn json(name: &str) -> BTreeMap<String, String> {
 /// The text of a list of the bundle, such as the licences.
 pub(crate) fn text(name: &str) -> Option<String> {
     Dist::get(name).and_then(|file| String::from_utf8(file.data.into_owned()).ok())
+}
+
+/// An asset for the server itself by its plain name, such as a font of printed documents.
+pub fn embedded(name: &str) -> Option<Cow<'static, [u8]>> {
+    let hashed = json("manifest.json").remove(name)?;
+    Dist::get(&hashed).map(|file| file.data)
 }
 
 /// Serves an asset, in the smallest form that the browser takes.

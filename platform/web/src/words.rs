@@ -181,6 +181,11 @@ impl Words {
         Words { catalogue, lang }
     }
 
+    /// The same words in another language.
+    pub fn in_language(&self, lang: Lang) -> Self {
+        Words { catalogue: self.catalogue.clone(), lang }
+    }
+
     /// The message.
     pub fn t(&self, key: &str) -> String {
         self.catalogue.say(self.lang, key, &[])

@@ -16,7 +16,6 @@ foresight-sort-novelty = Newest first
 foresight-score = Score
 foresight-uncertainty = Uncertainty
 foresight-change = Change of share
-foresight-indicator-impact = Impact
 foresight-part-novelty = novelty
 foresight-part-growth = growth
 foresight-part-coherence = coherence

@@ -16,7 +16,6 @@ foresight-sort-novelty = Сначала самые новые
 foresight-score = Оценка
 foresight-uncertainty = Неопределённость
 foresight-change = Изменение доли
-foresight-indicator-impact = Влияние
 foresight-part-novelty = новизна
 foresight-part-growth = рост
 foresight-part-coherence = связность

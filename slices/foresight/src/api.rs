@@ -3,11 +3,17 @@
 pub use crate::job::BuildForesight;
 pub use crate::model::emerging::{EmergingFilter, EmergingSort, EmergingTopic, Grounds};
 pub use crate::model::filter::{Rows, Sort, TopicFilter};
+pub use crate::model::forecast::{IntervalSource, SeriesForecast};
+pub use crate::model::hindcast::{HindcastReport, Score};
 pub use crate::model::proposal::{Draft, Proposal, ProposalId, ProposalState};
+pub use crate::model::report::{ReportFilter, ReportRefused};
 pub use crate::model::status::{Settings, Status};
 pub use crate::model::topic::Topic;
+pub use crate::print::{PrintError, report};
 pub use crate::service::build::{BuildError, Watch};
 pub use crate::service::emerging::{EmergingError, emerging};
+pub use crate::service::forecast::{SeriesRefused, forecast};
+pub use crate::service::hindcast::topics as hindcast_topics;
 pub use crate::service::look::{LookError, edition, topics};
 pub use crate::service::proposing::{ProposalError, proposal, proposals, propose};
 pub use crate::service::start::{KIND as BUILD, build_now};

@@ -3,9 +3,8 @@
 use bellwether_evidence::api::SearchState;
 use bellwether_jobs::{Handler, JobCtx, JobError, async_trait};
 
-use crate::model::status::Settings;
 use crate::service::build::{BuildError, Watch};
-use crate::service::start::{KIND, build_now};
+use crate::service::start::{KIND, Payload, build_now};
 use crate::store::folder::Folder;
 
 /// Does the jobs of kind [`KIND`].
@@ -28,11 +27,11 @@ impl Handler for BuildForesight {
     }
 
     async fn run(&self, job: &JobCtx, payload: serde_json::Value) -> Result<(), JobError> {
-        let settings: Settings =
+        let Payload { settings, keep_ids } =
             serde_json::from_value(payload).map_err(|error| JobError::Hopeless(format!("the settings: {error}")))?;
         let (folder, search, watched) = (self.folder.clone(), self.search.clone(), job.clone());
         let built = tokio::task::spawn_blocking(move || {
-            build_now(&folder, &search, watched.ctx(), &settings, true, &Watched(&watched))
+            build_now(&folder, &search, watched.ctx(), &settings, keep_ids, &Watched(&watched))
         });
         match built.await.map_err(JobError::failed)? {
             Ok(status) => {

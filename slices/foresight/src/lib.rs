@@ -8,6 +8,7 @@ pub mod job;
 pub mod migrations;
 pub mod model;
 pub mod policy;
+pub mod print;
 pub mod service;
 pub mod slice;
 pub mod store;

@@ -28,6 +28,12 @@ pub const MESSAGES: &[(Lang, &str)] = &[
     (Lang::Ru, include_str!("../i18n/proposals.ru.ftl")),
     (Lang::En, include_str!("../i18n/watching.en.ftl")),
     (Lang::Ru, include_str!("../i18n/watching.ru.ftl")),
+    (Lang::En, include_str!("../i18n/report.en.ftl")),
+    (Lang::Ru, include_str!("../i18n/report.ru.ftl")),
+    (Lang::En, include_str!("../i18n/people.en.ftl")),
+    (Lang::Ru, include_str!("../i18n/people.ru.ftl")),
+    (Lang::En, include_str!("../i18n/forecast.en.ftl")),
+    (Lang::Ru, include_str!("../i18n/forecast.ru.ftl")),
 ];
 
 /// The words of this slice alone, for sentences outside of pages.
@@ -57,6 +63,11 @@ pub fn slice(folder: Folder, search: SearchState, experts: Experts, db: Db, jobs
             MenuItem::new(Place::Foresight, "foresight-proposals-title", urls::PROPOSALS)
                 .to_do(Act::SeeProposals)
                 .rank(150),
+        )
+        .menu(
+            MenuItem::new(Place::Foresight, "foresight-forecast-title", urls::FORECAST)
+                .covering(&[urls::HINDCAST])
+                .rank(180),
         )
         .messages(MESSAGES)
 }

@@ -33,19 +33,48 @@ pub const RECORD: &str = "/foresight/map/record";
 /// The records inside a line.
 pub const RECORDS: &str = "/foresight/records";
 
+/// Forecasts of series that people bring.
+pub const FORECAST: &str = "/foresight/forecast";
+/// The hindcast over the topics.
+pub const HINDCAST: &str = "/foresight/hindcast";
+/// The printed report.
+pub const REPORT: &str = "/foresight/report";
+
+/// A printed report of one topic.
+pub fn topic_report(id: &str) -> Link {
+    Link::to(REPORT).with_if("topics", Some(id))
+}
+
 /// The page of a topic.
 pub fn topic(id: &str) -> String {
     format!("{TOPICS}/{}", segment(id))
 }
 
-/// The page of a record of the evidence.
-pub fn record(key: &str) -> String {
-    format!("/evidence/records/{}", segment(key))
+/// Who is most active in a topic.
+pub fn people(id: &str) -> String {
+    format!("{TOPICS}/{}/people", segment(id))
+}
+
+/// The page of an expert.
+pub fn expert(id: &str) -> String {
+    format!("/experts/{}", segment(id))
 }
 
 /// The page of an institution.
 pub fn institution(id: &str) -> String {
     format!("/institutions/{}", segment(id))
+}
+
+/// The records that were asked for, as a spreadsheet.
+pub fn record_file(filter: &RecordFilter) -> Link {
+    Link::to(format!("{RECORDS}/export.xlsx"))
+        .with_if("lasso", (!filter.lasso.is_empty()).then_some(&filter.lasso))
+        .with_if("topic", (!filter.topic.is_empty()).then_some(&filter.topic))
+}
+
+/// The page of a record of the evidence.
+pub fn record(key: &str) -> String {
+    format!("/evidence/records/{}", segment(key))
 }
 
 /// The home of a cluster.

@@ -329,3 +329,109 @@ async fn a_build_that_was_asked_for_is_a_job() {
         "100000 dimensions; there can be 2 to 1000"
     );
 }
+
+#[tokio::test]
+async fn a_report_is_printed_and_what_cannot_be_is_refused() {
+    let place = Place::built();
+    let router = place.router().await;
+    let known = edition(&Ctx::system(), &place.landscapes).unwrap().unwrap();
+    let ids: Vec<&str> = known.topics.iter().take(2).map(|topic| topic.id.as_str()).collect();
+    let chosen = format!("/api/v1/foresight/report?lang=ru&topics={}", ids.join(","));
+    for path in ["/foresight/report", "/foresight/report?lang=ru&level=2", chosen.as_str()] {
+        let (status, bytes) = get(&router, path).await;
+        assert_eq!(status, StatusCode::OK, "{path}");
+        assert!(bytes.starts_with(b"%PDF-1.7"), "{path}");
+        assert_eq!(bytes, get(&router, path).await.1, "{path} gives the same bytes");
+    }
+    let filter = bellwether_foresight::api::ReportFilter { level: Some(2), ..Default::default() };
+    let printed = bellwether_foresight::api::report(&Ctx::system(), &known, &filter).unwrap();
+    assert!(printed.starts_with(b"%PDF-1.7"));
+    for path in ["/foresight/report?topics=nobody", "/foresight/report?level=9", "/foresight/report?lang=de"] {
+        assert_eq!(get(&router, path).await.0, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+    }
+    let empty = Place::empty();
+    assert_eq!(get(&empty.router().await, "/foresight/report").await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn lists_are_spreadsheets_and_topics_name_their_people() {
+    let place = Place::built();
+    let router = place.router().await;
+    let id = edition(&Ctx::system(), &place.landscapes).unwrap().unwrap().topics[0].id.clone();
+    let records = format!("/foresight/records/export.xlsx?topic={id}");
+    for path in ["/foresight/topics/export.xlsx?level=2", records.as_str()] {
+        let (status, bytes) = get(&router, path).await;
+        assert_eq!((status, &bytes[..2]), (StatusCode::OK, &b"PK"[..]), "{path}");
+    }
+    assert_eq!(get(&router, "/foresight/records/export.xlsx?topic=nobody").await.0, StatusCode::NOT_FOUND);
+    // Nobody was sought in the evidence yet.
+    let page = text(&router, &format!("/foresight/topics/{id}/people")).await;
+    check_html("people", &page);
+    assert!(page.contains("bellwether experts build"), "{page}");
+    let people: serde_json::Value =
+        serde_json::from_str(&text(&router, &format!("/api/v1/foresight/topics/{id}/people")).await).unwrap();
+    assert_eq!((people["looked_at"].as_u64(), people["persons"].as_array().map(Vec::len)), (Some(0), Some(0)));
+    assert_eq!(get(&router, "/foresight/topics/nobody/people").await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn series_are_forecast_over_the_api_and_refused_by_line() {
+    let place = Place::built();
+    let router = place.router().await;
+    let send = async |body: &str| {
+        let request = Request::post("/api/v1/foresight/forecast").header("content-type", "application/json");
+        let response = router.clone().oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap();
+        let status = response.status();
+        let body = to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        (status, serde_json::from_slice::<serde_json::Value>(&body).unwrap())
+    };
+    let (status, found) = send(r#"{ "series": "a,2017,3\na,2018,4\na,2019,6\na,2020,7\na,2021,9", "steps": 2 }"#).await;
+    assert_eq!((status, found[0]["expected"][1]["period"].as_str()), (StatusCode::OK, Some("2023")));
+    let (status, problem) = send(r#"{ "series": "a,2021,1\na,2021-02,2" }"#).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(problem.to_string().contains("line 2, period"), "{problem}");
+    let hindcast: serde_json::Value =
+        serde_json::from_str(&text(&router, "/api/v1/foresight/hindcast?level=0").await).unwrap();
+    let told = hindcast["cutoffs"].as_array().map_or(0, Vec::len) + hindcast["skipped"].as_array().map_or(0, Vec::len);
+    assert_eq!(told, 9, "twenty years leave nine cut-offs: {hindcast}");
+    assert_eq!(get(&router, "/api/v1/foresight/hindcast?level=9").await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    check_html("hindcast", &text(&router, "/foresight/hindcast").await);
+    check_html("forecast", &text(&router, "/foresight/forecast").await);
+}
+
+/// The same records, each citing the two records of its field before it.
+fn citing(articles: Vec<String>) -> Vec<String> {
+    let cite = |(at, article): (usize, String)| {
+        let reference = |back: usize| {
+            let cited = (at + 1).checked_sub(back * FIELDS.len()).filter(|cited| *cited > 0)?;
+            let id = format!("<ArticleId IdType=\"pubmed\">{cited}</ArticleId>");
+            Some(format!("<Reference><Citation>c</Citation><ArticleIdList>{id}</ArticleIdList></Reference>"))
+        };
+        let list: String = [1, 2].into_iter().filter_map(reference).collect();
+        article.replace("</PubmedData>", &format!("<ReferenceList>{list}</ReferenceList></PubmedData>"))
+    };
+    articles.into_iter().enumerate().map(cite).collect()
+}
+
+#[tokio::test]
+async fn citations_speak_where_there_are_enough_and_say_so_where_not() {
+    let place = Place::empty();
+    place.ingest("one.xml", &citing(articles(1, 240, 20)));
+    place.build(false).unwrap();
+    let known = edition(&Ctx::system(), &place.landscapes).unwrap().unwrap();
+    let coarse: Vec<_> = known.topics.iter().filter(|topic| topic.level == 0).collect();
+    let received: u32 = coarse.iter().map(|topic| topic.citations).sum();
+    assert_eq!(received, (237 + 234), "each record cites two, but for the first of each field");
+    for topic in coarse.iter().filter(|topic| topic.size > 60) {
+        let impact = topic.indicator("impact").unwrap_or_else(|| panic!("{topic:?}"));
+        let (low, high) = impact.interval.unwrap();
+        // The field of a record is its broadest topic, whose mean is usual by definition.
+        assert!((impact.value - 1.0).abs() < 1e-9 && low <= 1.0 && high >= 1.0, "{impact:?}");
+        let years: Vec<u16> = topic.main_path.iter().map(|work| work.year).collect();
+        assert!(years.len() > 3 && years.windows(2).all(|pair| pair[0] <= pair[1]), "{years:?}");
+    }
+    let bare = Place::built();
+    let id = edition(&Ctx::system(), &bare.landscapes).unwrap().unwrap().topics[0].id.clone();
+    let page = text(&bare.router().await, &format!("/foresight/topics/{id}")).await;
+    assert!(page.contains("No indicators of citations") && page.contains("30 are needed"), "{page}");
+}

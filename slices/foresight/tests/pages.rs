@@ -3,7 +3,10 @@
 use bellwether_foresight::slice::MESSAGES;
 use bellwether_foresight::views::compare::ComparePage;
 use bellwether_foresight::views::emerging::EmergingPage;
+use bellwether_foresight::views::forecast::ForecastPage;
+use bellwether_foresight::views::hindcast::HindcastPage;
 use bellwether_foresight::views::map::MapPage;
+use bellwether_foresight::views::people::PeoplePage;
 use bellwether_foresight::views::proposal::ProposalPage;
 use bellwether_foresight::views::proposals::{ProposalsPage, ProposePage};
 use bellwether_foresight::views::records::RecordsPage;
@@ -62,6 +65,21 @@ fn proposal_samples() {
     check::<ProposalPage>();
     check::<ProposalsPage>();
     check::<ProposePage>();
+}
+
+#[test]
+fn forecast_samples() {
+    check::<ForecastPage>();
+}
+
+#[test]
+fn people_samples() {
+    check::<PeoplePage>();
+}
+
+#[test]
+fn hindcast_samples() {
+    check::<HindcastPage>();
 }
 
 #[test]

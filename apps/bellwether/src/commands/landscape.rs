@@ -2,12 +2,16 @@
 
 mod emerging;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use bellwether_evidence::api::SearchState;
-use bellwether_foresight::api::{BuildError, Settings, Sort, Status, TopicFilter, build_now, edition, topics};
+use bellwether_foresight::api::{
+    BuildError, ReportFilter, Settings, Sort, Status, TopicFilter, build_now, edition, report, topics,
+};
 use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::lang::Lang;
 use clap::Subcommand;
 
 use crate::commands::watched::{Lines, watched};
@@ -25,6 +29,29 @@ pub enum Command {
     Show(ShowArgs),
     /// Show which topics are emerging: score, size, change between two periods, and each in a sentence
     Emerging(emerging::EmergingArgs),
+    /// Print a report of it, or of chosen topics, as PDF
+    Report(ReportArgs),
+}
+
+/// What to print.
+#[derive(clap::Args)]
+pub struct ReportArgs {
+    /// Its language
+    #[arg(long, default_value = "en", value_parser = language)]
+    lang: Lang,
+    /// Level of the topics that are described: 0 for the coarsest, 2 for the finest
+    #[arg(long, default_value_t = 0)]
+    level: u8,
+    /// Ids of topics, separated by commas, for a report of these alone
+    #[arg(long, default_value = "")]
+    topics: String,
+    /// Where to write it
+    #[arg(long, default_value = "foresight.pdf")]
+    out: PathBuf,
+}
+
+fn language(code: &str) -> Result<Lang, String> {
+    Lang::from_code(code).ok_or_else(|| "expected en or ru".to_owned())
 }
 
 /// How to build.
@@ -74,6 +101,7 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
         }
         Command::Show(args) => show(args, config),
         Command::Emerging(args) => emerging::run(args, config),
+        Command::Report(args) => print(args, config),
     }
 }
 
@@ -115,6 +143,18 @@ fn show(args: ShowArgs, config: &Config) -> anyhow::Result<ExitCode> {
         println!("{}\t{}\t{growth}\t{}", topic.id, topic.size, topic.label);
     }
     eprintln!("{} of {} topics", found.rows.len(), found.total);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print(args: ReportArgs, config: &Config) -> anyhow::Result<ExitCode> {
+    let ctx = Ctx::system();
+    let Some(edition) = edition(&ctx, &install::open_landscapes(config)?)? else {
+        bail!("there is no landscape yet; `bellwether landscape build` makes one");
+    };
+    let filter = ReportFilter { level: Some(args.level), topics: args.topics, lang: Some(args.lang) };
+    let bytes = report(&ctx, &edition, &filter).context("printing the report")?;
+    std::fs::write(&args.out, &bytes).with_context(|| format!("writing {}", args.out.display()))?;
+    println!("{}: {} bytes", args.out.display(), bytes.len());
     Ok(ExitCode::SUCCESS)
 }
 

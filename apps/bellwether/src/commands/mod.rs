@@ -5,6 +5,8 @@ mod cluster;
 mod config_check;
 mod evidence;
 mod experts;
+mod forecast;
+mod hindcast;
 mod jobs;
 mod journal;
 mod landscape;
@@ -40,6 +42,11 @@ pub enum Command {
     /// Build the map of the evidence and its topics, and show them
     #[command(subcommand)]
     Landscape(landscape::Command),
+    /// Forecast series of a CSV file, or the topics of the landscape
+    Forecast(forecast::Args),
+    /// Tell how well growth would have been foretold
+    #[command(subcommand)]
+    Hindcast(hindcast::Command),
     /// Get vocabularies, and show what is there
     #[command(subcommand)]
     Vocab(vocab::Command),
@@ -73,6 +80,8 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Evidence(command) => evidence::run(command, &configured(overrides)?).await,
         Command::Experts(command) => experts::run(command, &configured(overrides)?).await,
         Command::Landscape(command) => landscape::run(command, &configured(overrides)?).await,
+        Command::Forecast(args) => forecast::run(args, &configured(overrides)?),
+        Command::Hindcast(command) => hindcast::run(command, &configured(overrides)?),
         Command::Vocab(command) => vocab::run(command, &configured(overrides)?),
         Command::User(command) => user::run(command, &configured(overrides)?).await,
         Command::Jobs(command) => jobs::run(command, &configured(overrides)?).await,

@@ -91,7 +91,13 @@ pub const EXAMPLES: &[Example] = &[
     // Foresight
     ("GET /api/v1/foresight/records", "/api/v1/foresight/records?topic={topic}&lasso=0,0,1,0,1,1,0,1", ""),
     ("GET /api/v1/foresight/topics/{id}", "/api/v1/foresight/topics/{topic}", ""),
+    (
+        "POST /api/v1/foresight/forecast",
+        "/api/v1/foresight/forecast",
+        r#"{ "series": "livers,2019,4\nlivers,2020,5\nlivers,2021,7" }"#,
+    ),
     ("POST /foresight/build", "/foresight/build", ""),
+    ("POST /foresight/forecast", "/foresight/forecast", SERIES),
     ("GET /foresight/map/hits", "/foresight/map/hits?q=liver", ""),
     ("GET /foresight/map/points", "/foresight/map/points?edition={landscape}", ""),
     ("GET /foresight/map/record/{at}", "/foresight/map/record/0", ""),
@@ -127,6 +133,9 @@ pub const EXAMPLES: &[Example] = &[
     ("POST /foresight/watched/seen", "/foresight/watched/seen", ""),
     ("POST /foresight/watched/{id}/end", "/foresight/watched/{topic}/end", ""),
     ("POST /foresight/watched/{id}/seen", "/foresight/watched/{topic}/seen", ""),
+    ("GET /foresight/topics/{id}/people", "/foresight/topics/{topic}/people", ""),
+    ("GET /api/v1/foresight/topics/{id}/people", "/api/v1/foresight/topics/{topic}/people", ""),
+    ("POST /api/v1/foresight/builds", "/api/v1/foresight/builds", r#"{ "seed": 2, "keep_ids": false }"#),
     // Experts
     ("GET /api/v1/experts/{id}", "/api/v1/experts/{person}", ""),
     ("GET /api/v1/institutions/{id}", "/api/v1/institutions/{institution}", ""),
@@ -148,13 +157,19 @@ pub fn of(route: &str) -> Option<Example> {
 
 /// Files in a form, as browsers send them: the one body that is neither a form of words nor JSON.
 const UPLOAD: &str = "files";
+/// A series in such a form.
+const SERIES: &str = "series";
 const BOUNDARY: &str = "----a-boundary-between-parts";
 
-fn upload(person: &str) -> (String, String) {
+fn upload(person: &str, what: &str) -> (String, String) {
     let part =
         |name: &str, value: &str| format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {name}\r\n\r\n{value}\r\n");
-    let file = format!("name=\"upload\"; filename=\"by-{person}.xml\"");
-    let body = part(&file, "<PubmedArticleSet></PubmedArticleSet>");
+    let body = if what == SERIES {
+        part("name=\"series\"", "livers,2019,4\r\nlivers,2020,5\r\nlivers,2021,7")
+    } else {
+        let file = format!("name=\"upload\"; filename=\"by-{person}.xml\"");
+        part(&file, "<PubmedArticleSet></PubmedArticleSet>")
+    };
     (format!("multipart/form-data; boundary={BOUNDARY}"), format!("{body}--{BOUNDARY}--\r\n"))
 }
 
@@ -165,8 +180,8 @@ pub async fn request(site: &Site, person: &str, route: &str, (_, address, body):
     let kind = if is_api { "application/json" } else { "application/x-www-form-urlencoded" };
     let (mut kind, mut body) = (kind.to_owned(), filled(site, person, body));
     let mut address = filled(site, person, address);
-    if body == UPLOAD {
-        (kind, body) = upload(person);
+    if body == UPLOAD || body == SERIES {
+        (kind, body) = upload(person, &body);
         // Files are not kept while they are read, so the token stands in the address.
         address = format!("{address}?csrf={}", site.form_token(person).await);
     } else if !is_api && method != "GET" {

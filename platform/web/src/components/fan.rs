@@ -56,6 +56,11 @@ pub struct Fan<'a> {
 
 /// The chart, its words and its table. Nothing where nothing was counted.
 pub fn fan(page: &Page, chart: &Fan<'_>) -> Markup {
+    fan_named(page, chart, &|year| year.to_string())
+}
+
+/// The same over other steps than years, such as quarters: `year` counts them, and `name` says what each is called.
+pub fn fan_named(page: &Page, chart: &Fan<'_>, name: &dyn Fn(u16) -> String) -> Markup {
     let (Some(first), Some(last_seen)) = (chart.seen.first(), chart.seen.last()) else { return html! {} };
     let last = chart.expected.last().map_or(last_seen.year, |expected| expected.year);
     let highest = chart.expected.iter().map(|expected| expected.wide95.1);
@@ -64,7 +69,7 @@ pub fn fan(page: &Page, chart: &Fan<'_>) -> Markup {
         figure.fan {
             figcaption { strong { (chart.title) } br; (chart.subtitle) }
             svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label={ (chart.title) ". " (chart.subtitle) } {
-                (axes(page, &scale, first.year, last))
+                (axes(page, &scale, first.year, last, name))
                 (bands(&scale, last_seen, chart.expected))
                 // A line across years that nobody counted would tell of values that were never seen.
                 @for run in chart.seen.chunk_by(|a, b| b.year <= a.year.saturating_add(1)) {
@@ -72,7 +77,7 @@ pub fn fan(page: &Page, chart: &Fan<'_>) -> Markup {
                 }
                 @for seen in chart.seen {
                     circle.fan-dot cx=(scale.x(seen.year)) cy=(scale.y(seen.value)) r="2.2" {
-                        title { (seen.year) ": " (page.number(seen.value)) }
+                        title { (name(seen.year)) ": " (page.number(seen.value)) }
                     }
                 }
                 (names(page, &scale, chart.expected))
@@ -80,7 +85,7 @@ pub fn fan(page: &Page, chart: &Fan<'_>) -> Markup {
             p.fan-source { (chart.source) }
             details {
                 summary { (page.t("chart-as-table")) }
-                (as_table(page, chart))
+                (as_table(page, chart, name))
             }
         }
     }
@@ -121,7 +126,7 @@ fn round_step(rough: f64) -> f64 {
     step * power
 }
 
-fn axes(page: &Page, scale: &Scale, first: u16, last: u16) -> Markup {
+fn axes(page: &Page, scale: &Scale, first: u16, last: u16, name: &dyn Fn(u16) -> String) -> Markup {
     let lines = (scale.top / scale.step).round() as u32;
     let apart = ((last - first) / 6).max(1);
     let years = (first..=last).rev().step_by(usize::from(apart));
@@ -132,7 +137,7 @@ fn axes(page: &Page, scale: &Scale, first: u16, last: u16) -> Markup {
             text.fan-text x=(LEFT - 6.0) y=(scale.y(value) + 4.0) text-anchor="end" { (page.number(value)) }
         }
         @for year in years {
-            text.fan-text x=(scale.x(year)) y=(HEIGHT - 8.0) text-anchor="middle" { (year) }
+            text.fan-text x=(scale.x(year)) y=(HEIGHT - 8.0) text-anchor="middle" { (name(year)) }
         }
     }
 }
@@ -171,7 +176,7 @@ fn names(page: &Page, scale: &Scale, expected: &[Expected]) -> Markup {
     }
 }
 
-fn as_table(page: &Page, chart: &Fan<'_>) -> Markup {
+fn as_table(page: &Page, chart: &Fan<'_>, name: &dyn Fn(u16) -> String) -> Markup {
     let columns = [
         Column::new(page.t("chart-year")),
         Column::new(page.t("chart-value")).numeric(),
@@ -182,10 +187,10 @@ fn as_table(page: &Page, chart: &Fan<'_>) -> Markup {
     let seen = chart
         .seen
         .iter()
-        .map(|seen| vec![html! { (seen.year) }, html! { (page.number(seen.value)) }, html! {}, html! {}]);
+        .map(|seen| vec![html! { (name(seen.year)) }, html! { (page.number(seen.value)) }, html! {}, html! {}]);
     let expected = chart.expected.iter().map(|one| {
         let middle = html! { (page.number(one.middle.round())) " (" (page.t("chart-forecast")) ")" };
-        vec![html! { (one.year) }, middle, range(one.wide80), range(one.wide95)]
+        vec![html! { (name(one.year)) }, middle, range(one.wide80), range(one.wide95)]
     });
     let rows: Vec<Vec<Markup>> = seen.chain(expected).collect();
     table(page, chart.title, &columns, &rows)

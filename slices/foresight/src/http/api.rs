@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use crate::http::pages::line;
 use crate::http::state::{ROWS, State};
-use crate::http::{compare, emerging, proposals, watching};
+use crate::http::{builds, compare, emerging, forecast, people, proposals, report, watching};
 use crate::model::filter::{RecordFilter, Rows, TopicFilter};
 use crate::model::status::Status;
 use crate::model::topic::{Topic, WorkLine};
@@ -34,6 +34,11 @@ pub fn routes(state: State) -> (Router, OpenApi) {
         .routes(routes!(proposals::api_one))
         .routes(routes!(proposals::api_evidence))
         .routes(routes!(proposals::api_withdraw))
+        .routes(routes!(report::api))
+        .routes(routes!(builds::start))
+        .routes(routes!(people::api))
+        .routes(routes!(forecast::api))
+        .routes(routes!(forecast::hindcast_api))
         .split_for_parts();
     (router.with_state(state), description)
 }

@@ -9,7 +9,7 @@ use bellwether_web::api::{Page, PageResult, WebError};
 use bellwether_web::extract::{Path, Query};
 
 use crate::http::state::{ROWS, State};
-use crate::http::{compare, emerging, export, map, proposals, watching};
+use crate::http::{compare, emerging, export, forecast, map, people, proposals, report, watching};
 use crate::model::filter::{RecordFilter, TopicFilter};
 use crate::model::polygon::Polygon;
 use crate::model::status::Settings;
@@ -41,6 +41,7 @@ pub fn routes(state: State) -> Router {
         .route("/foresight/topics", get(topics))
         .route("/foresight/topics/export.csv", get(export::topics_csv))
         .route("/foresight/topics/export.json", get(export::topics_json))
+        .route("/foresight/topics/export.xlsx", get(export::topics_xlsx))
         .route("/foresight/topics/{id}", get(topic))
         .route("/foresight/topics/{id}/watch", post(watching::watch))
         .route("/foresight/topics/{id}/propose", get(proposals::form).post(proposals::propose))
@@ -54,7 +55,12 @@ pub fn routes(state: State) -> Router {
         .route("/foresight/proposals/{id}", get(proposals::one))
         .route("/foresight/proposals/{id}/evidence.json", get(proposals::evidence))
         .route("/foresight/proposals/{id}/withdraw", post(proposals::withdraw))
+        .route("/foresight/topics/{id}/people", get(people::page))
         .route("/foresight/records", get(records))
+        .route("/foresight/records/export.xlsx", get(export::records_xlsx))
+        .route("/foresight/report", get(report::page))
+        .route("/foresight/forecast", get(forecast::page).post(forecast::from_form))
+        .route("/foresight/hindcast", get(forecast::hindcast_page))
         .with_state(state)
 }
 

@@ -24,7 +24,7 @@ pub struct State {
     pub folder: Folder,
     /// The records and their index.
     pub search: SearchState,
-    /// The institutions found in the records.
+    /// Who is active in topics, and the institutions.
     pub experts: Experts,
     /// The database: the queue, watched topics, proposals, clusters.
     pub db: Db,

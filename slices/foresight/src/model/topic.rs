@@ -41,7 +41,16 @@ pub struct Topic {
     pub works: Vec<WorkLine>,
     /// Topics whose records are nearest, the nearest first.
     pub related: Vec<Related>,
+    /// Citations that its records got from records of the corpus.
+    #[serde(default)]
+    pub citations: u32,
+    /// The chain of citations within it that most paths run through, oldest first.
+    #[serde(default)]
+    pub main_path: Vec<WorkLine>,
 }
+
+/// With fewer citations nothing is said of them: a few more or less would change all of it.
+pub const CITATIONS_NEEDED: u32 = 30;
 
 /// A subject heading and the share of a topic's records that have it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -59,7 +59,8 @@ pub fn all(about: &About<'_>) -> Vec<Indicator> {
         clinic::distance(&clinical).and_then(|estimate| told("distance", estimate)),
         clinic::drift(&clinical, about.how()).and_then(|estimate| told("drift", estimate)),
     ];
-    found.into_iter().flatten().collect()
+    let cited = about.frame.citing().indicators(about.members, about.how());
+    found.into_iter().flatten().chain(cited).collect()
 }
 
 /// Shares of humans, animals and cells.
@@ -124,7 +125,7 @@ fn spread(about: &About<'_>) -> Option<Indicator> {
 
 /// The indicator as it is stored; `i18n` says `because` in a sentence, in this order. `None` where a number has no bounds,
 /// which says nothing and has no place in a file.
-fn told(name: &str, estimate: Estimate) -> Option<Indicator> {
+pub(super) fn told(name: &str, estimate: Estimate) -> Option<Indicator> {
     let because = match estimate.explanation {
         Explanation::Growth { years, count } => vec![years as f64, count],
         Explanation::Novelty { recent, all, years } => vec![recent, all, years as f64],

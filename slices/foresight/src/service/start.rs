@@ -8,6 +8,7 @@ use bellwether_jobs::{JobId, Jobs};
 use bellwether_kernel::ctx::{Ctx, Denied};
 use bellwether_kernel::journal::Entry;
 use bellwether_kernel::policy::Installation;
+use serde::{Deserialize, Serialize};
 
 use crate::model::status::{Settings, SettingsError, Status};
 use crate::policy::Act;
@@ -37,13 +38,50 @@ impl IsConflict for StartError {
     }
 }
 
-/// Queues a build with these settings.
+/// What becomes of the ids and labels of topics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topics {
+    /// Those that are still largely the same keep them.
+    KeepIds,
+    /// All get new ones.
+    New,
+}
+
+/// The payload of the job.
+#[derive(Serialize, Deserialize)]
+pub struct Payload {
+    /// How to build.
+    #[serde(flatten)]
+    pub settings: Settings,
+    /// Do topics keep their ids? Jobs that were queued without a word keep them.
+    #[serde(default = "kept")]
+    pub keep_ids: bool,
+}
+
+fn kept() -> bool {
+    true
+}
+
+/// Queues a build with these settings; topics keep their ids where they can.
 pub async fn start(ctx: &Ctx, db: &Db, jobs: &Jobs, settings: &Settings) -> Result<JobId, StartError> {
     ctx.permit(Act::Build, &Installation)?;
+    start_with(ctx, db, jobs, settings, Topics::KeepIds).await
+}
+
+/// Queues a build with these settings.
+pub async fn start_with(
+    ctx: &Ctx,
+    db: &Db,
+    jobs: &Jobs,
+    settings: &Settings,
+    topics: Topics,
+) -> Result<JobId, StartError> {
+    ctx.permit(Act::Build, &Installation)?;
     settings.check()?;
+    let payload = Payload { settings: settings.clone(), keep_ids: topics == Topics::KeepIds };
     let id = db.write(ctx, async |tx| {
-        let id = jobs.enqueue(&tx, KIND, settings).await?;
-        tx.journal(Entry::new("foresight.build_started", "job", id, settings)).await?;
+        let id = jobs.enqueue(&tx, KIND, &payload).await?;
+        tx.journal(Entry::new("foresight.build_started", "job", id, &payload)).await?;
         Ok::<_, StartError>(id)
     });
     let id = id.await?;

@@ -9,6 +9,7 @@ use bellwether_numerics::pool::{self, Pool};
 use crate::model::point::STAGES;
 use crate::model::topic::{Heading, Related, Topic, WorkLine, YearCount};
 use crate::service::build::{BuildError, Watch};
+use crate::service::citing::Citing;
 use crate::service::indicate;
 use crate::service::reading::Read;
 
@@ -41,6 +42,7 @@ pub struct Frame<'a> {
     /// Records with each heading.
     with_heading: Vec<u32>,
     bounds: ([f32; 2], f32),
+    citing: Citing,
 }
 
 impl<'a> Frame<'a> {
@@ -67,7 +69,13 @@ impl<'a> Frame<'a> {
         }
         let mut with_heading = vec![0; read.headings.len()];
         read.texts.iter().flat_map(|text| &text.headings).for_each(|heading| with_heading[*heading as usize] += 1);
-        Frame { read, landscape, members, starts, totals, with_heading, bounds: bounds(landscape) }
+        let citing = Citing::of(read, landscape);
+        Frame { read, landscape, members, starts, totals, with_heading, bounds: bounds(landscape), citing }
+    }
+
+    /// Citations between the records.
+    pub fn citing(&self) -> &Citing {
+        &self.citing
     }
 
     /// How many topics there are on all levels.
@@ -216,6 +224,8 @@ fn one(frame: &Frame<'_>, (level, at): (usize, usize), centres: &[Vec<f32>], see
         stages,
         works,
         related: related(frame, level, own, centres),
+        citations: frame.citing.received(members),
+        main_path: frame.citing.path(frame.read, members).into_iter().map(|record| work(frame, record)).collect(),
     }
 }
 
@@ -255,16 +265,17 @@ fn works(frame: &Frame<'_>, members: &[u32], centre: &[f32]) -> Vec<WorkLine> {
     let mut near: Vec<(f32, u32)> =
         members.iter().map(|record| (dot(vectors.row(*record as usize), centre), *record)).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let line = |(_, record): &(f32, u32)| {
-        let (fact, text) = (&frame.read.facts[*record as usize], &frame.read.texts[*record as usize]);
-        WorkLine {
-            key: fact.key.clone(),
-            title: text.title.clone(),
-            venue: frame.read.venues[fact.venue as usize].clone(),
-            year: fact.year,
-        }
-    };
-    near.iter().take(WORKS).map(line).collect()
+    near.iter().take(WORKS).map(|(_, record)| work(frame, *record)).collect()
+}
+
+fn work(frame: &Frame<'_>, record: u32) -> WorkLine {
+    let (fact, text) = (&frame.read.facts[record as usize], &frame.read.texts[record as usize]);
+    WorkLine {
+        key: fact.key.clone(),
+        title: text.title.clone(),
+        venue: frame.read.venues[fact.venue as usize].clone(),
+        year: fact.year,
+    }
 }
 
 /// The headings that tell the topic from the rest: frequent in it, and more so than among all records.

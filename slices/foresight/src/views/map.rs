@@ -51,6 +51,7 @@ impl View for MapPage {
             h2 { (page.t("foresight-topics-title")) }
             (topics(page, &landscape.topics))
             p { a href=(urls::TOPICS) { (page.t("foresight-all-topics")) } }
+            p { a href=(urls::REPORT) { (page.t("foresight-report-print")) } " — " (page.t("foresight-report-help")) }
             (made(page, &landscape.status))
             @if self.may_build { (build_form(page)) }
         }

@@ -2,11 +2,15 @@
 
 pub mod compare;
 pub mod emerging;
+pub mod forecast;
+pub mod hindcast;
 pub mod map;
 pub mod parts;
+pub mod people;
 pub mod proposal;
 pub mod proposals;
 pub mod records;
+pub mod report;
 pub mod sentence;
 pub mod topic;
 pub mod topics;

@@ -1,7 +1,8 @@
 //! What several pages of this slice share: numbers as people read them.
 
-use bellwether_web::api::Page;
+use bellwether_web::api::{Arg, Page, Words};
 use bellwether_web::components::states::empty_state;
+use bellwether_web::format;
 use maud::{Markup, html};
 
 use crate::model::emerging::Bounded;
@@ -10,24 +11,64 @@ use crate::views::sentence;
 
 /// A share as per cent, with one decimal.
 pub fn percent(page: &Page, share: f64) -> String {
-    page.t_with("foresight-percent", &[("n", rounded(share * 100.0, 1).into())])
+    percent_in(page.words(), share)
+}
+
+/// The same in these words, for what is no page.
+pub fn percent_in(words: &Words, share: f64) -> String {
+    words.t_with("foresight-percent", &[("n", rounded(share * 100.0, 1).into())])
 }
 
 /// An indicator's value in its unit.
 pub fn value(page: &Page, name: &str, value: f64) -> String {
+    value_in(page.words(), name, value)
+}
+
+/// The same in these words.
+pub fn value_in(words: &Words, name: &str, value: f64) -> String {
     let number = in_unit(name, value);
     match name {
-        "growth" => page.t_with("foresight-percent-a-year", &[("n", number.into())]),
-        "drift" => page.t_with("foresight-points-a-year", &[("n", number.into())]),
-        "novelty" | "distance" => page.t_with("foresight-percent", &[("n", number.into())]),
-        _ => page.number(number),
+        "growth" => words.t_with("foresight-percent-a-year", &[("n", number.into())]),
+        "drift" => words.t_with("foresight-points-a-year", &[("n", number.into())]),
+        "novelty" | "distance" | "top" => words.t_with("foresight-percent", &[("n", number.into())]),
+        _ => format::number(words.lang, number),
     }
+}
+
+/// The value with its interval as words.
+pub fn estimate_in(words: &Words, indicator: &Indicator) -> String {
+    let value = value_in(words, &indicator.name, indicator.value);
+    let bare = |number: f64| format::number(words.lang, in_unit(&indicator.name, number));
+    match indicator.interval {
+        Some((low, high)) => format!("{value} ({} … {})", bare(low), bare(high)),
+        None => value,
+    }
+}
+
+/// The sentence that an indicator's numbers make: how it was computed.
+pub fn because_in(words: &Words, indicator: &Indicator) -> String {
+    let names = ["a", "b", "c", "d"];
+    // Years and counts alike; years are written without a thousands separator by the messages.
+    let because: Vec<(&str, Arg<'_>)> = names
+        .into_iter()
+        .zip(&indicator.because)
+        .map(|(name, number)| {
+            let year = (1500.0..2200.0).contains(number) && is_year(&indicator.name, name);
+            (name, if year { format!("{number}").into() } else { (*number).into() })
+        })
+        .collect();
+    words.t_with(&format!("foresight-because-{}", indicator.name), &because)
+}
+
+/// Which numbers of an explanation are years.
+fn is_year(indicator: &str, place: &str) -> bool {
+    matches!((indicator, place), ("growth", "c" | "d") | ("burst" | "drift", "a" | "b"))
 }
 
 /// The number that stands before the unit, with as many digits as mean something.
 fn in_unit(name: &str, value: f64) -> f64 {
     match name {
-        "growth" | "novelty" | "distance" => rounded(value * 100.0, 1),
+        "growth" | "novelty" | "distance" | "top" => rounded(value * 100.0, 1),
         "drift" => rounded(value * 100.0, 2),
         "burst" => rounded(value, 1),
         _ => rounded(value, 2),

@@ -1,6 +1,7 @@
 //! The records inside a line on the map, or of a topic.
 
 use bellwether_web::api::{Page, Title, View};
+use bellwether_web::components::lists::list_tools;
 use bellwether_web::components::paging::{Pager, pager};
 use bellwether_web::components::part::{count_line, part};
 use bellwether_web::components::states::empty_state;
@@ -42,7 +43,10 @@ impl View for RecordsPage {
             @if found.rows.is_empty() {
                 (empty_state(&page.t("foresight-records-none"), &page.t("foresight-records-none-help"), None))
             } @else {
-                (count_line(&page.t_with("foresight-records-found", &[("n", found.total.into())])))
+                div.row-line.spread {
+                    (count_line(&page.t_with("foresight-records-found", &[("n", found.total.into())])))
+                    (list_tools(page, None, &[("XLSX", urls::record_file(&self.filter).to_string())]))
+                }
                 (works(&found.rows, from))
                 (pager(page, &ways))
             }

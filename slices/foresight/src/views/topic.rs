@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use crate::model::filter::RecordFilter;
 use crate::model::point::STAGES;
 use crate::model::status::{Status, YEARS_NEEDED};
-use crate::model::topic::{Heading, Indicator, Outlook, OutlookYear, Topic, WorkLine, YearCount};
+use crate::model::topic::{CITATIONS_NEEDED, Heading, Indicator, Outlook, OutlookYear, Topic, WorkLine, YearCount};
 use crate::urls;
 use crate::views::map::made;
 use crate::views::parts;
@@ -80,6 +80,14 @@ impl View for TopicPage {
             (self.over_time(page))
             h2 { (page.t("foresight-indicators")) }
             (indicators(page, &self.topic.indicators))
+            @if self.topic.indicator("impact").is_none() {
+                p.text-secondary { (page.t_with("foresight-citations-few", &[("n", self.topic.citations.into()), ("needed", CITATIONS_NEEDED.into())])) }
+            }
+            @if !self.topic.main_path.is_empty() {
+                h2 { (page.t("foresight-main-path")) }
+                p.text-secondary { (page.t("foresight-main-path-how")) }
+                (works(&self.topic.main_path, 0))
+            }
             h2 { (page.t("foresight-patient")) }
             (self.patient(page))
             h2 { (page.t("foresight-key-works")) }
@@ -87,6 +95,8 @@ impl View for TopicPage {
             (works(&self.topic.works, 0))
             (named(page, "foresight-inside", &self.inside))
             (self.related(page))
+            p { a href=(urls::people(&self.topic.id)) { (page.t("foresight-people-title")) } }
+            p { a href=(urls::topic_report(&self.topic.id)) { (page.t("foresight-report-print")) } }
             (made(page, &self.status))
         }
     }
@@ -260,20 +270,10 @@ fn indicators(page: &Page, indicators: &[Indicator]) -> Markup {
         Column::new(page.t("foresight-how-computed")),
     ];
     let row = |indicator: &Indicator| {
-        let names = ["a", "b", "c", "d"];
-        // Years and counts alike; years are written without a thousands separator by the messages.
-        let because: Vec<(&str, bellwether_web::api::Arg<'_>)> = names
-            .into_iter()
-            .zip(&indicator.because)
-            .map(|(name, number)| {
-                let year = (1500.0..2200.0).contains(number) && is_year(&indicator.name, name);
-                (name, if year { format!("{number}").into() } else { (*number).into() })
-            })
-            .collect();
         vec![
             html! { (page.t(&format!("foresight-indicator-{}", indicator.name))) },
             parts::estimate(page, indicator),
-            html! { (page.t_with(&format!("foresight-because-{}", indicator.name), &because)) },
+            html! { (parts::because_in(page.words(), indicator)) },
         ]
     };
     let rows: Vec<Vec<Markup>> = indicators.iter().map(row).collect();
@@ -285,11 +285,6 @@ fn indicators(page: &Page, indicators: &[Indicator]) -> Markup {
             p.text-secondary { (page.t("foresight-intervals")) }
         }
     }
-}
-
-/// Which numbers of an explanation are years.
-fn is_year(indicator: &str, place: &str) -> bool {
-    matches!((indicator, place), ("growth", "c" | "d") | ("burst" | "drift", "a" | "b"))
 }
 
 /// The topic's place between animals, cells and humans: drawn, and in words.

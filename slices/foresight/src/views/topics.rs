@@ -131,7 +131,7 @@ impl TopicsPage {
             ("distance", Column::new(page.t("foresight-indicator-distance")).numeric()),
             ("terms", Column::new(page.t("foresight-terms"))),
         ]);
-        let files = [("CSV", "csv"), ("JSON", "json")]
+        let files = [("CSV", "csv"), ("XLSX", "xlsx"), ("JSON", "json")]
             .map(|(label, format)| (label, urls::topic_file(format, &self.filter).to_string()));
         let at = |after: u32| urls::topic_list(&TopicFilter { after: Some(after), ..self.filter.clone() }).to_string();
         let ways = Pager {

@@ -1,0 +1,25 @@
+# Who is active in a topic; files of records.
+foresight-people-title = Who is active in it
+foresight-people-none = Nobody found
+foresight-people-none-help = Experts are found by the topic’s headings and words among those that were built from the evidence; “bellwether experts build” makes them.
+foresight-people-persons = Experts
+foresight-people-institutions = Institutions
+foresight-people-person = Expert
+foresight-people-institution = Institution
+foresight-people-persons-of = Experts of it
+foresight-people-in-topic = Records in the topic
+foresight-people-works = Records in all
+foresight-people-how = Looked at { $n } candidate experts: those with most records under the topic’s headings and words. Ranked by how many of their records are among the { $records } of the topic; institutions are the main ones of these experts. Experts are groups of authorships made by a program, not statements about persons.
+foresight-record-title = Title
+foresight-record-venue = Journal or register
+foresight-records-all = Records in all
+foresight-records-here = Records in this file
+foresight-indicator-impact = Citation impact
+foresight-indicator-top = Among the most cited
+foresight-indicator-disruption = Disruption
+foresight-because-impact = Mean of citations over what is usual in field and year, for { $a } records with an expected value; citations are those of the year of publication and four more, from records of the corpus ({ $b } in all). 1 is usual.
+foresight-because-top = Share of { $a } records among the tenth that is cited most in its field and year, ties counted in part; 10 % is usual. { $b } citations from records of the corpus.
+foresight-because-disruption = Of its most cited record: { $a } later records cite it and nothing it builds on, { $b } cite both, { $c } only what it builds on; 1 if all were the first, −1 if all were the second.
+foresight-citations-few = No indicators of citations: the evidence holds { $n } citations of its records, and { $needed } are needed.
+foresight-main-path = Main path
+foresight-main-path-how = The chain of citations that most paths through the topic’s records run along, oldest first (search path count).

@@ -1,0 +1,25 @@
+# Кто работает в теме; файлы записей.
+foresight-people-title = Кто работает в этой теме
+foresight-people-none = Никто не найден
+foresight-people-none-help = Эксперты ищутся по рубрикам и словам темы среди найденных в загруженных записях; их создаёт «bellwether experts build».
+foresight-people-persons = Эксперты
+foresight-people-institutions = Учреждения
+foresight-people-person = Эксперт
+foresight-people-institution = Учреждение
+foresight-people-persons-of = Его экспертов
+foresight-people-in-topic = Записей в теме
+foresight-people-works = Всего записей
+foresight-people-how = Рассмотрено кандидатов в эксперты: { $n } — с наибольшим числом записей под рубриками и словами темы. Порядок — по числу их записей среди записей темы ({ $records }); учреждения — основные у этих экспертов. Эксперты — это группы авторств, составленные программой, а не утверждения о людях.
+foresight-record-title = Название
+foresight-record-venue = Журнал или реестр
+foresight-records-all = Всего записей
+foresight-records-here = Записей в этом файле
+foresight-indicator-impact = Цитируемость
+foresight-indicator-top = Среди самых цитируемых
+foresight-indicator-disruption = Прорывность
+foresight-because-impact = Среднее отношение цитирований к обычным для области и года; записей с ожидаемым значением: { $a }; учтены цитирования за год выхода и четыре следующих из записей корпуса (всего { $b }). Обычное значение — 1.
+foresight-because-top = Доля её записей ({ $a }) среди десятой части самых цитируемых в своей области и году, ничьи учтены частично; обычно 10 %. Цитирований из записей корпуса: { $b }.
+foresight-because-disruption = О самой цитируемой записи: позднейших записей, которые ссылаются на неё и ни на что из её основы, — { $a }; на то и другое — { $b }; лишь на её основу — { $c }. 1, если бы все были первыми, −1, если вторыми.
+foresight-citations-few = Показателей цитирования нет: в загруженных записях её цитируют { $n } раз, а нужно { $needed }.
+foresight-main-path = Главный путь
+foresight-main-path-how = Цепь ссылок, по которой проходит больше всего путей через записи темы, от старых к новым (search path count).
