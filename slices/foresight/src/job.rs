@@ -4,7 +4,7 @@ use bellwether_evidence::api::SearchState;
 use bellwether_jobs::{Handler, JobCtx, JobError, async_trait};
 
 use crate::model::status::Settings;
-use crate::service::build::{BuildError, Watch};
+use crate::service::build::BuildError;
 use crate::service::start::{KIND, build_now};
 use crate::store::folder::Folder;
 
@@ -31,9 +31,8 @@ impl Handler for BuildForesight {
         let settings: Settings =
             serde_json::from_value(payload).map_err(|error| JobError::Hopeless(format!("the settings: {error}")))?;
         let (folder, search, watched) = (self.folder.clone(), self.search.clone(), job.clone());
-        let built = tokio::task::spawn_blocking(move || {
-            build_now(&folder, &search, watched.ctx(), &settings, true, &Watched(&watched))
-        });
+        let built =
+            tokio::task::spawn_blocking(move || build_now(&folder, &search, watched.ctx(), &settings, true, &watched));
         match built.await.map_err(JobError::failed)? {
             Ok(status) => {
                 tracing::info!(foresight.records = status.records, "built the landscape of {} records", status.records);
@@ -49,17 +48,5 @@ impl Handler for BuildForesight {
             ) => Err(JobError::Hopeless(error.to_string())),
             Err(error) => Err(JobError::failed(error)),
         }
-    }
-}
-
-struct Watched<'a>(&'a JobCtx);
-
-impl Watch for Watched<'_> {
-    fn on_progress(&self, step: &'static str, done: u64, total: u64) {
-        self.0.progress(done, Some(total), step);
-    }
-
-    fn cancelled(&self) -> bool {
-        self.0.cancelled()
     }
 }

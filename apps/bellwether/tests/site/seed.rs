@@ -263,14 +263,6 @@ impl Watch for Quiet {
     }
 }
 
-impl foresight::Watch for Quiet {
-    fn on_progress(&self, _: &'static str, _: u64, _: u64) {}
-
-    fn cancelled(&self) -> bool {
-        false
-    }
-}
-
 /// Three works of two people.
 fn articles() -> String {
     let author = |last: &str, fore: &str| {
