@@ -5,12 +5,14 @@ mod cluster;
 mod config_check;
 mod evidence;
 mod experts;
+mod hindcast;
 mod jobs;
 mod journal;
 mod landscape;
 mod openapi;
 mod restore;
 mod serve;
+mod targets;
 mod user;
 mod vocab;
 mod watched;
@@ -40,6 +42,12 @@ pub enum Command {
     /// Build the map of the evidence and its topics, and show them
     #[command(subcommand)]
     Landscape(landscape::Command),
+    /// Build and show human genes as targets: papers on each, growth, forecasts, which are likely to grow
+    #[command(subcommand)]
+    Targets(targets::Command),
+    /// Show whether growth would have been foreseen in earlier years
+    #[command(subcommand)]
+    Hindcast(hindcast::Command),
     /// Get vocabularies, and show what is there
     #[command(subcommand)]
     Vocab(vocab::Command),
@@ -73,6 +81,8 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Evidence(command) => evidence::run(command, &configured(overrides)?).await,
         Command::Experts(command) => experts::run(command, &configured(overrides)?).await,
         Command::Landscape(command) => landscape::run(command, &configured(overrides)?).await,
+        Command::Targets(command) => targets::run(command, &configured(overrides)?).await,
+        Command::Hindcast(command) => hindcast::run(command, &configured(overrides)?),
         Command::Vocab(command) => vocab::run(command, &configured(overrides)?),
         Command::User(command) => user::run(command, &configured(overrides)?).await,
         Command::Jobs(command) => jobs::run(command, &configured(overrides)?).await,

@@ -98,6 +98,14 @@ pub const EXAMPLES: &[Example] = &[
     ("GET /foresight/map/topics", "/foresight/map/topics?edition={landscape}", ""),
     ("GET /foresight/records", "/foresight/records?topic={topic}", ""),
     ("GET /foresight/topics/{id}", "/foresight/topics/{topic}", ""),
+    // Targets
+    ("GET /api/v1/targets/{id}", "/api/v1/targets/71", ""),
+    ("GET /api/v1/targets/{id}/records", "/api/v1/targets/71/records", ""),
+    ("GET /api/v1/targets/{id}/topics", "/api/v1/targets/71/topics", ""),
+    ("POST /api/v1/targets/builds", "/api/v1/targets/builds", r#"{ "papers": "gene2pubmed" }"#),
+    ("POST /targets/build", "/targets/build", "papers=gene2pubmed"),
+    ("GET /targets/{id}", "/targets/71", ""),
+    ("GET /targets/{id}/series.csv", "/targets/71/series.csv", ""),
     // Experts
     ("GET /api/v1/experts/{id}", "/api/v1/experts/{person}", ""),
     ("GET /api/v1/institutions/{id}", "/api/v1/institutions/{institution}", ""),

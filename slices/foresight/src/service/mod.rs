@@ -4,6 +4,7 @@ pub mod build;
 mod identity;
 mod indicate;
 pub mod look;
+pub mod mentions;
 mod outlook;
 mod reading;
 pub mod start;
