@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
+use crate::genes;
 use crate::installation::Installation;
 use crate::sample;
 use crate::web;
@@ -62,6 +63,9 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let evidence = installation.evidence(&sample::FILES.map(|(name, _)| sample.join(name)), &version)?;
     installation.experts(&evidence)?;
     installation.landscape(&evidence)?;
+    if let Some(package) = genes::fetch(workspace)? {
+        installation.targets(&evidence, &package)?;
+    }
     let listen = format!("127.0.0.1:{}", options.port);
     let mut server =
         installation.program().args(["serve", "--listen", &listen]).spawn().context("starting the server")?;

@@ -8,6 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::genes::{self, Package};
 use crate::stamp::{Stamps, digest};
 use crate::workspace::{Workspace, output, run};
 
@@ -27,6 +28,15 @@ const LANDSCAPE: &[&str] = &[
     "slices/foresight/src/model",
     "slices/foresight/src/service",
     "slices/foresight/src/store",
+];
+/// What decides which targets are built from the same links and records.
+const TARGETS: &[&str] = &[
+    "engines/targets/src",
+    "engines/indicators/src",
+    "engines/forecast/src",
+    "slices/targets/src/model",
+    "slices/targets/src/service",
+    "slices/targets/src/store",
 ];
 /// What decides which release of the headings is got and how it is kept.
 const HEADINGS: &[&str] = &["apps/bellwether/src/commands/vocab.rs", "engines/vocabulary/src"];
@@ -159,6 +169,25 @@ impl<'a> Installation<'a> {
         let inputs = digest(self.workspace, LANDSCAPE, &[evidence])?;
         let mut build = self.program();
         self.stamps.once("landscape", &inputs, || run(build.args(["landscape", "build"])))?;
+        Ok(())
+    }
+
+    /// Builds the targets from the annotation of this package and the evidence that [`Installation::evidence`] named.
+    pub fn targets(&mut self, evidence: &str, package: &Package) -> Result<()> {
+        let inputs = digest(self.workspace, TARGETS, &[evidence, &package.sha256])?;
+        let (mut build, workspace) = (self.program(), self.workspace);
+        self.stamps.once("targets", &inputs, || {
+            genes::unpacked(workspace, package, |file| run(build.args(["targets", "build"]).arg(file)))
+        })?;
+        Ok(())
+    }
+
+    /// Builds the targets from a table of links, for tests.
+    pub fn invented_targets(&mut self, evidence: &str, links: &Path, names: &Path) -> Result<()> {
+        let inputs = digest(self.workspace, TARGETS, &[evidence])?;
+        let mut build = self.program();
+        let build = build.args(["targets", "build"]).arg(links).arg("--names").arg(names);
+        self.stamps.once("targets", &inputs, || run(build))?;
         Ok(())
     }
 }

@@ -5,6 +5,7 @@
 mod bench;
 mod check;
 mod demo;
+mod genes;
 mod installation;
 mod metadata;
 mod sample;

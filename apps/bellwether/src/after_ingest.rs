@@ -1,5 +1,5 @@
 //! What follows an ingest: experts are found anew, and a landscape that was there is built anew, with its settings and the
-//! ids of its topics. Wired here, because the evidence knows of neither.
+//! ids of its topics, and so are targets that were there, with their links. Wired here, because the evidence knows of neither.
 
 use std::sync::{Arc, OnceLock};
 
@@ -7,6 +7,7 @@ use bellwether_db::{Db, DbError};
 use bellwether_experts::api::BUILD;
 use bellwether_foresight::api::{self as foresight, Landscapes, edition};
 use bellwether_jobs::{Handler, JobCtx, JobError, Jobs, async_trait};
+use bellwether_targets_lens::api::{self as lens, Targets};
 
 /// Does the ingest, then queues what is built from the evidence.
 pub struct ThenBuilds<H> {
@@ -15,12 +16,13 @@ pub struct ThenBuilds<H> {
     /// The queue, once it is there: it is made from its handlers.
     queue: Arc<OnceLock<Jobs>>,
     landscapes: Landscapes,
+    targets: Targets,
 }
 
 impl<H> ThenBuilds<H> {
     /// Follows this handler.
-    pub fn new(ingest: H, db: Db, queue: Arc<OnceLock<Jobs>>, landscapes: Landscapes) -> Self {
-        ThenBuilds { ingest, db, queue, landscapes }
+    pub fn new(ingest: H, db: Db, queue: Arc<OnceLock<Jobs>>, landscapes: Landscapes, targets: Targets) -> Self {
+        ThenBuilds { ingest, db, queue, landscapes, targets }
     }
 }
 
@@ -37,11 +39,18 @@ impl<H: Handler> Handler for ThenBuilds<H> {
             let known =
                 tokio::task::spawn_blocking(move || edition(&ctx, &landscapes)).await.map_err(JobError::failed)?;
             let known = known.map_err(JobError::failed)?;
+            let (targets, ctx) = (self.targets.clone(), job.ctx().clone());
+            let lens = tokio::task::spawn_blocking(move || lens::status(&ctx, &targets));
+            let lens = lens.await.map_err(JobError::failed)?.map_err(JobError::failed)?;
             let queued = self.db.write(job.ctx(), async |tx| {
                 jobs.enqueue(&tx, BUILD, &serde_json::json!({})).await?;
                 // The first landscape is somebody's decision; later ones keep it in step with the evidence.
                 if let Some(known) = &known {
                     jobs.enqueue(&tx, foresight::BUILD, &known.status.settings).await?;
+                }
+                if let Some(lens) = &lens {
+                    let kept = lens::Payload { settings: lens.settings, ..lens::Payload::default() };
+                    jobs.enqueue(&tx, lens::BUILD, &kept).await?;
                 }
                 Ok::<_, DbError>(())
             });

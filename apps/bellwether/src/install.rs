@@ -15,6 +15,7 @@ use bellwether_experts::api::{BuildExperts, Experts};
 use bellwether_foresight::api::{BuildForesight, Landscapes};
 use bellwether_jobs::{Handler, Jobs};
 use bellwether_operations::api::{DetailPage, Operations};
+use bellwether_targets_lens::api::{BuildTargets, Parts, Targets};
 use bellwether_web::api::{Options, Slice};
 use rand::Rng;
 use sea_orm_migration::MigrationTrait;
@@ -41,6 +42,8 @@ pub struct Installation {
     pub experts: Experts,
     /// The map of the records, their topics.
     pub landscapes: Landscapes,
+    /// Human genes, the papers on them.
+    pub targets: Targets,
 }
 
 /// The migrations of the platform's parts and of all slices.
@@ -92,6 +95,12 @@ pub fn open_landscapes(config: &Config) -> anyhow::Result<Landscapes> {
     Landscapes::open(&folder).with_context(|| format!("opening the landscapes in {}", folder.display()))
 }
 
+/// Opens the folder of targets; it is empty until they are built.
+pub fn open_targets(config: &Config) -> anyhow::Result<Targets> {
+    let folder = config.data_dir.join("targets");
+    Targets::open(&folder).with_context(|| format!("opening the targets in {}", folder.display()))
+}
+
 /// Opens all parts.
 pub async fn open(config: &Config) -> anyhow::Result<Installation> {
     let db = open_database(config).await?;
@@ -99,25 +108,35 @@ pub async fn open(config: &Config) -> anyhow::Result<Installation> {
     let inbox = config.data_dir.join("inbox");
     let experts = open_experts(config)?;
     let landscapes = open_landscapes(config)?;
+    let targets = open_targets(config)?;
     let search = SearchState { evidence: evidence.clone(), vocabularies: vocabularies(config) };
     let queue = Arc::new(OnceLock::new());
     let ingest = IngestHandler::new(evidence.clone(), inbox.clone());
     let handlers: Vec<Arc<dyn Handler>> = vec![
-        Arc::new(ThenBuilds::new(ingest, db.clone(), queue.clone(), landscapes.clone())),
+        Arc::new(ThenBuilds::new(ingest, db.clone(), queue.clone(), landscapes.clone(), targets.clone())),
         Arc::new(BuildExperts::new(experts.clone(), evidence.clone())),
-        Arc::new(BuildForesight::new(landscapes.clone(), search)),
+        Arc::new(BuildForesight::new(landscapes.clone(), search.clone())),
+        Arc::new(BuildTargets::new(targets.clone(), search, inbox.clone())),
     ];
     let jobs = queue.get_or_init(|| Jobs::new(db.clone(), handlers)).clone();
     let accounts = Accounts::new(db.clone());
-    Ok(Installation { db, jobs, accounts, evidence, inbox, experts, landscapes })
+    Ok(Installation { db, jobs, accounts, evidence, inbox, experts, landscapes, targets })
 }
 
 /// All slices, wired to the parts of the installation.
 pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Result<Vec<Slice>> {
-    let Installation { db, jobs, accounts, evidence, inbox, experts, landscapes } = installation.clone();
+    let Installation { db, jobs, accounts, evidence, inbox, experts, landscapes, targets } = installation.clone();
     let search = SearchState { evidence: evidence.clone(), vocabularies: vocabularies(config) };
     let latest = Arc::new(Latest(search.clone()));
     let cluster = bellwether_cluster::api::slice(db.clone(), latest).await.context("opening the portal")?;
+    let targets = bellwether_targets_lens::api::slice(Parts {
+        folder: targets,
+        search: search.clone(),
+        landscapes: landscapes.clone(),
+        inbox: inbox.clone(),
+        db: db.clone(),
+        jobs: jobs.clone(),
+    });
     let foresight =
         bellwether_foresight::api::slice(landscapes, search.clone(), experts.clone(), db.clone(), jobs.clone());
     let ingests =
@@ -129,6 +148,7 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
         bellwether_evidence::api::slice(evidence, ingests),
         bellwether_experts::api::slice(experts),
         foresight,
+        targets,
         bellwether_operations::api::slice(operations),
         bellwether_accounts::api::slice(accounts, is_https(config)),
     ])

@@ -12,7 +12,7 @@ use bellwether_sources::blocks::Blocks;
 use bellwether_sources::format::Format;
 use bellwether_sources::gzip;
 use bellwether_sources::record::{Change, Reference};
-use bellwether_targets::years::Years;
+use bellwether_targets::years::{Years, printed};
 
 fn main() -> Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/sample");
@@ -87,13 +87,10 @@ fn read(file: &Path) -> Result<(Known, Known)> {
     Ok((records, references))
 }
 
-/// The PMID, and the first number in the citation that is a year, as in "Nature. 2014 Mar 5;507:62".
+/// The PMID, and the year that the citation prints.
 fn of_reference(reference: &Reference) -> Option<(u32, i32)> {
     let pmid = reference.identifiers.iter().find(|identifier| identifier.scheme == "pubmed")?.value.parse().ok()?;
-    let numbers = reference.citation.split(|letter: char| !letter.is_ascii_digit());
-    let year = numbers
-        .filter(|word| word.len() == 4)
-        .find_map(|word| word.parse().ok().filter(|year| (1940..=2021).contains(year)))?;
+    let year = printed(&reference.citation, 2021)?;
     Some((pmid, year))
 }
 

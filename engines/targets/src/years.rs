@@ -7,6 +7,9 @@
 /// Known papers that make one range. Large enough for a steady median, small enough to part the months around a new year.
 const IN_RANGE: usize = 40;
 
+/// Citations print page numbers beside years; before this one there are few cited papers and many such pages.
+const EARLIEST: i32 = 1940;
+
 /// What is known of a stretch of PMIDs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Range {
@@ -88,6 +91,12 @@ impl Years {
         Some(Estimated { year: range.year, exact: range.exact, near: range.near })
     }
 
+    /// The last year whose papers are all known of: the one before that of the newest range, because a year whose papers are
+    /// still being learnt about is not over. `None` when nothing was learnt.
+    pub fn last_whole(&self) -> Option<i32> {
+        self.ranges.last().map(|range| range.year - 1)
+    }
+
     /// How far off the estimates are on other papers; `None` where none of them has an estimate.
     pub fn judge(&self, papers: impl IntoIterator<Item = (u32, i32)>) -> Option<Accuracy> {
         let off: Vec<i32> =
@@ -100,6 +109,13 @@ impl Years {
             error: off.iter().map(|off| f64::from(*off)).sum::<f64>() / off.len() as f64,
         })
     }
+}
+
+/// The year that a citation prints: its first number that is one, as in "Nature. 2014 Mar 5;507:62". Years after `latest`
+/// cannot be.
+pub fn printed(citation: &str, latest: i32) -> Option<i32> {
+    let numbers = citation.split(|letter: char| !letter.is_ascii_digit()).filter(|word| word.len() == 4);
+    numbers.filter_map(|word| word.parse().ok()).find(|year| (EARLIEST..=latest).contains(year))
 }
 
 /// The most common of sorted values; of equally common ones the earliest.

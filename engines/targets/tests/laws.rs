@@ -2,10 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+use bellwether_targets::gene::Gene;
+use bellwether_targets::gene_info::genes;
 use bellwether_targets::gene2pubmed::{BadLine, HUMAN, Link, links};
 use bellwether_targets::org_db;
 use bellwether_targets::series::build;
-use bellwether_targets::years::Years;
+use bellwether_targets::shared::{Shared, Together};
+use bellwether_targets::years::{Years, printed};
 use proptest::prelude::*;
 
 /// The first lines of NCBI's file, as described in its README.
@@ -54,7 +57,80 @@ fn screens_of_many_genes_are_left_out() {
     assert_eq!((made.totals, made.left_out), (vec![0.0, 1.0], 4));
 }
 
+/// The first line of NCBI's file and its first human gene, with the columns that are not read cut short.
+#[test]
+fn a_table_of_ncbis_genes_becomes_genes() {
+    let text = "#tax_id\tGeneID\tSymbol\tLocusTag\tSynonyms\tdbXrefs\tchromosome\tmap_location\tdescription\ttype_of_gene\n\
+                7\t5692769\tNEWENTRY\t-\t-\t-\t-\t-\tRecord to support submission\tother\t-\n\
+                9606\t1\tA1BG\t-\tA1B|ABG|A1BG\tMIM:138670|HGNC:HGNC:5|Ensembl:ENSG00000121410\t19\t19q13.43\talpha-1-B glycoprotein\tprotein-coding\tA1BG\n\
+                9606\t2\tA2M\n";
+    let read: Vec<_> = genes(text, HUMAN, 1).collect();
+    let first = Gene {
+        id: 1,
+        symbol: "A1BG".to_owned(),
+        name: "alpha-1-B glycoprotein".to_owned(),
+        aliases: vec!["A1B".to_owned(), "ABG".to_owned()],
+        ensembl: vec!["ENSG00000121410".to_owned()],
+        location: "19q13.43".to_owned(),
+        kind: "protein-coding".to_owned(),
+    };
+    assert_eq!(read, [Ok(first), Err(BadLine { line: 4, what: "the locus tag" })]);
+}
+
+#[test]
+fn citations_print_their_year_first() {
+    let cases = [("Nature. 2014 Mar 5;507:62", Some(2014)), ("Cell. 1999;1:2021-30", Some(1999)), ("PLoS 12345", None)];
+    for (citation, year) in cases {
+        assert_eq!(printed(citation, 2020), year, "{citation}");
+    }
+    assert_eq!(printed("In press, 2026", 2020), None);
+}
+
+#[test]
+fn a_year_that_is_still_being_learnt_about_is_not_over() {
+    let years = Years::learn((0..400).map(|at| (10_000 + at * 10, 2000 + (at / 100) as i32)));
+    assert_eq!((years.last_whole(), Years::default().last_whole()), (Some(2002), None));
+}
+
+#[test]
+fn genes_meet_in_papers_more_often_than_by_chance() {
+    let link = |gene, pmid| Link { taxon: HUMAN, gene, pmid };
+    let pairs = (0..3).flat_map(|pmid| [link(1, pmid), link(2, pmid), link(1, pmid)]);
+    let alone = (10..19).map(|pmid| link(3, pmid));
+    let screen = [1, 2, 3, 4].map(|gene| link(gene, 50));
+    let together = Together::of(pairs.chain(alone).chain(screen), 3);
+    assert_eq!(together.with(1, 5), [Shared { gene: 2, papers: 3, times: 4.0 }]);
+    assert_eq!((together.with(3, 5), together.with(4, 5)), (vec![], vec![]));
+}
+
 proptest! {
+    /// What is counted of every gene, and what is left out, are all links there are.
+    #[test]
+    fn no_link_is_lost(pairs in prop::collection::vec((1_u32..12, 1_u32..60), 0..200), most in 1_usize..12) {
+        let links: Vec<Link> = pairs.iter().map(|(gene, pmid)| Link { taxon: HUMAN, gene: *gene, pmid: *pmid }).collect();
+        let made = build(links.clone(), 2000..=2004, most, |pmid| (pmid % 7 < 6).then_some(1999 + (pmid % 7) as i32));
+        let counted: f64 = made.counts.values().flatten().sum();
+        let mut apart: Vec<(u32, u32)> = pairs;
+        apart.sort_unstable();
+        apart.dedup();
+        prop_assert_eq!(counted as usize + made.left_out, apart.len());
+        let yearly = |at: usize| made.counts.values().map(|counts| counts[at]).fold(0.0, f64::max);
+        prop_assert!((0..5).all(|at| made.totals[at] >= yearly(at)));
+    }
+
+    /// If one gene shares papers with another, the other shares as many with it.
+    #[test]
+    fn sharing_is_mutual(pairs in prop::collection::vec((1_u32..12, 1_u32..40), 0..200)) {
+        let links = pairs.iter().map(|(gene, pmid)| Link { taxon: HUMAN, gene: *gene, pmid: *pmid });
+        let together = Together::of(links, 6);
+        for one in 1..12 {
+            for shared in together.with(one, usize::MAX) {
+                let back = together.with(shared.gene, usize::MAX).into_iter().find(|other| other.gene == one);
+                prop_assert_eq!(back.map(|back| back.papers), Some(shared.papers));
+            }
+        }
+    }
+
     #[test]
     fn any_text_is_read_without_panic(text in "\\PC*") {
         for link in links(&text, 1).flatten() {

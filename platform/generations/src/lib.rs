@@ -15,5 +15,6 @@ pub mod error;
 pub mod folder;
 pub mod generation;
 pub mod lock;
+pub mod stored;
 
 mod files;

@@ -10,9 +10,11 @@ mod lease;
 pub mod migrations;
 mod queue;
 mod store;
+mod watch;
 mod worker;
 
 pub use crate::handler::{Handler, JobCtx, JobError};
 pub use crate::job::{JobId, JobView, State};
 pub use crate::queue::{Jobs, Wanted};
+pub use crate::watch::Watch;
 pub use async_trait::async_trait;

@@ -36,8 +36,7 @@ impl Handler for BuildExperts {
 
     async fn run(&self, job: &JobCtx, _payload: serde_json::Value) -> Result<(), JobError> {
         let (experts, evidence, watched) = (self.experts.clone(), self.evidence.clone(), job.clone());
-        let built =
-            tokio::task::spawn_blocking(move || build_now(&experts, &evidence, watched.ctx(), &Watched(&watched)));
+        let built = tokio::task::spawn_blocking(move || build_now(&experts, &evidence, watched.ctx(), &watched));
         match built.await.map_err(JobError::failed)? {
             Ok(status) => {
                 tracing::info!(
@@ -61,16 +60,4 @@ pub fn build_now(experts: &Folder, evidence: &Evidence, ctx: &Ctx, watch: &dyn W
     let started = Instant::now();
     let now_ms = ctx.now().as_millisecond();
     build(experts, &evidence.snapshot(), now_ms, &|| started.elapsed().as_secs_f64(), watch)
-}
-
-struct Watched<'a>(&'a JobCtx);
-
-impl Watch for Watched<'_> {
-    fn on_progress(&self, step: &'static str, done: u64, total: u64) {
-        self.0.progress(done, Some(total), step);
-    }
-
-    fn cancelled(&self) -> bool {
-        self.0.cancelled()
-    }
 }

@@ -3,7 +3,7 @@
 use bellwether_evidence::api::SearchState;
 use bellwether_jobs::{Handler, JobCtx, JobError, async_trait};
 
-use crate::service::build::{BuildError, Watch};
+use crate::service::build::BuildError;
 use crate::service::start::{KIND, Payload, build_now};
 use crate::store::folder::Folder;
 
@@ -31,7 +31,7 @@ impl Handler for BuildForesight {
             serde_json::from_value(payload).map_err(|error| JobError::Hopeless(format!("the settings: {error}")))?;
         let (folder, search, watched) = (self.folder.clone(), self.search.clone(), job.clone());
         let built = tokio::task::spawn_blocking(move || {
-            build_now(&folder, &search, watched.ctx(), &settings, keep_ids, &Watched(&watched))
+            build_now(&folder, &search, watched.ctx(), &settings, keep_ids, &watched)
         });
         match built.await.map_err(JobError::failed)? {
             Ok(status) => {
@@ -48,17 +48,5 @@ impl Handler for BuildForesight {
             ) => Err(JobError::Hopeless(error.to_string())),
             Err(error) => Err(JobError::failed(error)),
         }
-    }
-}
-
-struct Watched<'a>(&'a JobCtx);
-
-impl Watch for Watched<'_> {
-    fn on_progress(&self, step: &'static str, done: u64, total: u64) {
-        self.0.progress(done, Some(total), step);
-    }
-
-    fn cancelled(&self) -> bool {
-        self.0.cancelled()
     }
 }

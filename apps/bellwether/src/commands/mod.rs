@@ -13,6 +13,7 @@ mod landscape;
 mod openapi;
 mod restore;
 mod serve;
+mod targets;
 mod user;
 mod vocab;
 mod watched;
@@ -42,9 +43,12 @@ pub enum Command {
     /// Build the map of the evidence and its topics, and show them
     #[command(subcommand)]
     Landscape(landscape::Command),
+    /// Build and show human genes as targets: papers on each, growth, forecasts, which are likely to grow
+    #[command(subcommand)]
+    Targets(targets::Command),
     /// Forecast series of a CSV file, or the topics of the landscape
     Forecast(forecast::Args),
-    /// Tell how well growth would have been foretold
+    /// Show how well growth would have been foreseen in earlier years
     #[command(subcommand)]
     Hindcast(hindcast::Command),
     /// Get vocabularies, and show what is there
@@ -81,6 +85,7 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Experts(command) => experts::run(command, &configured(overrides)?).await,
         Command::Landscape(command) => landscape::run(command, &configured(overrides)?).await,
         Command::Forecast(args) => forecast::run(args, &configured(overrides)?),
+        Command::Targets(command) => targets::run(command, &configured(overrides)?).await,
         Command::Hindcast(command) => hindcast::run(command, &configured(overrides)?),
         Command::Vocab(command) => vocab::run(command, &configured(overrides)?),
         Command::User(command) => user::run(command, &configured(overrides)?).await,

@@ -42,17 +42,7 @@ impl Lines {
     }
 }
 
-impl bellwether_experts::api::Watch for Lines {
-    fn on_progress(&self, step: &'static str, done: u64, total: u64) {
-        self.show(step, done, total);
-    }
-
-    fn cancelled(&self) -> bool {
-        self.stopped()
-    }
-}
-
-impl bellwether_foresight::api::Watch for Lines {
+impl bellwether_jobs::Watch for Lines {
     fn on_progress(&self, step: &'static str, done: u64, total: u64) {
         self.show(step, done, total);
     }

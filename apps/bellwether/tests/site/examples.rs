@@ -136,6 +136,14 @@ pub const EXAMPLES: &[Example] = &[
     ("GET /foresight/topics/{id}/people", "/foresight/topics/{topic}/people", ""),
     ("GET /api/v1/foresight/topics/{id}/people", "/api/v1/foresight/topics/{topic}/people", ""),
     ("POST /api/v1/foresight/builds", "/api/v1/foresight/builds", r#"{ "seed": 2, "keep_ids": false }"#),
+    // Targets
+    ("GET /api/v1/targets/{id}", "/api/v1/targets/71", ""),
+    ("GET /api/v1/targets/{id}/records", "/api/v1/targets/71/records", ""),
+    ("GET /api/v1/targets/{id}/topics", "/api/v1/targets/71/topics", ""),
+    ("POST /api/v1/targets/builds", "/api/v1/targets/builds", r#"{ "papers": "gene2pubmed" }"#),
+    ("POST /targets/build", "/targets/build", "papers=gene2pubmed"),
+    ("GET /targets/{id}", "/targets/71", ""),
+    ("GET /targets/{id}/series.csv", "/targets/71/series.csv", ""),
     // Experts
     ("GET /api/v1/experts/{id}", "/api/v1/experts/{person}", ""),
     ("GET /api/v1/institutions/{id}", "/api/v1/institutions/{institution}", ""),

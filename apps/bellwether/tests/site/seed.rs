@@ -22,6 +22,7 @@ use bellwether_kernel::actor::{self, Actor, Role};
 use bellwether_kernel::clock::SystemClock;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::lang::Lang;
+use bellwether_targets_lens::api as lens;
 use bellwether_web::api::Options;
 use bellwether_web::options::Limits;
 use tokio::sync::Mutex;
@@ -135,6 +136,7 @@ impl Site {
         self.name("person", person);
         self.name("institution", institution);
         self.landscape();
+        self.targets();
     }
 
     fn landscape(&mut self) {
@@ -158,6 +160,20 @@ impl Site {
             let id = propose(&db, &landscapes, &self.names["topic"]).await;
             self.name(name, id);
         }
+    }
+
+    /// Targets: one gene with the seed's papers, and the file of them in the inbox.
+    fn targets(&self) {
+        let Installation { evidence, targets, inbox, .. } = &self.installation;
+        std::fs::create_dir_all(inbox).unwrap();
+        let papers = inbox.join("gene2pubmed");
+        std::fs::write(&papers, "#tax_id\tGeneID\tPubMed_ID\n9606\t71\t1\n9606\t71\t10\n9606\t71\t20\n9606\t71\t80\n")
+            .unwrap();
+        let config = config(self.data.path());
+        let search = SearchState { evidence: evidence.clone(), vocabularies: install::vocabularies(&config) };
+        let from = lens::Origin::Files(lens::Files { papers, names: None });
+        let ctx = Ctx::system();
+        lens::build_now(targets, &search, &ctx, &from, lens::Settings::default(), &Quiet).unwrap();
     }
 
     /// An account.
@@ -289,14 +305,6 @@ impl Watch for Quiet {
     }
 }
 
-impl foresight::Watch for Quiet {
-    fn on_progress(&self, _: &'static str, _: u64, _: u64) {}
-
-    fn cancelled(&self) -> bool {
-        false
-    }
-}
-
 /// Three works of two people.
 fn articles() -> String {
     let author = |last: &str, fore: &str| {
@@ -307,6 +315,15 @@ fn articles() -> String {
             &fore[..1]
         )
     };
+    // Years of papers that are not here, which targets learn: ids up to 44 are of 2020, the others of 2021.
+    let reference = |pmid: u32| {
+        let year = if pmid <= 44 { 2020 } else { 2021 };
+        format!(
+            "<Reference><Citation>Invented journal. {year};1:1</Citation><ArticleIdList>\
+             <ArticleId IdType=\"pubmed\">{pmid}</ArticleId></ArticleIdList></Reference>"
+        )
+    };
+    let references: String = (5..=84).map(reference).collect();
     let article = |pmid: u32, topic: &str, authors: String| {
         format!(
             "<PubmedArticle><MedlineCitation Status=\"MEDLINE\" Owner=\"NLM\"><PMID Version=\"1\">{pmid}</PMID>\
@@ -315,7 +332,8 @@ fn articles() -> String {
              <AuthorList CompleteYN=\"Y\">{authors}</AuthorList><Language>eng</Language></Article>\
              <MeshHeadingList><MeshHeading><DescriptorName UI=\"D008099\" MajorTopicYN=\"Y\">{topic}</DescriptorName>\
              </MeshHeading></MeshHeadingList></MedlineCitation><PubmedData><ArticleIdList>\
-             <ArticleId IdType=\"pubmed\">{pmid}</ArticleId></ArticleIdList></PubmedData></PubmedArticle>"
+             <ArticleId IdType=\"pubmed\">{pmid}</ArticleId></ArticleIdList><ReferenceList>{references}</ReferenceList></PubmedData>\
+             </PubmedArticle>"
         )
     };
     let (anna, boris) = (author("Exampleova", "Anna"), author("Sample", "Boris"));

@@ -134,9 +134,7 @@ pub fn run(
     if let Some(at) = series.iter().position(|counts| counts.len() != totals.len()) {
         return Err(HindcastError::Length(at));
     }
-    let newest = cutoff.checked_sub(question.years).ok_or(HindcastError::NothingToLearn(cutoff))?;
-    let oldest = (newest + 1).saturating_sub(options.training_years).max(LEAST_PAST - 1);
-    let training = examples(series, totals, oldest..=newest, question);
+    let training = known_at(series, totals, cutoff, question, options)?;
     let judging = examples(series, totals, cutoff..=cutoff, question);
     let grew = judging.outcomes.iter().filter(|outcome| **outcome).count();
     if grew == 0 || grew == judging.outcomes.len() {
@@ -175,6 +173,39 @@ pub fn run(
         weights,
         model,
     })
+}
+
+/// The combination as it can be fitted at `now`, on all years whose answer is known by then: what is asked of the years to
+/// come. Costs as much as the fit of [`run`].
+pub fn fit(
+    series: &[Vec<f64>],
+    totals: &[f64],
+    now: usize,
+    question: Question,
+    options: Options,
+) -> Result<Model, HindcastError> {
+    if totals.len() <= now {
+        return Err(HindcastError::NotJudgeable { cutoff: now, needed: now + 1, years: totals.len() });
+    }
+    if let Some(at) = series.iter().position(|counts| counts.len() != totals.len()) {
+        return Err(HindcastError::Length(at));
+    }
+    let training = known_at(series, totals, now, question, options)?;
+    Model::fit(&training.rows, &training.at_constant_total, options.ridge, options.rounds)
+        .ok_or(HindcastError::NothingToLearn(now))
+}
+
+/// The examples whose answer is known at `now`.
+fn known_at(
+    series: &[Vec<f64>],
+    totals: &[f64],
+    now: usize,
+    question: Question,
+    options: Options,
+) -> Result<Examples, HindcastError> {
+    let newest = now.checked_sub(question.years).ok_or(HindcastError::NothingToLearn(now))?;
+    let oldest = (newest + 1).saturating_sub(options.training_years).max(LEAST_PAST - 1);
+    Ok(examples(series, totals, oldest..=newest, question))
 }
 
 fn examples(

@@ -11,7 +11,8 @@ use crate::page::Page;
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 240.0;
 const LEFT: f64 = 52.0;
-const RIGHT: f64 = 74.0;
+/// Room for the names of the bands, in the wider of the two languages.
+const RIGHT: f64 = 108.0;
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 26.0;
 /// Steps of the vertical axis that are wished for.

@@ -12,5 +12,6 @@ pub mod menus;
 pub mod paging;
 pub mod part;
 pub mod progress;
+pub mod spark;
 pub mod states;
 pub mod tables;

@@ -23,13 +23,7 @@ const RECORDS_PER_FILE: u64 = 8_192;
 /// At most 2^10 files of a spill are open at once.
 const MOST_BITS: u32 = 10;
 
-/// Is told how a build is going, and says whether it should stop.
-pub trait Watch {
-    /// So much of a step (`reading`, `grouping`, `collecting`, `indexing`) is done.
-    fn on_progress(&self, step: &'static str, done: u64, total: u64);
-    /// Should the build stop? Nothing is published then.
-    fn cancelled(&self) -> bool;
-}
+pub use bellwether_jobs::Watch;
 
 /// Why nothing was built.
 #[derive(Debug, thiserror::Error)]

@@ -22,13 +22,7 @@ use crate::service::{identity, outlook};
 use crate::store::error::StoreError;
 use crate::store::folder::{Folder, Whole};
 
-/// Is told how a build is going, and says whether it should stop.
-pub trait Watch: Sync {
-    /// So much of a step (`reading`, `terms`, `vectors`, `neighbours`, `topics`, `labels`, `map`, `describing`) is done.
-    fn on_progress(&self, step: &'static str, done: u64, total: u64);
-    /// Should the build stop? Nothing is published then.
-    fn cancelled(&self) -> bool;
-}
+pub use bellwether_jobs::Watch;
 
 /// Why nothing was built.
 #[derive(Debug, thiserror::Error)]

@@ -9,6 +9,7 @@ pub mod hindcast;
 mod identity;
 mod indicate;
 pub mod look;
+pub mod mentions;
 mod outlook;
 pub mod people;
 pub mod proposing;

@@ -1,12 +1,11 @@
 //! The folder of landscapes: its published generation, opened once and kept.
 
-use std::fs;
 use std::path::Path;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
-use bellwether_generations::folder::{Generations, Keep};
+use bellwether_generations::folder::Keep;
 use bellwether_generations::generation::Generation;
-use serde::de::DeserializeOwned;
+use bellwether_generations::stored::{Published, read_json, write_json};
 
 use crate::model::point::Point;
 use crate::model::status::{FORMAT, Status};
@@ -20,10 +19,7 @@ const TOPICS: &str = "topics.json";
 
 /// The folder of landscapes. Clones are the same folder. Its functions block.
 #[derive(Clone)]
-pub struct Folder {
-    generations: Arc<Generations>,
-    open: Arc<RwLock<Option<Arc<Edition>>>>,
-}
+pub struct Folder(Published<Edition>);
 
 /// One published landscape, in memory.
 pub struct Edition {
@@ -71,48 +67,33 @@ impl Edition {
 impl Folder {
     /// Opens the folder, making it if need be.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        Ok(Folder { generations: Generations::open(folder)?, open: Arc::default() })
+        Ok(Folder(Published::open(folder)?))
     }
 
     /// What is published now, also by another process; `None` before the first build, and where another version of
     /// the program wrote it.
     pub fn edition(&self) -> Result<Option<Arc<Edition>>, StoreError> {
-        let Some(current) = self.generations.current()? else { return Ok(None) };
-        let known = self.open.read().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some(known) = known.filter(|known| known.number() == current.number()) {
-            return Ok(Some(known));
-        }
-        let status: Status = read(&current.path().join(STATUS))?;
-        if status.format != FORMAT {
-            return Ok(None);
-        }
-        let topics = read(&current.path().join(TOPICS))?;
-        let points = Points::open(current.path())?;
-        let keys = Keys::open(current.path(), points.len())?;
-        let edition = Arc::new(Edition { status, topics, points, keys, generation: current });
-        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(edition.clone());
-        Ok(Some(edition))
+        self.0.current(|generation| {
+            let status: Status = read_json(&generation.path().join(STATUS))?;
+            if status.format != FORMAT {
+                return Ok(None);
+            }
+            let topics = read_json(&generation.path().join(TOPICS))?;
+            let points = Points::open(generation.path())?;
+            let keys = Keys::open(generation.path(), points.len())?;
+            Ok(Some(Edition { status, topics, points, keys, generation }))
+        })
     }
 
     /// Publishes a landscape; what was there before stays until this one is whole on the disk.
     pub fn publish(&self, whole: &Whole<'_>) -> Result<(), StoreError> {
-        let mut writer = self.generations.writer("building the landscape")?;
+        let mut writer = self.0.generations().writer("building the landscape")?;
         let draft = writer.draft(|_| Keep::Leave)?;
         points::write(draft.path(), whole.points)?;
         keys::write(draft.path(), whole.keys)?;
-        write(&draft.path().join(TOPICS), &whole.topics)?;
-        write(&draft.path().join(STATUS), whole.status)?;
+        write_json(&draft.path().join(TOPICS), &whole.topics)?;
+        write_json(&draft.path().join(STATUS), whole.status)?;
         draft.publish()?;
         Ok(())
     }
-}
-
-fn read<T: DeserializeOwned>(path: &Path) -> Result<T, StoreError> {
-    let bytes = fs::read(path).map_err(StoreError::io("reading", path))?;
-    serde_json::from_slice(&bytes).map_err(StoreError::damaged(path))
-}
-
-fn write(path: &Path, value: &impl serde::Serialize) -> Result<(), StoreError> {
-    let bytes = serde_json::to_vec(value).map_err(StoreError::damaged(path))?;
-    fs::write(path, bytes).map_err(StoreError::io("writing", path))
 }

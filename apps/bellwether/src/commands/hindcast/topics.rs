@@ -1,25 +1,17 @@
-//! `bellwether hindcast …`: how well growth would have been foretold from the years before.
+//! `bellwether hindcast topics`.
 
 use std::process::ExitCode;
 
 use anyhow::bail;
 use bellwether_foresight::api::{Score, edition, hindcast_topics};
 use bellwether_kernel::ctx::Ctx;
-use clap::Subcommand;
 
 use crate::config::Config;
 use crate::install;
 
-/// Over what.
-#[derive(Subcommand)]
-pub enum Command {
-    /// Over the topics of the landscape
-    Topics(TopicsArgs),
-}
-
 /// Which topics.
 #[derive(clap::Args)]
-pub struct TopicsArgs {
+pub struct Args {
     /// Level of the topics: 0 for the coarsest; the finest if not given
     #[arg(long)]
     level: Option<u8>,
@@ -29,13 +21,7 @@ pub struct TopicsArgs {
 }
 
 /// Runs the command.
-pub fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> {
-    match command {
-        Command::Topics(args) => topics(&args, config),
-    }
-}
-
-fn topics(args: &TopicsArgs, config: &Config) -> anyhow::Result<ExitCode> {
+pub fn run(args: &Args, config: &Config) -> anyhow::Result<ExitCode> {
     let ctx = Ctx::system();
     let Some(edition) = edition(&ctx, &install::open_landscapes(config)?)? else {
         bail!("there is no landscape yet; `bellwether landscape build` makes one");
