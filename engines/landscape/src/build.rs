@@ -144,6 +144,7 @@ pub fn build(
     let mut candidates = index.of_all(options.mixed.candidates, pool, watch)?;
     rare::add_candidates(&mut candidates, &matrix, &vectors, &options.rare, pool, watch)?;
     let neighbours = mixed::ordered(&candidates, &matrix, &options.mixed, pool, watch)?;
+    drop(candidates);
     let graph = hybrid::graph(&neighbours, citations, &options.hybrid)?;
     let partitions = levels::nested(&graph, &options.levels, &options.leiden, None, watch)?;
     let topics: Vec<_> = partitions.iter().map(|partition| linked(partition, &graph)).collect();

@@ -67,6 +67,30 @@ pub fn for_each<T: Send>(pool: &dyn Pool, items: Vec<T>, task: impl Fn(usize, T)
     });
 }
 
+/// Room for work that one task leaves to the next, so that there is one for each thread and not one for each task: large rooms
+/// that are made and dropped beside small results that stay would leave holes in memory.
+#[derive(Debug)]
+pub struct Spare<T> {
+    left: Mutex<Vec<T>>,
+}
+
+impl<T> Default for Spare<T> {
+    fn default() -> Self {
+        Spare { left: Mutex::new(Vec::new()) }
+    }
+}
+
+impl<T> Spare<T> {
+    /// Works in a room that was left, or else in one that is made. It is left as the work leaves it.
+    pub fn with<R>(&self, make: impl FnOnce() -> T, work: impl FnOnce(&mut T) -> R) -> R {
+        let left = self.left.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut room = left.unwrap_or_else(make);
+        let result = work(&mut room);
+        self.left.lock().unwrap_or_else(PoisonError::into_inner).push(room);
+        result
+    }
+}
+
 /// How many parts of `size` items there are.
 pub fn parts(items: usize, size: usize) -> usize {
     items.div_ceil(size)
@@ -74,7 +98,7 @@ pub fn parts(items: usize, size: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Serial, for_each_part, map};
+    use super::{Serial, Spare, for_each_part, map};
 
     #[test]
     fn results_are_in_the_order_of_the_tasks() {
@@ -86,5 +110,17 @@ mod tests {
         let mut items = [0; 7];
         for_each_part(&Serial, &mut items, 3, |index, part| part.fill(index));
         assert_eq!(items, [0, 0, 0, 1, 1, 1, 2]);
+    }
+
+    #[test]
+    fn a_room_is_used_again() {
+        let spare = Spare::default();
+        let rooms = map(&Serial, 3, |index| {
+            spare.with(Vec::new, |room: &mut Vec<usize>| {
+                room.push(index);
+                room.len()
+            })
+        });
+        assert_eq!(rooms, [1, 2, 3]);
     }
 }

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use bellwether_numerics::pool::{Pool, map, parts};
+use bellwether_numerics::pool::{Pool, Spare, map, parts};
 use bellwether_numerics::random::Random;
 use rustc_hash::FxHashMap;
 
@@ -68,16 +68,21 @@ impl Hnsw {
         Random::new(options.seed).shuffle(&mut order);
         graph.entry = order[0];
         graph.raise(order[0], level_of(order[0], links, options.seed));
+        let spare = Spare::default();
         let mut done = 1;
         while done < order.len() {
             tell(watch, Step::Neighbours, done, order.len())?;
             let batch = &order[done..(done + (done / BATCH_SHARE).clamp(1, LARGEST_BATCH)).min(order.len())];
             let wanted = map(pool, parts(batch.len(), SEARCHES), |task| {
-                let mut seen = Seen::new(vectors.len());
                 let batch = &batch[task * SEARCHES..((task + 1) * SEARCHES).min(batch.len())];
                 let level = |node: u32| level_of(node, links, options.seed);
-                let want = batch.iter().map(|node| graph.wanted(vectors, *node, level(*node), options, &mut seen));
-                want.collect::<Vec<Wanted>>()
+                spare.with(
+                    || Seen::new(vectors.len()),
+                    |seen| {
+                        let want = batch.iter().map(|node| graph.wanted(vectors, *node, level(*node), options, seen));
+                        want.collect::<Vec<Wanted>>()
+                    },
+                )
             });
             graph.link(vectors, batch, wanted.into_iter().flatten().collect(), pool);
             done += batch.len();
@@ -219,13 +224,19 @@ impl Hnsw {
         }
     }
 
-    pub fn nearest(&self, vectors: &WholeVectors, queries: &[u32], count: usize, width: usize) -> Vec<Nearest> {
-        let mut seen = Seen::new(vectors.len());
+    pub fn nearest(
+        &self,
+        vectors: &WholeVectors,
+        queries: &[u32],
+        count: usize,
+        width: usize,
+        seen: &mut Seen,
+    ) -> Vec<Nearest> {
         let mut find = |query: u32| {
             let row = vectors.row(query as usize);
             let mut nearest = Nearest::new(count);
             let from = [(product(row, row), query)];
-            let found = self.search(vectors, row, &from, 0, width, &mut seen);
+            let found = self.search(vectors, row, &from, 0, width, seen);
             found.iter().filter(|found| found.1 != query).for_each(|found| nearest.offer(found.0, found.1));
             nearest
         };

@@ -3,7 +3,7 @@
 //! Vectors know synonyms and are quick; exact terms know names. The weighted mean of both cosines is the cosine in the space
 //! that joins both; `docs/benchmarks.md` has the figures.
 
-use bellwether_numerics::pool::{Pool, map, parts};
+use bellwether_numerics::pool::{Pool, Spare, map, parts};
 use bellwether_numerics::sparse::{Sparse, dot};
 
 use crate::neighbours::tally::Tally;
@@ -43,20 +43,20 @@ pub fn ordered(
     watch: &mut dyn Watch,
 ) -> Result<Lists, Stopped> {
     tell(watch, Step::Neighbours, 0, candidates.len())?;
+    let spare = Spare::default();
+    let ordered_row = |row: usize, own: &mut Tally| {
+        let (columns, values) = terms.row(row);
+        columns.iter().zip(values).for_each(|(column, value)| own.add(*column, *value));
+        let list = by_both(&candidates[row], options, |other| {
+            let (columns, values) = terms.row(other);
+            columns.iter().zip(values).map(|(column, value)| own.sum(*column) * value).sum()
+        });
+        own.take().for_each(drop);
+        list
+    };
     let lists = map(pool, parts(candidates.len(), ROWS), |task| {
         let rows = task * ROWS..((task + 1) * ROWS).min(candidates.len());
-        let mut own = Tally::new(terms.columns());
-        let mut order = |row| {
-            let (columns, values) = terms.row(row);
-            columns.iter().zip(values).for_each(|(column, value)| own.add(*column, *value));
-            let list = by_both(&candidates[row], options, |other| {
-                let (columns, values) = terms.row(other);
-                columns.iter().zip(values).map(|(column, value)| own.sum(*column) * value).sum()
-            });
-            own.take().for_each(drop);
-            list
-        };
-        rows.map(&mut order).collect::<Vec<_>>()
+        spare.with(|| Tally::new(terms.columns()), |own| rows.map(|row| ordered_row(row, own)).collect::<Vec<_>>())
     });
     Ok(lists.into_iter().flatten().collect())
 }
@@ -81,6 +81,6 @@ fn by_both(candidates: &[Neighbour], options: &Options, common: impl Fn(usize) -
         }
         list.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.index.cmp(&b.index)));
     }
-    list.truncate(options.kept);
-    list
+    // No longer than what is kept: there are as many lists as documents.
+    list[..options.kept.min(list.len())].to_vec()
 }

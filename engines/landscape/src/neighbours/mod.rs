@@ -7,7 +7,7 @@ mod nearest;
 pub mod rare;
 mod tally;
 
-use bellwether_numerics::pool::{Pool, map, parts};
+use bellwether_numerics::pool::{Pool, Spare, map, parts};
 
 use crate::neighbours::hnsw::{Hnsw, Seen};
 use crate::neighbours::nearest::Nearest;
@@ -95,6 +95,7 @@ impl Index {
     pub fn of_all(&self, count: usize, pool: &dyn Pool, watch: &mut dyn Watch) -> Result<Lists, Stopped> {
         let mut lists: Lists = vec![Vec::new(); self.vectors.len()];
         let blocks = parts(self.present.len(), QUERIES);
+        let spare = Spare::default();
         for first in (0..blocks).step_by(TASKS) {
             tell(watch, Step::Neighbours, first * QUERIES, self.present.len())?;
             let found = map(pool, TASKS.min(blocks - first), |task| {
@@ -104,7 +105,8 @@ impl Index {
                     None => exact::nearest(&self.vectors, queries, &self.present, count),
                     Some(graph) => {
                         let width = self.options.width_of_search.max(count * 2);
-                        graph.nearest(&self.vectors, queries, count, width)
+                        let find = |seen: &mut Seen| graph.nearest(&self.vectors, queries, count, width, seen);
+                        spare.with(|| Seen::new(self.vectors.len()), find)
                     }
                 }
             });

@@ -3,7 +3,7 @@
 //! Each document looks up its most telling terms in lists of the documents that have them. Long lists are left out: common
 //! terms are what the vectors know. So the cost grows with the documents, not with their square.
 
-use bellwether_numerics::pool::{Pool, map, parts};
+use bellwether_numerics::pool::{Pool, Spare, map, parts};
 use bellwether_numerics::sparse::Sparse;
 
 use crate::neighbours::tally::Tally;
@@ -47,13 +47,19 @@ pub fn add_candidates(
     tell(watch, Step::Neighbours, 0, lists.len())?;
     let documents_of = terms.transposed();
     let given = &*lists;
+    let spare = Spare::default();
     let found = map(pool, parts(given.len(), ROWS), |task| {
         let rows = task * ROWS..((task + 1) * ROWS).min(given.len());
-        let mut shared = Tally::new(given.len());
-        let mut find = |row| candidates(row, &given[row], terms, &documents_of, vectors, options, &mut shared);
-        rows.map(&mut find).collect::<Vec<_>>()
+        spare.with(
+            || Tally::new(given.len()),
+            |shared| {
+                let find = |row| candidates(row, &given[row], terms, &documents_of, vectors, options, shared);
+                rows.map(find).collect::<Vec<_>>()
+            },
+        )
     });
     for (list, found) in lists.iter_mut().zip(found.into_iter().flatten()) {
+        list.reserve_exact(found.len());
         list.extend(found);
     }
     Ok(())
@@ -98,5 +104,8 @@ fn candidates(
     best.sort_by(order);
     let similarity =
         |document: u32| vectors.row(row).iter().zip(vectors.row(document as usize)).map(|(a, b)| a * b).sum();
-    best.into_iter().map(|(_, index)| Neighbour { index, similarity: similarity(index) }).collect()
+    // Made anew: collecting in place would keep the room of all that shared a term, for every document.
+    let mut list = Vec::with_capacity(best.len());
+    list.extend(best.iter().map(|(_, index)| Neighbour { index: *index, similarity: similarity(*index) }));
+    list
 }
