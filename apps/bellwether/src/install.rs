@@ -22,7 +22,7 @@ use sea_orm_migration::MigrationTrait;
 use crate::after_ingest::ThenBuilds;
 use crate::config::Config;
 use crate::latest::Latest;
-use crate::names::Names;
+use crate::names::{Clusters, Names};
 
 /// The open parts of an installation.
 #[derive(Clone)]
@@ -48,6 +48,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
     let mut all = bellwether_jobs::migrations::all();
     all.extend(bellwether_accounts::migrations::all());
     all.extend(bellwether_cluster::api::migrations());
+    all.extend(bellwether_ledger::migrations::all());
     all
 }
 
@@ -118,8 +119,8 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
     let latest = Arc::new(Latest(search.clone()));
     let cluster = bellwether_cluster::api::slice(db.clone(), latest).await.context("opening the portal")?;
     let foresight = bellwether_foresight::api::slice(landscapes, search.clone(), db.clone(), jobs.clone());
-    let ingests =
-        Ingests::new(evidence.clone(), db, jobs, inbox).with_uploads_up_to(u64::from(config.limits.upload_mib) << 20);
+    let ingests = Ingests::new(evidence.clone(), db.clone(), jobs, inbox)
+        .with_uploads_up_to(u64::from(config.limits.upload_mib) << 20);
     let operations = operations(installation);
     Ok(vec![
         cluster,
@@ -128,7 +129,8 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
         bellwether_experts::api::slice(experts),
         foresight,
         bellwether_operations::api::slice(operations),
-        bellwether_accounts::api::slice(accounts, is_https(config)),
+        bellwether_ledger::api::slice(db.clone(), Arc::new(Names(accounts.clone()))),
+        bellwether_accounts::api::slice(accounts, is_https(config), Arc::new(Clusters(db))),
     ])
 }
 

@@ -8,6 +8,7 @@ mod experts;
 mod jobs;
 mod journal;
 mod landscape;
+mod ledger;
 mod openapi;
 mod restore;
 mod serve;
@@ -46,6 +47,9 @@ pub enum Command {
     /// Make, list and change accounts
     #[command(subcommand)]
     User(user::Command),
+    /// Look at the books of clusters, move amounts, approve, verify
+    #[command(subcommand)]
+    Ledger(ledger::Command),
     /// List background jobs, show one, call it off, try a failed one again
     #[command(subcommand)]
     Jobs(jobs::Command),
@@ -75,6 +79,7 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Landscape(command) => landscape::run(command, &configured(overrides)?).await,
         Command::Vocab(command) => vocab::run(command, &configured(overrides)?),
         Command::User(command) => user::run(command, &configured(overrides)?).await,
+        Command::Ledger(command) => ledger::run(command, &configured(overrides)?).await,
         Command::Jobs(command) => jobs::run(command, &configured(overrides)?).await,
         Command::Backup(args) => backup::run(args, &configured(overrides)?).await,
         Command::Restore(args) => restore::run(args, &configured(overrides)?).await,

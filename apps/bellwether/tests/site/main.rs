@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "test code")]
 
 mod api;
+mod books;
 mod document;
 mod examples;
 mod leaks;
