@@ -6,6 +6,7 @@ mod books;
 mod document;
 mod examples;
 mod leaks;
+mod money;
 mod permissions;
 mod policy;
 mod seed;

@@ -51,7 +51,7 @@ impl View for AccountsPage {
                 @if self.accounts.is_empty() {
                     (empty_state(&page.t("ledger-no-accounts"), &page.t("ledger-no-accounts-help"), None))
                 } @else {
-                    (columns.table(page, &page.t("ledger-accounts"), self.rows(page)))
+                    div.dense { (columns.table(page, &page.t("ledger-accounts"), self.rows(page))) }
                     p { (page.t("ledger-sums")) " " @for (of, sum) in self.sums() { (unit(page, of)) ": " (sum) ". " } }
                 }
             }))

@@ -101,7 +101,7 @@ impl BooksPage {
         let parts = books.parts();
         let id = format!("fund-{}", fund.slug);
         html! {
-            section.fund aria-labelledby=(id) {
+            section.fund.dense aria-labelledby=(id) {
                 h2 id=(id) { (page.text(&fund.name)) (sample(page, fund.sample)) }
                 p.text-secondary {
                     (page.t_with("ledger-fund-total", &[("amount", amount(page, Amount::new(parts.total(), fund.unit)).into())]))

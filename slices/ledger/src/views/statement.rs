@@ -59,7 +59,7 @@ impl View for StatementPage {
                 @if self.statement.lines.is_empty() {
                     (empty_state(&page.t("ledger-no-lines"), &page.t("ledger-no-lines-help"), None))
                 } @else {
-                    (columns.table(page, &page.t("ledger-statement"), self.rows(page)))
+                    div.dense { (columns.table(page, &page.t("ledger-statement"), self.rows(page))) }
                 }
                 (pager(page, &Pager {
                     first: (!self.is_first).then(|| self.of.at(path.clone()).to_string()),

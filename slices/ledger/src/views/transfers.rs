@@ -15,7 +15,7 @@ use crate::model::asked::Show;
 use crate::model::people::PeopleNames;
 use crate::model::transfer::{Leg, Transfer, TransferId};
 use crate::urls;
-use crate::views::parts::{Of, amount, moment, purpose, show, state, who};
+use crate::views::parts::{Of, amount, moment, show, state, who};
 use crate::views::samples;
 
 /// A page of transfers.
@@ -66,7 +66,7 @@ impl View for TransfersPage {
                 @if self.transfers.is_empty() {
                     (empty_state(&page.t("ledger-no-transfers"), &page.t("ledger-no-transfers-help"), None))
                 } @else {
-                    (columns.table(page, &page.t("ledger-transfers"), self.rows(page)))
+                    div.dense { (columns.table(page, &page.t("ledger-transfers"), self.rows(page))) }
                 }
                 (pager(page, &Pager {
                     first: (!self.is_first).then(|| link().to_string()),
@@ -88,7 +88,6 @@ impl TransfersPage {
             vec![
                 html! { a href=(urls::transfer(&self.of.cluster, transfer.id)) { (page.text(&transfer.memo)) } },
                 state(page, transfer),
-                html! { (purpose(page, transfer.purpose)) },
                 self.side(page, transfer, |leg| leg.minor < 0),
                 self.side(page, transfer, |leg| leg.minor > 0),
                 html! { (self.moved(page, transfer)) },
@@ -125,7 +124,6 @@ fn columns(page: &Page) -> ListColumns {
     ListColumns::new([
         ("memo", Column::new(page.t("ledger-memo"))),
         ("state", Column::new(page.t("ledger-state"))),
-        ("purpose", Column::new(page.t("ledger-purpose"))),
         ("from", Column::new(page.t("ledger-from"))),
         ("to", Column::new(page.t("ledger-to"))),
         ("amount", Column::new(page.t("ledger-amount")).numeric()),
