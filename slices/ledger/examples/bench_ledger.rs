@@ -147,27 +147,25 @@ async fn measure(db: &Db, size: usize) -> Result<(), Failure> {
     let newest = StatementWanted::default();
     let past = StatementWanted { as_of_ms: Some(middle.as_millisecond()), before: None };
     let page = PageSize::clamped(50);
-    timed(size, "budgets now", async |_| Ok(drop(ledger.books(&ctx, CLUSTER, None).await?))).await?;
-    timed(size, "budgets in the past", async |_| Ok(drop(ledger.books(&ctx, CLUSTER, Some(middle)).await?))).await?;
-    timed(size, "accounts in the past", async |_| Ok(drop(ledger.accounts(&ctx, CLUSTER, Some(middle)).await?)))
-        .await?;
+    timed(size, "budgets now", async |_| ledger.books(&ctx, CLUSTER, None).await).await?;
+    timed(size, "budgets in the past", async |_| ledger.books(&ctx, CLUSTER, Some(middle)).await).await?;
+    timed(size, "accounts in the past", async |_| ledger.accounts(&ctx, CLUSTER, Some(middle)).await).await?;
     for (name, account) in [("a budget", budget), ("the payee", places.payee.id)] {
         for (when, wanted) in [("newest", &newest), ("past", &past)] {
             let what = format!("statement of {name}, {when}");
-            timed(size, &what, async |_| Ok(drop(ledger.statement(&ctx, CLUSTER, account, wanted, page).await?)))
-                .await?;
+            timed(size, &what, async |_| ledger.statement(&ctx, CLUSTER, account, wanted, page).await).await?;
         }
     }
     for show in [Show::All, Show::Waiting, Show::Voided] {
         let wanted = TransfersWanted { show, before: None };
         let what = format!("transfers, {}", show.name());
-        timed(size, &what, async |_| Ok(drop(ledger.transfers(&ctx, CLUSTER, &wanted, page).await?))).await?;
+        timed(size, &what, async |_| ledger.transfers(&ctx, CLUSTER, &wanted, page).await).await?;
     }
-    timed(size, "what waits", async |_| Ok(drop(ledger.waiting(&ctx).await?))).await?;
+    timed(size, "what waits", async |_| ledger.waiting(&ctx).await).await?;
     let run = bellwether_kernel::ids::Uuid::now_v7();
     timed(size, "one transfer, flushed", async |n| {
         let transfer = new(format!("{run}-{n}"), &places.budgets[n % BUDGETS], &places.payee, 5);
-        Ok(drop(ledger.transfer(&ctx, CLUSTER, &transfer).await?))
+        ledger.transfer(&ctx, CLUSTER, &transfer).await
     })
     .await?;
     race(size, &ledger, &places, run.to_string()).await?;
@@ -192,11 +190,11 @@ async fn middle(ledger: &Ledger, ctx: &Ctx, account: AccountId) -> Result<Timest
     Ok(Timestamp::from_millisecond(half.lines.first().ok_or("the books are empty")?.at_ms)?)
 }
 
-async fn timed(size: usize, what: &str, work: impl AsyncFn(usize) -> Result<(), Failure>) -> Result<(), Failure> {
+async fn timed<T>(size: usize, what: &str, work: impl AsyncFn(usize) -> Result<T, LedgerError>) -> Result<(), Failure> {
     let (mut times, cpu) = (Vec::with_capacity(RUNS), cpu_seconds());
     for n in 0..RUNS {
         let started = Instant::now();
-        work(n).await?;
+        drop(work(n).await?);
         times.push(started.elapsed().as_secs_f64() * 1_000.0);
     }
     times.sort_by(f64::total_cmp);

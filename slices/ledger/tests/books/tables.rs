@@ -1,7 +1,9 @@
 //! The tables refuse what the code would never do, and the check finds what somebody did around them.
 
-use bellwether_db::{DbError, Engine, sql};
+use bellwether_db::{Db, DbError, Engine, sql};
 use bellwether_kernel::ids::Uuid;
+use bellwether_ledger::migrations;
+use bellwether_ledger::service::Ledger;
 use bellwether_testkit::databases;
 use sea_orm::ConnectionTrait;
 
@@ -87,5 +89,25 @@ async fn the_check_finds_what_was_done_around_the_ledger() {
             .unwrap();
         let verdict = world.ledger.verify(&world.system()).await.unwrap();
         assert!(verdict.faults.iter().any(|fault| fault.contains("other legs")), "{:?}", verdict.faults);
+    }
+}
+
+#[tokio::test]
+async fn books_move_between_databases_whole() {
+    for source in databases().await {
+        let world = World::funded(&source, 1_000).await;
+        let held = transfer("held", &world.hearts, &world.payee, 10).held_until(None);
+        world.ledger.transfer(&world.system(), NORTH, &held).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        world.db.export(folder.path()).await.unwrap();
+        for target in databases().await {
+            let db = Db::open(&target.url).await.unwrap();
+            db.import(folder.path(), migrations::all()).await.unwrap();
+            let ledger = Ledger::new(db.clone());
+            let verdict = ledger.verify(&world.system()).await.unwrap();
+            assert_eq!(verdict.faults, Vec::<String>::new(), "{} to {}", source.name, target.name);
+            let before = world.ledger.accounts(&world.system(), NORTH, None).await.unwrap();
+            assert_eq!(ledger.accounts(&world.system(), NORTH, None).await.unwrap(), before);
+        }
     }
 }
