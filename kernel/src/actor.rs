@@ -19,6 +19,8 @@ pub enum Role {
     Administrator,
     /// Reads all evidence, starts ingests, prepares priorities.
     Analyst,
+    /// Programme officer: runs calls and awards, keeps the books of its clusters.
+    Officer,
     /// Judges.
     Expert,
     /// Decides.
@@ -31,14 +33,15 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Role; 6] =
-        [Role::Administrator, Role::Analyst, Role::Expert, Role::Council, Role::Resident, Role::Partner];
+    pub const ALL: [Role; 7] =
+        [Role::Administrator, Role::Analyst, Role::Officer, Role::Expert, Role::Council, Role::Resident, Role::Partner];
 
     /// The name in the database, the API and the command line.
     pub fn name(self) -> &'static str {
         match self {
             Role::Administrator => "administrator",
             Role::Analyst => "analyst",
+            Role::Officer => "officer",
             Role::Expert => "expert",
             Role::Council => "council",
             Role::Resident => "resident",
@@ -72,12 +75,19 @@ pub struct User {
     pub name: String,
     // Not for others to look at: who may do what is decided by [`crate::policy`] alone.
     roles: Vec<Role>,
+    clusters: Vec<String>,
 }
 
 impl User {
-    /// A person who has signed in and is trusted with these roles.
+    /// A person who has signed in and is trusted with these roles. Works for no cluster yet.
     pub fn new(id: UserId, name: String, roles: Vec<Role>) -> User {
-        User { id, name, roles }
+        User { id, name, roles, clusters: Vec::new() }
+    }
+
+    /// The same person, who works for the clusters with these slugs: there, and only there, the roles count that rules
+    /// bind to a cluster.
+    pub fn working_for(self, clusters: Vec<String>) -> User {
+        User { clusters, ..self }
     }
 }
 
@@ -88,6 +98,15 @@ impl Actor {
             Actor::Visitor => false,
             Actor::User(user) => user.roles.contains(&role),
             Actor::System => true,
+        }
+    }
+
+    /// The clusters that the actor works for; `None` for the installation, which works for all.
+    pub(crate) fn clusters(&self) -> Option<&[String]> {
+        match self {
+            Actor::Visitor => Some(&[]),
+            Actor::User(user) => Some(&user.clusters),
+            Actor::System => None,
         }
     }
 

@@ -63,6 +63,11 @@ pub trait Thing {
     fn state(&self) -> &str {
         ""
     }
+
+    /// The slug of the cluster that it belongs to.
+    fn cluster(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// The installation as a whole, or anything that belongs to nobody in particular.
@@ -81,6 +86,16 @@ impl Thing for OwnedBy {
     }
 }
 
+/// What belongs to a cluster, such as its books as a whole; the text is the cluster's slug.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfCluster<'a>(pub &'a str);
+
+impl Thing for OfCluster<'_> {
+    fn cluster(&self) -> Option<&str> {
+        Some(self.0)
+    }
+}
+
 /// Who may, and to what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
@@ -94,6 +109,8 @@ pub enum Rule {
     System,
     /// The person that the thing belongs to.
     Owner,
+    /// Whoever works for the cluster that the thing belongs to. The installation itself works for all.
+    Cluster,
     /// Anybody, while the thing is in one of these states.
     State(&'static [&'static str]),
     /// Whoever one of these rules lets.
@@ -111,6 +128,11 @@ impl Rule {
             Rule::Roles(roles) => Filter::when(roles.iter().any(|role| actor.is(*role))),
             Rule::System => Filter::when(matches!(actor, Actor::System)),
             Rule::Owner => actor.user_id().map_or(Filter::Nothing, Filter::OwnedBy),
+            Rule::Cluster => match actor.clusters() {
+                None => Filter::Everything,
+                Some([]) => Filter::Nothing,
+                Some(clusters) => Filter::InClusters(clusters.to_vec()),
+            },
             Rule::State(states) => Filter::InState(states),
             Rule::Any(rules) => Filter::any(rules.iter().map(|rule| rule.of(actor))),
             Rule::All(rules) => Filter::all(rules.iter().map(|rule| rule.of(actor))),

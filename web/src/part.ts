@@ -5,6 +5,7 @@ import htmx from "htmx.org";
  * so that it can be kept and gone back from; the focus and the place on the screen stay; the count is read out.
  */
 export function parts(): void {
+  refreshing();
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement | SVGAElement>("[data-part] a[href]") : null;
@@ -32,6 +33,24 @@ export function parts(): void {
     // Another page than the one asked for, such as that for signing in: it needs its frame, so it is loaded below.
     if (!ctx.text.includes("data-part")) event.preventDefault();
   });
+}
+
+/**
+ * A part with `data-refresh` (seconds) is asked for anew while somebody looks at it, so that its numbers are those of now.
+ * Never while the focus is in it: what somebody reads or types must not move.
+ */
+function refreshing(): void {
+  let asked = Date.now();
+  window.setInterval(() => {
+    const mark = document.querySelector<HTMLElement>("[data-part] [data-refresh]");
+    const part = mark?.closest<HTMLElement>("[data-part]");
+    if (!part || document.visibilityState !== "visible" || part.contains(document.activeElement)) return;
+    if (part.querySelector("details[open]") || Date.now() - asked < Number(mark?.dataset.refresh) * 1000) return;
+    asked = Date.now();
+    void htmx
+      .ajax("GET", window.location.href, { source: part, target: part, swap: "outerHTML" })
+      .then(() => document.querySelectorAll<HTMLElement>("[data-part]").forEach(keepIcons));
+  }, 1000);
 }
 
 /** Is this the page that is shown, whatever is asked of it? */

@@ -92,7 +92,8 @@ for (const what of PAGES) {
     }
     if (what.print) {
       await t.test("on paper", () =>
-        chromium.withTab(browser, { viewport: SIZES.wide }, async ({ page }) => {
+        chromium.withTab(browser, { viewport: SIZES.wide }, async ({ page, context }) => {
+          await context.addCookies(cookies);
           await open(page, what, { theme: "dark" });
           await page.emulateMedia({ media: "print" });
           for (const part of [".topbar", ".rail", ".foot"]) assert.equal(await page.locator(part).isVisible(), false, part);

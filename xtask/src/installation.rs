@@ -44,11 +44,16 @@ const HEADINGS: &[&str] = &["apps/bellwether/src/commands/vocab.rs", "engines/vo
 /// Where the passwords of the demo's people are kept.
 const SIGN_INS: &str = "sign-ins";
 /// Invented people, one for each role.
-const PEOPLE: [(&str, &str, &str); 3] = [
+const PEOPLE: [(&str, &str, &str); 5] = [
     ("admin@demo.example", "Demo Administrator", "administrator"),
     ("analyst@demo.example", "Demo Analyst", "analyst"),
     ("expert@demo.example", "Demo Expert", "expert"),
+    ("officer@demo.example", "Demo Officer", "officer"),
+    ("council@demo.example", "Demo Council Member", "council"),
 ];
+
+/// The clusters of the demo, which all its people work for.
+const CLUSTERS: &str = "translational-medicine,skolkovo-biomedical";
 
 /// A data folder and the program that works on it.
 pub struct Installation<'a> {
@@ -96,6 +101,9 @@ impl<'a> Installation<'a> {
         let seeds = digest(self.workspace, &["slices/cluster/seeds", "slices/cluster/src/migrations"], &[])?;
         let mut load = self.program();
         self.stamps.once("clusters", &seeds, || run(load.args(["cluster", "load", "--demo"])))?;
+        let seeds = digest(self.workspace, &["slices/ledger/seeds", "slices/ledger/src/migrations"], &[])?;
+        let mut load = self.program();
+        self.stamps.once("ledger", &seeds, || run(load.args(["ledger", "load-sample", "--demo"])))?;
         Ok(())
     }
 
@@ -107,7 +115,8 @@ impl<'a> Installation<'a> {
             let kept = &file;
             self.stamps.once(&format!("person-{role}"), email, || {
                 let password = random_word()?;
-                add.args(["user", "add", email, "--name", name, "--roles", role]).env("BELLWETHER_PASSWORD", &password);
+                add.args(["user", "add", email, "--name", name, "--roles", role, "--clusters", CLUSTERS])
+                    .env("BELLWETHER_PASSWORD", &password);
                 output(&mut add)?;
                 let mut lines = private(kept)?;
                 writeln!(lines, "  {email:<26} {password}   {role}")

@@ -23,7 +23,7 @@ use sea_orm_migration::MigrationTrait;
 use crate::after_ingest::ThenBuilds;
 use crate::config::Config;
 use crate::latest::Latest;
-use crate::names::Names;
+use crate::names::{Clusters, Names};
 
 /// The open parts of an installation.
 #[derive(Clone)]
@@ -52,6 +52,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
     all.extend(bellwether_accounts::migrations::all());
     all.extend(bellwether_cluster::api::migrations());
     all.extend(bellwether_foresight::migrations::all());
+    all.extend(bellwether_ledger::migrations::all());
     all
 }
 
@@ -139,8 +140,8 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
     });
     let foresight =
         bellwether_foresight::api::slice(landscapes, search.clone(), experts.clone(), db.clone(), jobs.clone());
-    let ingests =
-        Ingests::new(evidence.clone(), db, jobs, inbox).with_uploads_up_to(u64::from(config.limits.upload_mib) << 20);
+    let ingests = Ingests::new(evidence.clone(), db.clone(), jobs, inbox)
+        .with_uploads_up_to(u64::from(config.limits.upload_mib) << 20);
     let operations = operations(installation);
     Ok(vec![
         cluster,
@@ -150,7 +151,8 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
         foresight,
         targets,
         bellwether_operations::api::slice(operations),
-        bellwether_accounts::api::slice(accounts, is_https(config)),
+        bellwether_ledger::api::slice(db.clone(), Arc::new(Names(accounts.clone()))),
+        bellwether_accounts::api::slice(accounts, is_https(config), Arc::new(Clusters(db))),
     ])
 }
 

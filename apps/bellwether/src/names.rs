@@ -1,10 +1,13 @@
-//! The names of the people who wanted jobs, out of the accounts. Wired here, because the two slices do not know each other.
+//! The names of people and clusters for slices that do not know how those are kept. Wired here, because slices do not know
+//! each other.
 
 use std::collections::HashMap;
 
-use bellwether_accounts::api::Accounts;
+use bellwether_accounts::api::{Accounts, ClusterName, ClusterNames};
+use bellwether_db::Db;
 use bellwether_jobs::async_trait;
 use bellwether_kernel::actor::UserId;
+use bellwether_kernel::ctx::Ctx;
 use bellwether_operations::api::{People, PeopleError};
 
 /// People by name.
@@ -14,5 +17,31 @@ pub struct Names(pub Accounts);
 impl People for Names {
     async fn names(&self, ids: &[UserId]) -> Result<HashMap<UserId, String>, PeopleError> {
         self.0.names(ids).await.map_err(|error| PeopleError(error.into()))
+    }
+}
+
+#[async_trait]
+impl bellwether_ledger::api::People for Names {
+    async fn names(&self, ids: &[UserId]) -> HashMap<UserId, String> {
+        self.0.names(ids).await.unwrap_or_else(|error| {
+            tracing::error!(db.error = %error, "could not read the names of people");
+            HashMap::new()
+        })
+    }
+}
+
+/// Clusters by name.
+pub struct Clusters(pub Db);
+
+#[async_trait]
+impl ClusterNames for Clusters {
+    async fn names(&self) -> Vec<ClusterName> {
+        match bellwether_cluster::api::clusters(&Ctx::system(), &self.0).await {
+            Ok(clusters) => clusters.into_iter().map(|of| ClusterName { slug: of.slug, name: of.name }).collect(),
+            Err(error) => {
+                tracing::error!(db.error = %error, "could not read the names of clusters");
+                Vec::new()
+            }
+        }
     }
 }

@@ -44,7 +44,7 @@ async fn prepared(url: &str) -> Db {
     db.migrate(install::migrations()).await.unwrap();
     let email = Email::parse("ann@example.org").unwrap();
     let password = Password::choose(PASSWORD, &email).unwrap();
-    let new = NewUser { email, name: "Анна".into(), roles: vec![Role::Administrator] };
+    let new = NewUser { email, name: "Анна".into(), roles: vec![Role::Administrator], clusters: Vec::new() };
     Accounts::new(db.clone()).create_user(&Ctx::system(), new, Some(password)).await.unwrap();
     db
 }

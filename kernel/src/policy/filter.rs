@@ -12,6 +12,8 @@ pub enum Filter {
     Nothing,
     /// Those of this person.
     OwnedBy(UserId),
+    /// Those of the clusters with these slugs.
+    InClusters(Vec<String>),
     /// Those in one of these states.
     InState(&'static [&'static str]),
     /// Those that one of these admits.
@@ -27,6 +29,9 @@ impl Filter {
             Filter::Everything => true,
             Filter::Nothing => false,
             Filter::OwnedBy(person) => thing.owner() == Some(*person),
+            Filter::InClusters(clusters) => {
+                thing.cluster().is_some_and(|cluster| clusters.iter().any(|own| own == cluster))
+            }
             Filter::InState(states) => states.contains(&thing.state()),
             Filter::Any(parts) => parts.iter().any(|part| part.admits(thing)),
             Filter::All(parts) => parts.iter().all(|part| part.admits(thing)),

@@ -30,10 +30,15 @@ pub struct Line {
     pub answers: Vec<(&'static str, &'static str)>,
 }
 
+#[derive(Clone, Copy)]
 struct Sample {
     owner: Option<UserId>,
+    cluster: Option<&'static str>,
     state: &'static str,
 }
+
+/// The cluster that the people of the table work for.
+const OWN_CLUSTER: &str = "own";
 
 impl Thing for Sample {
     fn owner(&self) -> Option<UserId> {
@@ -42,6 +47,10 @@ impl Thing for Sample {
 
     fn state(&self) -> &str {
         self.state
+    }
+
+    fn cluster(&self) -> Option<&str> {
+        self.cluster
     }
 }
 
@@ -53,14 +62,23 @@ pub fn lines(act: &Described) -> Vec<Line> {
     if !states.is_empty() {
         states.push("any other state");
     }
-    let owners: &[(&str, Option<UserId>)] = if asks_for_owner(act.rule) {
+    let owners: &[(&str, Option<UserId>)] = if asks_for(act.rule, Rule::Owner) {
         &[("own", Some(person)), ("of another", Some(UserId::new()))]
     } else {
         &[("", None)]
     };
+    let clusters: &[(&str, Option<&'static str>)] = if asks_for(act.rule, Rule::Cluster) {
+        &[("own cluster", Some(OWN_CLUSTER)), ("other cluster", Some("other"))]
+    } else {
+        &[("", None)]
+    };
     let states = if states.is_empty() { vec![""] } else { states };
-    let things = owners.iter().flat_map(|(words, owner)| {
-        states.iter().map(move |state| (format!("{words} {state}").trim().to_owned(), Sample { owner: *owner, state }))
+    let of = owners.iter().flat_map(|owner| clusters.iter().map(move |cluster| (owner, cluster)));
+    let things = of.flat_map(|((whose, owner), (of, cluster))| {
+        states.iter().map(move |state| {
+            let words = [*whose, *of, *state].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+            (words, Sample { owner: *owner, cluster: *cluster, state })
+        })
     });
     let line = |(thing, sample): (String, Sample)| {
         let answer = |(name, actor): (&'static str, Actor)| {
@@ -83,18 +101,18 @@ pub fn lines(act: &Described) -> Vec<Line> {
 
 /// One actor of each kind; the signed-in ones are the same person.
 fn actors(person: UserId) -> Vec<(&'static str, Actor)> {
-    let user = |roles| Actor::User(User::new(person, "Ann".to_owned(), roles));
+    let user =
+        |roles| Actor::User(User::new(person, "Ann".to_owned(), roles).working_for(vec![OWN_CLUSTER.to_owned()]));
     let mut actors = vec![("visitor", Actor::Visitor), ("no role", user(Vec::new()))];
     actors.extend(Role::ALL.map(|role| (role.name(), user(vec![role]))));
     actors.push(("system", Actor::System));
     actors
 }
 
-fn asks_for_owner(rule: Rule) -> bool {
+fn asks_for(rule: Rule, wanted: Rule) -> bool {
     match rule {
-        Rule::Owner => true,
-        Rule::Any(rules) | Rule::All(rules) => rules.iter().any(|rule| asks_for_owner(*rule)),
-        _ => false,
+        Rule::Any(rules) | Rule::All(rules) => rules.iter().any(|rule| asks_for(*rule, wanted)),
+        rule => rule == wanted,
     }
 }
 

@@ -26,6 +26,9 @@ const SQLITE_READERS: u32 = 8;
 /// PostgreSQL's usual limit is 100 connections for all servers.
 const POSTGRES_CONNECTIONS: u32 = 24;
 
+/// One state of the database, for the steps of a long reading; see [`Db::read`].
+pub type Snapshot = DatabaseTransaction;
+
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {

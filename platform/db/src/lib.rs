@@ -15,6 +15,6 @@ mod retry;
 pub mod sql;
 pub mod tx;
 
-pub use crate::db::{Db, Engine};
+pub use crate::db::{Db, Engine, Snapshot};
 pub use crate::error::{DbError, IsConflict};
 pub use crate::tx::Tx;

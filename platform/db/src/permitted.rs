@@ -10,6 +10,8 @@ pub struct Columns {
     pub owner: Option<&'static str>,
     /// The name of a row's state.
     pub state: Option<&'static str>,
+    /// The slug of the cluster that a row belongs to.
+    pub cluster: Option<&'static str>,
 }
 
 /// The condition on rows that the filter admits; its values are added to those of the statement.
@@ -34,13 +36,17 @@ pub fn condition(filter: &Filter, columns: Columns, values: &mut Vec<Value>) -> 
         (Filter::OwnedBy(person), Columns { owner: Some(column), .. }) => {
             format!("({column} IS NOT NULL AND {column} = {})", place(person.0.into()))
         }
+        (Filter::InClusters(clusters), Columns { cluster: Some(column), .. }) if !clusters.is_empty() => {
+            let places: Vec<String> = clusters.iter().map(|slug| place(slug.as_str().into())).collect();
+            format!("({column} IS NOT NULL AND {column} IN ({}))", places.join(", "))
+        }
         (Filter::InState(states), Columns { state: Some(column), .. }) if !states.is_empty() => {
             let places: Vec<String> = states.iter().map(|state| place((*state).into())).collect();
             format!("{column} IN ({})", places.join(", "))
         }
         (Filter::Any(parts), _) => joined(parts, " OR ", columns, values),
         (Filter::All(parts), _) => joined(parts, " AND ", columns, values),
-        (Filter::Nothing | Filter::OwnedBy(_) | Filter::InState(_), _) => "1 = 0".to_owned(),
+        (Filter::Nothing | Filter::OwnedBy(_) | Filter::InClusters(_) | Filter::InState(_), _) => "1 = 0".to_owned(),
     }
 }
 

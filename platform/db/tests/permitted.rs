@@ -13,12 +13,14 @@ use proptest::test_runner::TestRunner;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 const STATES: [&str; 3] = ["draft", "open", "it's"];
+const CLUSTERS: [Option<&str>; 3] = [None, Some("north"), Some("s'outh")];
 const SETS: [&[&str]; 5] = [&["draft"], &["open", "it's"], &[], &["draft", "open", "it's"], &[""]];
 
 #[derive(Clone, Debug)]
 struct Paper {
     owner: Option<UserId>,
     state: &'static str,
+    cluster: Option<&'static str>,
 }
 
 impl Thing for Paper {
@@ -28,6 +30,10 @@ impl Thing for Paper {
 
     fn state(&self) -> &str {
         self.state
+    }
+
+    fn cluster(&self) -> Option<&str> {
+        self.cluster
     }
 }
 
@@ -42,7 +48,8 @@ fn person(number: u128) -> UserId {
 
 fn all_papers() -> Vec<Paper> {
     let owners = [None, Some(person(1)), Some(person(2))];
-    owners.into_iter().flat_map(|owner| STATES.map(|state| Paper { owner, state })).collect()
+    let of = owners.into_iter().flat_map(|owner| CLUSTERS.map(|cluster| (owner, cluster)));
+    of.flat_map(|(owner, cluster)| STATES.map(|state| Paper { owner, state, cluster })).collect()
 }
 
 fn filters() -> impl Strategy<Value = Filter> {
@@ -51,6 +58,8 @@ fn filters() -> impl Strategy<Value = Filter> {
         Just(Filter::Nothing),
         (1_u128..4).prop_map(|number| Filter::OwnedBy(person(number))),
         proptest::sample::select(SETS.to_vec()).prop_map(Filter::InState),
+        proptest::sample::subsequence(vec!["north", "s'outh", "east"], 0..=3)
+            .prop_map(|slugs| Filter::InClusters(slugs.into_iter().map(str::to_owned).collect())),
     ];
     leaf.prop_recursive(3, 16, 3, |inner| {
         (proptest::collection::vec(inner, 0..4), any::<bool>())
@@ -67,13 +76,14 @@ async fn opened(url: &str, papers: &[Paper]) -> Db {
         let table = if matches!(db.engine(), bellwether_db::Engine::Postgres) { "UUID" } else { "BLOB" };
         tx.conn()
             .execute_unprepared(&format!(
-                "CREATE TABLE paper (id BIGINT PRIMARY KEY, owner {table}, state TEXT NOT NULL)"
+                "CREATE TABLE paper (id BIGINT PRIMARY KEY, owner {table}, state TEXT NOT NULL, cluster TEXT)"
             ))
             .await?;
         for (id, paper) in (0_i64..).zip(papers) {
-            let insert = "INSERT INTO paper (id, owner, state) VALUES ($1, $2, $3)";
-            sql::run(tx.conn(), insert, vec![id.into(), paper.owner.map(|owner| owner.0).into(), paper.state.into()])
-                .await?;
+            let insert = "INSERT INTO paper (id, owner, state, cluster) VALUES ($1, $2, $3, $4)";
+            let owner = paper.owner.map(|owner| owner.0);
+            let values = vec![id.into(), owner.into(), paper.state.into(), paper.cluster.into()];
+            sql::run(tx.conn(), insert, values).await?;
         }
         Ok::<_, bellwether_db::DbError>(())
     })
@@ -99,7 +109,7 @@ fn a_list_of_the_database_shows_what_the_policy_admits() {
     for test in runtime.block_on(databases()) {
         let papers = all_papers();
         let db = runtime.block_on(opened(&test.url, &papers));
-        let columns = Columns { owner: Some("owner"), state: Some("state") };
+        let columns = Columns { owner: Some("owner"), state: Some("state"), cluster: Some("cluster") };
         let tried = TestRunner::default().run(&filters(), |filter| {
             prop_assert_eq!(runtime.block_on(shown(&db, &filter, columns)), admitted(&filter, &papers));
             Ok(())
@@ -115,7 +125,7 @@ fn a_table_without_owners_and_states_shows_nothing_that_asks_for_them() {
     for test in runtime.block_on(databases()) {
         let papers = all_papers();
         let db = runtime.block_on(opened(&test.url, &papers));
-        let bare: Vec<Paper> = papers.iter().map(|_| Paper { owner: None, state: "" }).collect();
+        let bare: Vec<Paper> = papers.iter().map(|_| Paper { owner: None, state: "", cluster: None }).collect();
         // A thing without a state is in the state of no name, which no rule should name.
         let named = filters()
             .prop_filter("no rule names the state of no name", |filter| !format!("{filter:?}").contains("\"\""));

@@ -124,3 +124,12 @@ chart-value = Value
 chart-forecast = forecast
 chart-80 = 80 % interval
 chart-95 = 95 % interval
+
+# What waits for a person
+waiting = What waits for me
+waiting-n = { $n ->
+    [one] { $n } thing waits for you
+   *[other] { $n } things wait for you
+}
+waiting-none = Nothing waits for you
+waiting-none-help = What somebody needs your decision on is listed here.

@@ -45,3 +45,6 @@
 -pillar = pillar
 -source = source
 -job = job
+-fund = fund
+-budget = budget
+-payee = payee

@@ -126,3 +126,13 @@ chart-value = Значение
 chart-forecast = прогноз
 chart-80 = интервал 80 %
 chart-95 = интервал 95 %
+
+# What waits for a person
+waiting = Что ждёт меня
+waiting-n = { $n ->
+    [one] { $n } дело ждёт вас
+    [few] { $n } дела ждут вас
+   *[many] { $n } дел ждут вас
+}
+waiting-none = Вас ничего не ждёт
+waiting-none-help = Здесь перечислено то, по чему кому-то нужно ваше решение.

@@ -10,4 +10,5 @@ pub use crate::problem::Problem;
 pub use crate::slice::{Gauge, MenuItem, Place, Slice, Slot};
 pub use crate::title::Title;
 pub use crate::visit::Theme;
+pub use crate::waiting::{Wait, Waits};
 pub use crate::words::{Arg, Words};

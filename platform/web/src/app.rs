@@ -22,7 +22,7 @@ use crate::telemetry::metrics::Metrics;
 use crate::telemetry::requests::Panicked;
 use crate::telemetry::{health, metrics, requests};
 use crate::words::{Catalogue, WordsError};
-use crate::{bounds, pages, problem, visit};
+use crate::{bounds, pages, problem, visit, waiting};
 
 /// The slices do not fit together.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +47,7 @@ pub fn app(slices: Vec<Slice>, options: Options) -> Result<Router, AppError> {
         catalogue: Arc::new(Catalogue::load(&words)?),
         menu,
         slots: slices.iter().flat_map(|slice| slice.slots.iter().cloned()).collect(),
+        waits: slices.iter().flat_map(|slice| slice.waits.iter().cloned()).collect(),
         guarded_paths: slices.iter().flat_map(|slice| slice.guarded_paths.iter().copied()).collect(),
         uploads: slices.iter().flat_map(|slice| slice.uploads.iter().copied()).collect(),
         assets: Assets::load(),
@@ -75,6 +76,7 @@ fn layered(routes: Router, around: Vec<Around>, site: Arc<Site>) -> Router {
     let mut inner = routes
         .route("/about", get(pages::about::page))
         .route("/about/licences", get(pages::about::licences))
+        .route(pages::waiting::PATH, get(pages::waiting::page))
         .route("/api", get(pages::api::page))
         .route("/api/v1/openapi.json", get(pages::api::json))
         .route(assets::ROUTE, get(assets::serve))
@@ -85,7 +87,8 @@ fn layered(routes: Router, around: Vec<Around>, site: Arc<Site>) -> Router {
         .method_not_allowed_fallback(async || WebError::MethodNotAllowed)
         .layer(CatchPanicLayer::custom(Panicked))
         .layer(middleware::from_fn(rates::by_account))
-        .layer(middleware::from_fn(problem::layer));
+        .layer(middleware::from_fn(problem::layer))
+        .layer(middleware::from_fn(waiting::layer));
     for wrap in around {
         inner = wrap(inner);
     }

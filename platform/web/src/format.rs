@@ -36,6 +36,31 @@ pub fn number(lang: Lang, value: f64) -> String {
     if decimals.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}{point}{decimals}") }
 }
 
+/// So many minor units as a number with this many decimals, all of them shown. Exact, unlike [`number`].
+///
+/// ```
+/// use bellwether_kernel::lang::Lang;
+/// use bellwether_web::format::minor_units;
+/// assert_eq!(minor_units(Lang::En, -123_456_789, 2), "-1,234,567.89");
+/// assert_eq!(minor_units(Lang::Ru, 1_234_500, 2), "12\u{202f}345,00");
+/// assert_eq!(minor_units(Lang::En, 5, 0), "5");
+/// ```
+pub fn minor_units(lang: Lang, minor: i64, decimals: u8) -> String {
+    let places = usize::from(decimals);
+    let digits = format!("{:0>width$}", minor.unsigned_abs(), width = places + 1);
+    let (whole, rest) = digits.split_at(digits.len() - places);
+    let (separator, point) = match lang {
+        Lang::En => (",", "."),
+        Lang::Ru => (THIN_SPACE, ","),
+    };
+    let grouped = match (lang, whole.len()) {
+        (Lang::Ru, ..=4) => whole.to_owned(),
+        _ => group(whole, separator),
+    };
+    let sign = if minor < 0 { "-" } else { "" };
+    if places == 0 { format!("{sign}{grouped}") } else { format!("{sign}{grouped}{point}{rest}") }
+}
+
 fn group(digits: &str, separator: &str) -> String {
     let mut grouped = String::with_capacity(digits.len() * 2);
     for (at, digit) in digits.char_indices() {

@@ -6,6 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 use crate::components::icons::icon;
 use crate::links::Link;
 use crate::page::Page;
+use crate::pages;
 use crate::slice::{MenuItem, Place, Slot};
 use crate::title::Title;
 use crate::visit::Theme;
@@ -90,10 +91,24 @@ fn top_bar(page: &Page) -> Markup {
                 kbd aria-hidden="true" { "/" }
             }
             div.tools {
-                (slot(page, Slot::Waiting))
+                (waiting(page))
                 (language_switch(page))
                 (theme_switch(page))
                 (slot(page, Slot::Account))
+            }
+        }
+    }
+}
+
+/// How many things wait for the person; nothing where none does.
+fn waiting(page: &Page) -> Markup {
+    let n: u64 = page.waits().iter().map(|wait| wait.n).sum();
+    html! {
+        @if n > 0 {
+            a.tool.waiting href=(pages::waiting::PATH) title=(page.t("waiting")) {
+                (icon("bell"))
+                span.badge.tone-warn aria-hidden="true" { (page.number(n)) }
+                span.visually-hidden { (page.t_with("waiting-n", &[("n", n.into())])) }
             }
         }
     }

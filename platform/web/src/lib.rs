@@ -18,6 +18,7 @@ pub mod slice;
 pub mod testing;
 pub mod title;
 pub mod visit;
+pub mod waiting;
 pub mod words;
 
 mod assets;

@@ -21,6 +21,7 @@ use crate::error::WebError;
 use crate::site::Site;
 use crate::title::Title;
 use crate::visit::{self, Theme, Visit};
+use crate::waiting::{Wait, Waiting};
 use crate::words::{Arg, Words};
 use crate::{format, layout};
 
@@ -53,6 +54,7 @@ pub struct Page {
     words: Words,
     zone: TimeZone,
     views: Option<Arc<PersonalViews>>,
+    waiting: Option<Waiting>,
 }
 
 impl Page {
@@ -60,7 +62,7 @@ impl Page {
         let ctx = Ctx::new(actor, visit.lang, site.options.clock.clone());
         let words = site.words(visit.lang);
         let zone = site.options.zone.clone();
-        Page { site, visit, ctx, words, zone, views: None }
+        Page { site, visit, ctx, words, zone, views: None, waiting: None }
     }
 
     /// The same page with these views saved of it.
@@ -80,6 +82,7 @@ impl Page {
         let actor = extensions.get::<Actor>().cloned().unwrap_or(Actor::Visitor);
         let mut page = Page::new(site, visit, actor);
         page.views = extensions.get::<Arc<PersonalViews>>().cloned();
+        page.waiting = extensions.get::<Waiting>().cloned();
         Some(match extensions.get::<PersonalZone>() {
             Some(PersonalZone(zone)) => page.in_zone(zone.clone()),
             None => page,
@@ -216,6 +219,11 @@ impl Page {
     /// The views that the person saved of this list; `None` for those who cannot save any.
     pub(crate) fn saved_views(&self) -> Option<&PersonalViews> {
         self.views.as_deref()
+    }
+
+    /// What waits for whoever asks, across all slices.
+    pub fn waits(&self) -> &[Wait] {
+        self.waiting.as_ref().map_or(&[], |waiting| &waiting.0)
     }
 
     /// A cookie of the request.

@@ -11,6 +11,7 @@ use crate::security::csrf::Signer;
 use crate::security::rates::Rates;
 use crate::slice::{Fragment, MenuItem, Place, Slot};
 use crate::telemetry::metrics::Metrics;
+use crate::waiting::Waits;
 use crate::words::{Catalogue, Words};
 
 /// What all requests share.
@@ -18,6 +19,7 @@ pub(crate) struct Site {
     pub catalogue: Arc<Catalogue>,
     pub menu: Vec<MenuItem>,
     pub slots: Vec<(Slot, Fragment)>,
+    pub waits: Vec<Waits>,
     pub guarded_paths: Vec<&'static str>,
     pub uploads: Vec<(&'static str, u64)>,
     pub assets: Assets,
@@ -37,6 +39,7 @@ impl Site {
             catalogue: Arc::new(catalogue),
             menu: Vec::new(),
             slots: Vec::new(),
+            waits: Vec::new(),
             guarded_paths: Vec::new(),
             uploads: Vec::new(),
             assets: Assets::none(),

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use axum::Router;
 use bellwether_kernel::actor::Actor;
 use bellwether_kernel::lang::Lang;
-use bellwether_kernel::policy::{Act, Described, Installation, Rule, described};
+use bellwether_kernel::policy::{Act, Described, Filter, Rule, described};
 use maud::Markup;
 use utoipa::openapi::{Info, OpenApi, Paths};
 
 use crate::page::Page;
+use crate::waiting::Waits;
 
 /// The five places of the left rail, in their order. The same for all people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -83,9 +84,9 @@ impl MenuItem {
         self
     }
 
-    /// May this actor open it?
+    /// May this actor open it? A list opens for those who may see any of its things, such as those of one cluster.
     pub fn is_for(&self, actor: &Actor) -> bool {
-        self.rule.of(actor).admits(&Installation)
+        self.rule.of(actor) != Filter::Nothing
     }
 
     /// Earlier (lower) or later (higher) than the usual 100.
@@ -111,8 +112,6 @@ fn matching_segments(start: &str, path: &str) -> Option<usize> {
 pub enum Slot {
     /// Beside the name of the product: which cluster is shown, and the others.
     ClusterSwitch,
-    /// How many things wait for the person.
-    Waiting,
     /// At the right: sign in, or the person's menu.
     Account,
 }
@@ -156,6 +155,8 @@ pub struct Slice {
     pub messages: &'static [(Lang, &'static str)],
     /// Spots of the top bar that this slice fills.
     pub slots: Vec<(Slot, Fragment)>,
+    /// What waits for whoever asks.
+    pub waits: Vec<Waits>,
     /// Numbers for `/metrics`.
     pub gauges: Vec<Gauge>,
     /// Paths where guessing must be slow, such as `/sign-in`: few requests a minute from one address.
@@ -177,6 +178,7 @@ impl Slice {
             menu: Vec::new(),
             messages: &[],
             slots: Vec::new(),
+            waits: Vec::new(),
             gauges: Vec::new(),
             guarded_paths: Vec::new(),
             uploads: Vec::new(),
@@ -217,6 +219,12 @@ impl Slice {
     /// Fills a spot of the top bar.
     pub fn slot(mut self, slot: Slot, draw: impl Fn(&Page) -> Markup + Send + Sync + 'static) -> Self {
         self.slots.push((slot, Arc::new(draw)));
+        self
+    }
+
+    /// Tells what waits for whoever asks.
+    pub fn waits(mut self, waits: Waits) -> Self {
+        self.waits.push(waits);
         self
     }
 

@@ -32,6 +32,9 @@ accounts-email-wrong = Write an e-mail address such as name@example.org.
 accounts-email-taken = Another { -account } has this e-mail address.
 accounts-name-wrong = Write a name of 1 to 200 letters.
 accounts-role-wrong = There is no such role.
+accounts-clusters = Works for
+accounts-clusters-help = Money and other things of a cluster are shown to its own people only.
+accounts-cluster-wrong = There is no such cluster.
 accounts-last-administrator = This is the last administrator. Make another { -person } administrator first.
 
 # One's own account
@@ -99,6 +102,7 @@ accounts-journal-none-help = Changes that match the filter are listed here. Remo
 # Roles
 accounts-role-administrator = Administrator
 accounts-role-analyst = Analyst
+accounts-role-officer = Programme officer
 accounts-role-expert = Expert
 accounts-role-council = Council member
 accounts-role-resident = Resident

@@ -33,6 +33,9 @@ accounts-email-wrong = Укажите адрес электронной почт
 accounts-email-taken = Этот адрес электронной почты уже занят.
 accounts-name-wrong = Укажите имя длиной от 1 до 200 знаков.
 accounts-role-wrong = Такой роли нет.
+accounts-clusters = Работает для
+accounts-clusters-help = Деньги и другие дела кластера видны только его людям.
+accounts-cluster-wrong = Такого кластера нет.
 accounts-last-administrator = Это последний администратор. Сначала назначьте другого.
 
 # Своя учётная запись
@@ -101,6 +104,7 @@ accounts-journal-none-help = Здесь показаны изменения, п�
 # Роли
 accounts-role-administrator = Администратор
 accounts-role-analyst = Аналитик
+accounts-role-officer = Программный менеджер
 accounts-role-expert = Эксперт
 accounts-role-council = Член совета
 accounts-role-resident = Резидент

@@ -5,6 +5,7 @@ use bellwether_web::api::{MenuItem, Page, Place, Slice, Slot};
 use maud::{Markup, html};
 
 use crate::http;
+use crate::model::clusters::Clusters;
 use crate::policy::Act;
 use crate::service::Accounts;
 use crate::urls;
@@ -19,8 +20,9 @@ pub fn session_cookie(is_https: bool) -> &'static str {
 }
 
 /// The slice: sign-in, one's own account, set-up, users, journal; and the middleware that finds out who asks.
-pub fn slice(accounts: Accounts, is_https: bool) -> Slice {
-    let state = http::State { accounts, cookie: session_cookie(is_https), is_https };
+/// `clusters` names those that people may work for.
+pub fn slice(accounts: Accounts, is_https: bool, clusters: Clusters) -> Slice {
+    let state = http::State { accounts, clusters, cookie: session_cookie(is_https), is_https };
     let (routes, api) = http::routes(state.clone());
     let item = |label, href, act: Act| MenuItem::new(Place::Cluster, label, href).to_do(act).rank(900);
     Slice::new("accounts")

@@ -9,7 +9,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
-use bellwether_accounts::api::{Accounts, slice};
+use bellwether_accounts::api::{Accounts, NoClusters, slice};
 use bellwether_accounts::model::password::Password;
 use bellwether_accounts::model::user::{Email, NewUser};
 use bellwether_accounts::service::{AccountError, Origin, Wanted};
@@ -46,7 +46,11 @@ impl Site {
             // What is tried here is the lock-out of accounts, not the rates of the web kit.
             let limits = Limits { guarded_per_minute: 10_000, ..Limits::default() };
             let options = Options { clock: clock.clone(), limits, ..Options::default() };
-            let router = bellwether_web::app::app(vec![slice(accounts.clone(), false)], options).unwrap();
+            let router = bellwether_web::app::app(
+                vec![slice(accounts.clone(), false, std::sync::Arc::new(NoClusters))],
+                options,
+            )
+            .unwrap();
             sites.push(Site { router, accounts, db, clock, test });
         }
         sites
@@ -59,7 +63,7 @@ impl Site {
     async fn add(&self, email: &str, roles: &[Role]) {
         let email = Email::parse(email).unwrap();
         let password = Password::choose(PASSWORD, &email).unwrap();
-        let new = NewUser { email, name: "Ann".into(), roles: roles.to_vec() };
+        let new = NewUser { email, name: "Ann".into(), roles: roles.to_vec(), clusters: Vec::new() };
         self.accounts.create_user(&self.system(), new, Some(password)).await.unwrap();
     }
 
@@ -451,7 +455,9 @@ async fn over_https_the_cookie_is_bound_to_the_host() {
         session_cookie: bellwether_accounts::api::session_cookie(true),
         ..Options::default()
     };
-    let router = bellwether_web::app::app(vec![slice(site.accounts.clone(), true)], options).unwrap();
+    let router =
+        bellwether_web::app::app(vec![slice(site.accounts.clone(), true, std::sync::Arc::new(NoClusters))], options)
+            .unwrap();
     let mut ann = Browser { router, cookies: Vec::new(), address: "192.0.2.1".into() };
     let opened = ann.sign_in("ann@example.org", PASSWORD).await;
     let cookie = opened.cookies.iter().find(|cookie| cookie.contains("bw_session")).unwrap();

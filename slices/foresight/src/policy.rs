@@ -39,9 +39,12 @@ impl policy::Act for Act {
             Act::Look => Rule::Everybody,
             Act::Build | Act::Propose => Rule::Roles(&[Role::Administrator, Role::Analyst]),
             Act::Watch => Rule::SignedIn,
-            // Those who prepare, judge and decide. Roles are of the installation; once people belong to clusters, this
-            // rule is where the clusters of others are closed.
-            Act::SeeProposals => Rule::Roles(&[Role::Administrator, Role::Analyst, Role::Expert, Role::Council]),
+            // Those who prepare, judge and decide in the cluster, and whoever proposed it.
+            Act::SeeProposals => Rule::Any(&[
+                Rule::Roles(&[Role::Administrator]),
+                Rule::All(&[Rule::Roles(&[Role::Analyst]), Rule::Owner]),
+                Rule::All(&[Rule::Roles(&[Role::Analyst, Role::Expert, Role::Council]), Rule::Cluster]),
+            ]),
             Act::Withdraw => Rule::Any(&[Rule::Owner, Rule::Roles(&[Role::Administrator])]),
         }
     }

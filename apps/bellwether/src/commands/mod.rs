@@ -10,6 +10,7 @@ mod hindcast;
 mod jobs;
 mod journal;
 mod landscape;
+mod ledger;
 mod openapi;
 mod restore;
 mod serve;
@@ -57,6 +58,9 @@ pub enum Command {
     /// Make, list and change accounts
     #[command(subcommand)]
     User(user::Command),
+    /// Look at the books of clusters, move amounts, approve, verify
+    #[command(subcommand)]
+    Ledger(ledger::Command),
     /// List background jobs, show one, call it off, try a failed one again
     #[command(subcommand)]
     Jobs(jobs::Command),
@@ -89,6 +93,7 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Hindcast(command) => hindcast::run(command, &configured(overrides)?),
         Command::Vocab(command) => vocab::run(command, &configured(overrides)?),
         Command::User(command) => user::run(command, &configured(overrides)?).await,
+        Command::Ledger(command) => ledger::run(command, &configured(overrides)?).await,
         Command::Jobs(command) => jobs::run(command, &configured(overrides)?).await,
         Command::Backup(args) => backup::run(args, &configured(overrides)?).await,
         Command::Restore(args) => restore::run(args, &configured(overrides)?).await,

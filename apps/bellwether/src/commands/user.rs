@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use bellwether_accounts::api::Accounts;
+use bellwether_accounts::model::clusters::clusters;
 use bellwether_accounts::model::password::Password;
 use bellwether_accounts::model::user::{Email, NewUser, User, UserChange, display_name, role_names, roles};
 use bellwether_accounts::service::Wanted;
@@ -31,11 +32,14 @@ pub enum Command {
         /// Make an administrator
         #[arg(long)]
         admin: bool,
-        /// Roles, separated by commas: administrator, analyst, expert, council, resident, partner
+        /// Roles, separated by commas: administrator, analyst, officer, expert, council, resident, partner
         #[arg(long, value_delimiter = ',')]
         roles: Vec<String>,
+        /// The clusters to work for, by their names in addresses, separated by commas
+        #[arg(long, value_delimiter = ',')]
+        clusters: Vec<String>,
     },
-    /// List the accounts, one a line: address, name, roles, state
+    /// List the accounts, one a line: address, name, roles, state, clusters if any
     List,
     /// Give a person a password from BELLWETHER_PASSWORD, or a made-up one; ends all sessions
     Passwd {
@@ -49,6 +53,14 @@ pub enum Command {
         /// All roles, separated by commas; empty for none
         #[arg(value_delimiter = ',')]
         roles: Vec<String>,
+    },
+    /// Replace the clusters that a person works for
+    Clusters {
+        /// Whose
+        email: String,
+        /// All clusters by their names in addresses, separated by commas; empty for none
+        #[arg(value_delimiter = ',')]
+        clusters: Vec<String>,
     },
     /// Let a person no longer sign in; ends all sessions
     Deactivate {
@@ -70,7 +82,7 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
     let accounts = Accounts::new(install::open_database(config).await?);
     let ctx = Ctx::system();
     match command {
-        Command::Add { email, name, admin, roles: names } => {
+        Command::Add { email, name, admin, roles: names, clusters: slugs } => {
             let email = Email::parse(&email).with_context(|| format!("`{email}`"))?;
             let name = display_name(name.as_deref().unwrap_or(email.as_str()))?;
             let mut roles = roles(names.iter().map(String::as_str))?;
@@ -78,7 +90,9 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
                 roles.insert(0, Role::Administrator);
             }
             let password = given_password(&email)?;
-            let (user, made_up) = accounts.create_user(&ctx, NewUser { email, name, roles }, password).await?;
+            let clusters = clusters(slugs.iter().map(String::as_str))?;
+            let new = NewUser { email, name, roles, clusters };
+            let (user, made_up) = accounts.create_user(&ctx, new, password).await?;
             print_user(&user);
             print_password(made_up);
         }
@@ -90,6 +104,11 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
         }
         Command::Roles { email, roles: names } => {
             let change = UserChange { roles: Some(roles(names.iter().map(String::as_str))?), ..UserChange::default() };
+            change_user(&accounts, &ctx, &email, change).await?;
+        }
+        Command::Clusters { email, clusters: slugs } => {
+            let clusters = clusters(slugs.iter().map(String::as_str))?;
+            let change = UserChange { clusters: Some(clusters), ..UserChange::default() };
             change_user(&accounts, &ctx, &email, change).await?;
         }
         Command::Deactivate { email } => {
@@ -136,7 +155,8 @@ fn given_password(email: &Email) -> anyhow::Result<Option<Password>> {
 
 fn print_user(user: &User) {
     let state = if user.active { "active" } else { "deactivated" };
-    println!("{}\t{}\t{}\t{state}", user.email, user.name, role_names(&user.roles));
+    let clusters = if user.clusters.is_empty() { String::new() } else { format!("\t{}", user.clusters.join(",")) };
+    println!("{}\t{}\t{}\t{state}{clusters}", user.email, user.name, role_names(&user.roles));
 }
 
 fn print_password(made_up: Option<String>) {

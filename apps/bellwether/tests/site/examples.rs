@@ -59,6 +59,116 @@ pub const EXAMPLES: &[Example] = &[
     ("GET /clusters/{cluster}/members.json", "/clusters/translational-medicine/members.json", ""),
     ("GET /clusters/{cluster}/members/{actor}", "/clusters/translational-medicine/members/itmo", ""),
     ("GET /clusters/{cluster}/members.xlsx", "/clusters/translational-medicine/members.xlsx", ""),
+    // Ledger
+    ("GET /ledger/{cluster}", "/ledger/translational-medicine", ""),
+    ("GET /ledger/{cluster}/budgets.csv", "/ledger/translational-medicine/budgets.csv", ""),
+    ("GET /ledger/{cluster}/budgets.json", "/ledger/translational-medicine/budgets.json", ""),
+    ("GET /ledger/{cluster}/budgets.xlsx", "/ledger/translational-medicine/budgets.xlsx", ""),
+    ("GET /ledger/{cluster}/funds/new", "/ledger/translational-medicine/funds/new", ""),
+    (
+        "POST /ledger/{cluster}/funds/new",
+        "/ledger/translational-medicine/funds/new",
+        "name_en=Seats&slug=seats-{person-kind}&unit=seat",
+    ),
+    (
+        "POST /ledger/{cluster}/funds/{fund}/threshold",
+        "/ledger/translational-medicine/funds/{fund}/threshold",
+        "field=above&above=5000000",
+    ),
+    ("GET /ledger/{cluster}/accounts", "/ledger/translational-medicine/accounts", ""),
+    ("GET /ledger/{cluster}/accounts.csv", "/ledger/translational-medicine/accounts.csv", ""),
+    ("GET /ledger/{cluster}/accounts.json", "/ledger/translational-medicine/accounts.json", ""),
+    ("GET /ledger/{cluster}/accounts.xlsx", "/ledger/translational-medicine/accounts.xlsx", ""),
+    ("GET /ledger/{cluster}/accounts/new", "/ledger/translational-medicine/accounts/new", ""),
+    (
+        "POST /ledger/{cluster}/accounts/new",
+        "/ledger/translational-medicine/accounts/new",
+        "side=payee&name_en=Teams&slug=teams-{person-kind}&unit=RUB",
+    ),
+    ("GET /ledger/{cluster}/accounts/{account}", "/ledger/translational-medicine/accounts/{budget}", ""),
+    (
+        "GET /ledger/{cluster}/accounts/{account}/statement.csv",
+        "/ledger/translational-medicine/accounts/{budget}/statement.csv",
+        "",
+    ),
+    (
+        "GET /ledger/{cluster}/accounts/{account}/statement.json",
+        "/ledger/translational-medicine/accounts/{budget}/statement.json",
+        "",
+    ),
+    (
+        "GET /ledger/{cluster}/accounts/{account}/statement.xlsx",
+        "/ledger/translational-medicine/accounts/{budget}/statement.xlsx",
+        "",
+    ),
+    ("GET /ledger/{cluster}/transfers", "/ledger/translational-medicine/transfers?show=waiting", ""),
+    ("GET /ledger/{cluster}/transfers/new", "/ledger/translational-medicine/transfers/new", ""),
+    (
+        "POST /ledger/{cluster}/transfers/new",
+        "/ledger/translational-medicine/transfers/new",
+        "from={budget}&to={payee}&amount=1&memo=Paper&key=page-{person-kind}",
+    ),
+    ("GET /ledger/{cluster}/transfers/{transfer}", "/ledger/translational-medicine/transfers/{to-approve}", ""),
+    (
+        "POST /ledger/{cluster}/transfers/{transfer}/approve",
+        "/ledger/translational-medicine/transfers/{to-approve}/approve",
+        "",
+    ),
+    (
+        "POST /ledger/{cluster}/transfers/{transfer}/turn-down",
+        "/ledger/translational-medicine/transfers/{to-turn-down}/turn-down",
+        "reason=Not this year",
+    ),
+    ("POST /ledger/{cluster}/transfers/{transfer}/post", "/ledger/translational-medicine/transfers/{to-post}/post", ""),
+    (
+        "POST /ledger/{cluster}/transfers/{transfer}/void",
+        "/ledger/translational-medicine/transfers/{to-void}/void",
+        "void_reason=Not this year",
+    ),
+    ("GET /api/v1/ledger/{cluster}/funds", "/api/v1/ledger/translational-medicine/funds", ""),
+    ("GET /api/v1/ledger/{cluster}/accounts", "/api/v1/ledger/translational-medicine/accounts", ""),
+    (
+        "GET /api/v1/ledger/{cluster}/accounts/{account}/check",
+        "/api/v1/ledger/translational-medicine/accounts/{budget}/check?minor=100",
+        "",
+    ),
+    (
+        "GET /api/v1/ledger/{cluster}/accounts/{account}/statement",
+        "/api/v1/ledger/translational-medicine/accounts/{budget}/statement?limit=3",
+        "",
+    ),
+    ("GET /api/v1/ledger/{cluster}/transfers", "/api/v1/ledger/translational-medicine/transfers?limit=3", ""),
+    (
+        "POST /api/v1/ledger/{cluster}/transfers",
+        "/api/v1/ledger/translational-medicine/transfers",
+        r#"{ "key": "api-{person-kind}", "intent": "hold", "memo_en": "Paper",
+            "legs": [{ "account": "{budget}", "minor": -100 }, { "account": "{payee}", "minor": 100 }] }"#,
+    ),
+    (
+        "GET /api/v1/ledger/{cluster}/transfers/{transfer}",
+        "/api/v1/ledger/translational-medicine/transfers/{to-api-approve}",
+        "",
+    ),
+    (
+        "POST /api/v1/ledger/{cluster}/transfers/{transfer}/approve",
+        "/api/v1/ledger/translational-medicine/transfers/{to-api-approve}/approve",
+        "",
+    ),
+    (
+        "POST /api/v1/ledger/{cluster}/transfers/{transfer}/turn-down",
+        "/api/v1/ledger/translational-medicine/transfers/{to-api-turn-down}/turn-down",
+        r#"{ "reason": "Not this year" }"#,
+    ),
+    (
+        "POST /api/v1/ledger/{cluster}/transfers/{transfer}/post",
+        "/api/v1/ledger/translational-medicine/transfers/{to-api-post}/post",
+        "",
+    ),
+    (
+        "POST /api/v1/ledger/{cluster}/transfers/{transfer}/void",
+        "/api/v1/ledger/translational-medicine/transfers/{to-api-void}/void",
+        r#"{ "reason": "Not this year" }"#,
+    ),
     // Evidence
     (
         "POST /api/v1/evidence/inbox",
@@ -205,6 +315,9 @@ pub fn filled(site: &Site, person: &str, text: &str) -> String {
     // A visitor who tries to end somebody's session tries it with one that is there.
     let person = if person == "visitor" { "no-role" } else { person };
     let mut text = text.replace("{person-kind}", person);
+    for step in ["post", "void", "api-post", "api-void"] {
+        text = text.replace(&format!("{{to-{step}}}"), &format!("{{to-{step}-{person}}}"));
+    }
     text = text.replace("{view}", &format!("{{view-{person}}}"));
     text = text.replace("{session}", &format!("{{session-{person}}}"));
     text = text.replace("{token}", &format!("{{token-{person}}}"));

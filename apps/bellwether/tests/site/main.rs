@@ -2,9 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "test code")]
 
 mod api;
+mod books;
 mod document;
 mod examples;
 mod leaks;
+mod money;
 mod permissions;
 mod policy;
 mod seed;

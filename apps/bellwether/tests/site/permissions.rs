@@ -70,7 +70,7 @@ async fn every_route_lets_in_whom_it_should() {
     let fresh = Site::empty().await;
     let set_up = fresh.accounts().offer_set_up().await.unwrap().unwrap();
     site.name("set-up", set_up.reveal());
-    let mut table = format!("{:<52}", "");
+    let mut table = format!("{:<72}", "");
     for (person, _) in PEOPLE {
         table.push_str(&format!("{person:<10}"));
     }
@@ -82,7 +82,7 @@ async fn every_route_lets_in_whom_it_should() {
     for route in &routes {
         let (method, path) = route.split_once(' ').unwrap();
         let example = examples::of(route).unwrap_or_else(|| panic!("{route} has no example in examples.rs"));
-        let mut line = format!("{:<52}", format!("{method:<7}{path}"));
+        let mut line = format!("{:<72}", format!("{method:<7}{path}"));
         let mut done = 0;
         for (person, roles) in PEOPLE {
             // The first administrator is made where there is nobody yet.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use bellwether::install;
-use bellwether_accounts::model::user::User;
+use bellwether_accounts::model::user::{User, UserChange};
 use bellwether_accounts::policy::Act as AccountAct;
 use bellwether_accounts::service::{Origin, Wanted};
 use bellwether_evidence::api::Ingests;
@@ -11,9 +11,11 @@ use bellwether_evidence::policy::Act as EvidenceAct;
 use bellwether_kernel::actor::{Actor, Role};
 use bellwether_kernel::clock::SystemClock;
 use bellwether_kernel::ctx::Ctx;
-use bellwether_kernel::lang::Lang;
+use bellwether_kernel::lang::{Lang, Text};
 use bellwether_kernel::paging::PageSize;
-use bellwether_kernel::policy::{Installation as Whole, OwnedBy, lines, may};
+use bellwether_kernel::policy::{Installation as Whole, OfCluster, OwnedBy, lines, may};
+use bellwether_ledger::api::NewFund;
+use bellwether_ledger::policy::Act as LedgerAct;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -46,15 +48,22 @@ async fn the_whole_policy() {
     insta::assert_snapshot!(table);
 }
 
-/// A world: the roles of each person, and how many sessions, tokens and ingests each starts.
+/// The clusters that people may work for; each has one fund.
+const CLUSTERS: [&str; 2] = ["north", "south"];
+
+/// Roles, and the clusters that they count in.
+type Trust = (Vec<Role>, Vec<&'static str>);
+
+/// A world: the roles and clusters of each person, and how many sessions, tokens and ingests each starts.
 #[derive(Clone, Debug)]
 struct World {
-    people: Vec<(Vec<Role>, u8, u8, u8)>,
+    people: Vec<(Trust, u8, u8, u8)>,
 }
 
 fn worlds() -> impl Strategy<Value = World> {
     let roles = proptest::sample::subsequence(Role::ALL.to_vec(), 0..=3);
-    let person = (roles, 0_u8..2, 0_u8..3, 0_u8..2);
+    let clusters = proptest::sample::subsequence(CLUSTERS.to_vec(), 0..=2);
+    let person = ((roles, clusters), 0_u8..2, 0_u8..3, 0_u8..2);
     proptest::collection::vec(person, 1..4).prop_map(|people| World { people })
 }
 
@@ -74,8 +83,19 @@ async fn made(world: &World) -> Made {
     std::fs::write(installation.inbox.join("more.xml"), "<PubmedArticleSet></PubmedArticleSet>").unwrap();
     let desk = Ingests::new(installation.evidence, installation.db, installation.jobs, installation.inbox);
     let mut made = Made { site, desk, users: vec![], sessions: vec![], tokens: vec![], ingests: 0 };
-    for (number, (roles, sessions, tokens, ingests)) in world.people.iter().enumerate() {
+    for cluster in CLUSTERS {
+        let unit = "RUB".parse().unwrap();
+        let name = Text::both("Fund", "Фонд");
+        let fund = NewFund { slug: "main".into(), name, unit, approval_above_minor: None, sample: false };
+        made.site.ledger().open_fund(&Ctx::system(), cluster, &fund).await.unwrap();
+    }
+    for (number, ((roles, clusters), sessions, tokens, ingests)) in world.people.iter().enumerate() {
         let user = made.site.user(&format!("person-{number}"), roles).await;
+        let change = UserChange {
+            clusters: Some(clusters.iter().map(|slug| (*slug).to_owned()).collect()),
+            ..UserChange::default()
+        };
+        let user = made.site.accounts().change_user(&Ctx::system(), user.id, change).await.unwrap();
         let ctx = acting(&user);
         let accounts = made.site.accounts().clone();
         for _ in 0..*sessions {
@@ -138,6 +158,13 @@ async fn lists_agree(world: &World) -> Result<(), TestCaseError> {
         let ingests = made.desk.list(&ctx, None, all).await.map_or(0, |page| page.rows.len());
         prop_assert_eq!(ingests, if sees { made.ingests } else { 0 });
         prop_assert_eq!(made.desk.inbox(&ctx).await.is_ok(), sees);
+        for cluster in CLUSTERS {
+            let looks = may(actor, LedgerAct::LookAtBooks, &OfCluster(cluster)).is_ok();
+            let ledger = made.site.ledger();
+            let books = ledger.books(&ctx, cluster, None).await.map_or(0, |books| books.len());
+            let accounts = ledger.accounts(&ctx, cluster, None).await.map_or(0, |accounts| accounts.len());
+            prop_assert_eq!((books, accounts), if looks { (1, 1) } else { (0, 0) });
+        }
         let reads = may(actor, AccountAct::ReadJournal, &Whole).is_ok();
         let journal = accounts.journal(&ctx, &bellwether_db::journal::list::Wanted::default(), all).await;
         prop_assert_eq!(journal.is_ok_and(|page| !page.rows.is_empty()), reads);

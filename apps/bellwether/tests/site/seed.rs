@@ -31,7 +31,7 @@ use tower::ServiceExt;
 /// The password of everybody.
 pub const PASSWORD: &str = "lantern over the harbour";
 /// A person of each kind, with roles; the visitor has no account.
-pub const PEOPLE: [(&str, Option<&[Role]>); 8] = [
+pub const PEOPLE: [(&str, Option<&[Role]>); 10] = [
     ("visitor", None),
     ("no-role", Some(&[])),
     ("partner", Some(&[Role::Partner])),
@@ -39,8 +39,15 @@ pub const PEOPLE: [(&str, Option<&[Role]>); 8] = [
     ("council", Some(&[Role::Council])),
     ("expert", Some(&[Role::Expert])),
     ("analyst", Some(&[Role::Analyst])),
+    ("officer", Some(&[Role::Officer])),
+    // Trusted with everything that is bound to a cluster, but in the other one.
+    ("stranger", Some(&[Role::Officer, Role::Council])),
     ("admin", Some(&[Role::Administrator])),
 ];
+/// The cluster that people work for; strangers work for the other.
+pub const CLUSTER: &str = "translational-medicine";
+/// The other cluster.
+pub const OTHER_CLUSTER: &str = "skolkovo-biomedical";
 /// What browsers keep to bind forms to; any value that a browser could have been given.
 const BROWSER: &str = "bw_csrf=0123456789abcdef0123456789abcdef";
 
@@ -102,6 +109,7 @@ impl Site {
                 site.person(person, roles).await;
             }
         }
+        site.books().await;
         let spare = site.user("spare", &[Role::Resident]).await;
         site.name("spare", spare.id);
         // Before the ingest, which must go on waiting.
@@ -120,8 +128,9 @@ impl Site {
     }
 
     async fn cluster(&self) {
-        let (_, source) = bellwether_cluster::api::DEMO[0];
-        bellwether_cluster::api::load(&Ctx::system(), &self.installation.db, source).await.unwrap();
+        for (_, source) in bellwether_cluster::api::DEMO {
+            bellwether_cluster::api::load(&Ctx::system(), &self.installation.db, source).await.unwrap();
+        }
     }
 
     fn evidence(&mut self) {
@@ -180,7 +189,8 @@ impl Site {
     pub async fn user(&self, name: &str, roles: &[Role]) -> User {
         let email = Email::parse(&format!("{name}@example.org")).unwrap();
         let password = Password::choose(PASSWORD, &email).unwrap();
-        let new = NewUser { email, name: name.to_owned(), roles: roles.to_vec() };
+        let clusters = vec![if name == "stranger" { OTHER_CLUSTER } else { CLUSTER }.to_owned()];
+        let new = NewUser { email, name: name.to_owned(), roles: roles.to_vec(), clusters };
         self.accounts().create_user(&Ctx::system(), new, Some(password)).await.unwrap().0
     }
 
@@ -278,7 +288,7 @@ pub async fn propose(db: &Db, landscapes: &foresight::Landscapes, topic: &str) -
 
 /// The person at work.
 pub fn acting(user: &User) -> Ctx {
-    let person = actor::User::new(user.id, user.name.clone(), user.roles.clone());
+    let person = actor::User::new(user.id, user.name.clone(), user.roles.clone()).working_for(user.clusters.clone());
     Ctx::new(Actor::User(person), Lang::En, std::sync::Arc::new(SystemClock))
 }
 

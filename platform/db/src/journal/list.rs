@@ -1,7 +1,7 @@
 //! Reading the journal, newest first, a page at a time.
 
 use bellwether_kernel::paging::{Page, PageSize};
-use sea_orm::{FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 
 use crate::db::Db;
 use crate::error::DbError;
@@ -20,6 +20,20 @@ pub struct Wanted {
     pub target_kind: Option<String>,
     /// Only about the thing with this id.
     pub target_id: Option<String>,
+}
+
+/// Entries with acts that begin with `act`, oldest first, after the one with this number; for replaying them.
+pub async fn entries_after(
+    conn: &impl ConnectionTrait,
+    act: &str,
+    after: i64,
+    limit: u64,
+) -> Result<Vec<Row>, DbError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM db_journal WHERE seq > $1 AND substr(act, 1, length($2)) = $2 ORDER BY seq LIMIT {limit}"
+    );
+    let statement = Statement::from_sql_and_values(conn.get_database_backend(), sql, [after.into(), act.into()]);
+    Ok(Row::find_by_statement(statement).all(conn).await?)
 }
 
 impl Db {

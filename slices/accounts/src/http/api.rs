@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::http::{self, journal as journal_page, problems, users as users_page};
+use crate::model::clusters::clusters;
 use crate::model::user::{self, Email, NewUser, UserChange, display_name};
 use crate::policy::Act;
 use crate::service::AccountError;
@@ -25,7 +26,7 @@ pub(super) struct User {
     id: String,
     email: String,
     name: String,
-    /// `administrator`, `analyst`, `expert`, `council`, `resident`, `partner`.
+    /// `administrator`, `analyst`, `officer`, `expert`, `council`, `resident`, `partner`.
     roles: Vec<&'static str>,
     /// May the person sign in?
     active: bool,
@@ -34,6 +35,8 @@ pub(super) struct User {
     created_at: String,
     /// The IANA name of the zone in which the person sees times; absent for UTC.
     zone: Option<String>,
+    /// The slugs of the clusters that the person works for.
+    clusters: Vec<String>,
 }
 
 impl From<user::User> for User {
@@ -47,6 +50,7 @@ impl From<user::User> for User {
             must_change_password: user.must_change_password,
             created_at: instant(user.created_at_ms),
             zone: user.zone.map(|zone| zone.name().to_owned()),
+            clusters: user.clusters,
         }
     }
 }
@@ -80,6 +84,8 @@ pub(super) struct NewAccount {
     name: String,
     #[serde(default)]
     roles: Vec<String>,
+    #[serde(default)]
+    clusters: Vec<String>,
 }
 
 /// A change to an account; what is absent stays as it is.
@@ -88,6 +94,7 @@ pub(super) struct AccountChange {
     name: Option<String>,
     roles: Option<Vec<String>>,
     active: Option<bool>,
+    clusters: Option<Vec<String>>,
 }
 
 /// An entry of the journal.
@@ -186,6 +193,7 @@ async fn try_create(state: &http::State, page: &Page, new: &NewAccount) -> Resul
         email: Email::parse(&new.email)?,
         name: display_name(&new.name)?,
         roles: user::roles(new.roles.iter().map(String::as_str))?,
+        clusters: clusters(new.clusters.iter().map(String::as_str))?,
     };
     let (user, password) = state.accounts.create_user(page.ctx(), new, None).await?;
     Ok(Made { user: user.into(), password })
@@ -220,6 +228,7 @@ async fn try_change(
         name: change.name.as_deref().map(display_name).transpose()?,
         roles: change.roles.map(|names| user::roles(names.iter().map(String::as_str))).transpose()?,
         active: change.active,
+        clusters: change.clusters.map(|slugs| clusters(slugs.iter().map(String::as_str))).transpose()?,
     };
     state.accounts.change_user(page.ctx(), id, change).await
 }

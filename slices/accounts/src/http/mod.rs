@@ -20,6 +20,7 @@ use utoipa_axum::routes;
 
 pub(crate) use who::who_asks;
 
+use crate::model::clusters::Clusters;
 use crate::service::Accounts;
 use crate::urls;
 
@@ -29,6 +30,7 @@ pub(crate) struct State {
     pub accounts: Accounts,
     pub cookie: &'static str,
     pub is_https: bool,
+    pub clusters: Clusters,
 }
 
 /// All routes of the slice, with the description of the API.

@@ -68,6 +68,6 @@ async fn set_up(
 ) -> Result<Opened, AccountError> {
     let email = Email::parse(&fields.email)?;
     let password = Password::choose(&fields.new_password, &email)?;
-    let new = NewUser { email, name: display_name(&fields.name)?, roles: Vec::new() };
+    let new = NewUser { email, name: display_name(&fields.name)?, roles: Vec::new(), clusters: Vec::new() };
     state.accounts.set_up(page.ctx(), &fields.token, new, password, &sign_in::origin(page, headers)).await
 }

@@ -10,6 +10,7 @@ use bellwether_web::extract::{Path, Query};
 use serde::Deserialize;
 
 use crate::http::{self, problems};
+use crate::model::clusters::clusters;
 use crate::model::user::{Email, NewUser, UserChange, display_name, roles};
 use crate::policy::Act;
 use crate::service::{AccountError, Wanted};
@@ -57,9 +58,14 @@ pub(super) async fn list(State(state): State<http::State>, page: Page, Query(ask
     }))
 }
 
-pub(super) async fn new_form(page: Page) -> PageResult {
+pub(super) async fn new_form(State(state): State<http::State>, page: Page) -> PageResult {
     page.ctx().permit(Act::AdministerUsers, &Installation)?;
-    Ok(page.show(&EditUser { id: None, fields: UserFields::default(), problems: Vec::new() }))
+    Ok(page.show(&EditUser {
+        id: None,
+        fields: UserFields::default(),
+        clusters: state.clusters.names().await,
+        problems: Vec::new(),
+    }))
 }
 
 pub(super) async fn create(State(state): State<http::State>, page: Page, RawForm(form): RawForm) -> PageResult {
@@ -67,7 +73,7 @@ pub(super) async fn create(State(state): State<http::State>, page: Page, RawForm
     let fields = UserFields::read(&form);
     match try_create(&state, &page, &fields).await {
         Ok(view) => Ok(page.show(&view)),
-        Err(error) => refused(&page, None, fields, error),
+        Err(error) => refused(&state, &page, None, fields, error).await,
     }
 }
 
@@ -76,6 +82,7 @@ async fn try_create(state: &http::State, page: &Page, fields: &UserFields) -> Re
         email: Email::parse(&fields.email)?,
         name: display_name(&fields.name)?,
         roles: roles(fields.roles.iter().map(String::as_str))?,
+        clusters: clusters(fields.clusters.iter().map(String::as_str))?,
     };
     let (user, password) = state.accounts.create_user(page.ctx(), new, None).await?;
     Ok(HandedOver { user, password: password.unwrap_or_default() })
@@ -83,7 +90,12 @@ async fn try_create(state: &http::State, page: &Page, fields: &UserFields) -> Re
 
 pub(super) async fn edit_form(State(state): State<http::State>, page: Page, Path(id): Path<UserId>) -> PageResult {
     let user = state.accounts.user(page.ctx(), id).await?;
-    Ok(page.show(&EditUser { id: Some(id), fields: UserFields::of(&user), problems: Vec::new() }))
+    Ok(page.show(&EditUser {
+        id: Some(id),
+        fields: UserFields::of(&user),
+        clusters: state.clusters.names().await,
+        problems: Vec::new(),
+    }))
 }
 
 pub(super) async fn change(
@@ -99,7 +111,7 @@ pub(super) async fn change(
         Err(error) => {
             // The address cannot be changed, so it is not in the form.
             fields.email = state.accounts.user(page.ctx(), id).await?.email.to_string();
-            refused(&page, Some(id), fields, error)
+            refused(&state, &page, Some(id), fields, error).await
         }
     }
 }
@@ -109,6 +121,7 @@ async fn try_change(state: &http::State, page: &Page, id: UserId, fields: &UserF
         name: Some(display_name(&fields.name)?),
         roles: Some(roles(fields.roles.iter().map(String::as_str))?),
         active: Some(fields.active),
+        clusters: Some(clusters(fields.clusters.iter().map(String::as_str))?),
     };
     state.accounts.change_user(page.ctx(), id, change).await?;
     Ok(())
@@ -120,13 +133,14 @@ pub(super) async fn reset_password(State(state): State<http::State>, page: Page,
     Ok(page.show(&HandedOver { user, password: password.unwrap_or_default() }))
 }
 
-fn refused(
+async fn refused(
+    state: &http::State,
     page: &Page,
     id: Option<UserId>,
     fields: UserFields,
     error: AccountError,
 ) -> Result<axum::response::Response, WebError> {
     let problems = vec![problems::of_field(page, error)?];
-    let view = EditUser { id, fields, problems };
+    let view = EditUser { id, fields, clusters: state.clusters.names().await, problems };
     Ok(page.render_with(StatusCode::UNPROCESSABLE_ENTITY, view.title(page), view.body(page)))
 }

@@ -1,5 +1,6 @@
 //! The words of accounts and their rules; no database, no web.
 
+pub mod clusters;
 pub mod lockout;
 pub mod password;
 pub mod secret;

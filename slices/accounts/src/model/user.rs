@@ -22,6 +22,9 @@ pub enum Unusable {
     /// No role has this name.
     #[error("no such role")]
     Role,
+    /// Not the slug of a cluster.
+    #[error("not the name of a cluster in addresses")]
+    Cluster,
 }
 
 impl Email {
@@ -106,6 +109,8 @@ pub struct User {
     pub created_at_ms: i64,
     /// The zone in which the person wants times shown; `None` is UTC.
     pub zone: Option<Zone>,
+    /// The clusters that the person works for, by their slugs: roles that are bound to a cluster count there only.
+    pub clusters: Vec<String>,
 }
 
 /// An account to be made.
@@ -117,6 +122,8 @@ pub struct NewUser {
     pub name: String,
     /// What the person is trusted with.
     pub roles: Vec<Role>,
+    /// The clusters that the person works for.
+    pub clusters: Vec<String>,
 }
 
 /// A change to an account; `None` leaves as it is.
@@ -128,6 +135,8 @@ pub struct UserChange {
     pub roles: Option<Vec<Role>>,
     /// May the person sign in?
     pub active: Option<bool>,
+    /// The clusters that the person works for.
+    pub clusters: Option<Vec<String>>,
 }
 
 #[cfg(test)]

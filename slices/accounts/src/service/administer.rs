@@ -81,12 +81,13 @@ impl Accounts {
                     must_change_password: handed_over.is_some(),
                     created_at_ms: tx.now().as_millisecond(),
                     zone: None,
+                    clusters: new.clusters.clone(),
                 };
                 match store::user::insert(tx.conn(), &user, &hash).await {
                     Err(error) if error.is_duplicate() => return Err(AccountError::Taken),
                     inserted => inserted?,
                 }
-                let detail = json!({ "roles": role_names(&user.roles) });
+                let detail = json!({ "roles": role_names(&user.roles), "clusters": user.clusters });
                 tx.journal(Entry::new("user.made", "user", user.id, &detail)).await?;
                 Ok(user)
             })
@@ -104,6 +105,7 @@ impl Accounts {
                 user.name = change.name.clone().unwrap_or(user.name);
                 user.roles = change.roles.clone().unwrap_or(user.roles);
                 user.active = change.active.unwrap_or(user.active);
+                user.clusters = change.clusters.clone().unwrap_or(user.clusters);
                 if user == before {
                     return Ok(user);
                 }
@@ -123,6 +125,7 @@ impl Accounts {
                     "name_changed": user.name != before.name,
                     "roles": { "from": role_names(&before.roles), "to": role_names(&user.roles) },
                     "active": { "from": before.active, "to": user.active },
+                    "clusters": { "from": before.clusters, "to": user.clusters },
                 });
                 tx.journal(Entry::new("user.changed", "user", id, &detail)).await?;
                 Ok(user)

@@ -25,8 +25,8 @@ pub struct Signed {
 impl Signed {
     /// The person as services know it.
     pub fn actor(&self) -> Actor {
-        let User { id, name, roles, .. } = &self.user;
-        Actor::User(actor::User::new(*id, name.clone(), roles.clone()))
+        let User { id, name, roles, clusters, .. } = &self.user;
+        Actor::User(actor::User::new(*id, name.clone(), roles.clone()).working_for(clusters.clone()))
     }
 }
 

@@ -62,6 +62,7 @@ impl Accounts {
                     must_change_password: false,
                     created_at_ms: tx.now().as_millisecond(),
                     zone: None,
+                    clusters: Vec::new(),
                 };
                 store::user::insert(tx.conn(), &user, &hash).await?;
                 let session = sign_in::new_session(&tx, origin);

@@ -20,10 +20,12 @@ pub(super) struct UserRow {
     must_change_password: i64,
     created_at_ms: i64,
     zone: String,
+    clusters: String,
 }
 
 pub(super) const COLUMNS: &str =
-    "u.id, u.email, u.name, u.roles, u.active, u.must_change_password, u.created_at_ms, u.zone";
+    "u.id, u.email, u.name, u.roles, u.active, u.must_change_password, u.created_at_ms, u.zone,
+     u.clusters";
 
 impl UserRow {
     pub(super) fn user(self) -> Result<User, DbError> {
@@ -38,6 +40,7 @@ impl UserRow {
             must_change_password: self.must_change_password == 1,
             created_at_ms: self.created_at_ms,
             zone: Zone::stored(self.zone),
+            clusters: self.clusters.split(',').filter(|slug| !slug.is_empty()).map(str::to_owned).collect(),
         })
     }
 }
@@ -59,7 +62,8 @@ pub async fn insert(conn: &impl ConnectionTrait, user: &User, password_hash: &st
     sql::run(
         conn,
         "INSERT INTO accounts_user (id, email, name, password_hash, roles, active, created_at_ms,
-            password_changed_at_ms, must_change_password, words) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)",
+            password_changed_at_ms, must_change_password, words, clusters)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10)",
         vec![
             user.id.0.into(),
             user.email.as_str().into(),
@@ -70,6 +74,7 @@ pub async fn insert(conn: &impl ConnectionTrait, user: &User, password_hash: &st
             user.created_at_ms.into(),
             i64::from(user.must_change_password).into(),
             words(user).into(),
+            user.clusters.join(",").into(),
         ],
     )
     .await?;
@@ -79,12 +84,13 @@ pub async fn insert(conn: &impl ConnectionTrait, user: &User, password_hash: &st
 pub async fn update(conn: &impl ConnectionTrait, user: &User) -> Result<(), DbError> {
     sql::run(
         conn,
-        "UPDATE accounts_user SET name = $1, roles = $2, active = $3, words = $4 WHERE id = $5",
+        "UPDATE accounts_user SET name = $1, roles = $2, active = $3, words = $4, clusters = $5 WHERE id = $6",
         vec![
             user.name.as_str().into(),
             role_names(&user.roles).into(),
             i64::from(user.active).into(),
             words(user).into(),
+            user.clusters.join(",").into(),
             user.id.0.into(),
         ],
     )

@@ -79,6 +79,7 @@ impl View for Account {
             must_change_password,
             created_at_ms: 0,
             zone: None,
+            clusters: Vec::new(),
         };
         let session = Session {
             id: SessionId::new(),

@@ -1,6 +1,7 @@
 //! The pages of user administration.
 
 use bellwether_kernel::actor::{Role, UserId};
+use bellwether_kernel::lang::Text;
 use bellwether_web::api::{FieldProblem, Link, Page, Title, View};
 use bellwether_web::components::badges::badge;
 use bellwether_web::components::forms::{self, Choice, Field};
@@ -12,6 +13,7 @@ use bellwether_web::components::states::{self, Tone};
 use bellwether_web::components::tables::Column;
 use maud::{Markup, html};
 
+use crate::model::clusters::ClusterName;
 use crate::model::user::{Email, User};
 use crate::urls;
 use crate::views::account::{moment, role_label, role_labels};
@@ -135,6 +137,7 @@ pub struct UserFields {
     pub email: String,
     pub name: String,
     pub roles: Vec<String>,
+    pub clusters: Vec<String>,
     pub active: bool,
 }
 
@@ -147,6 +150,7 @@ impl UserFields {
                 "email" => fields.email = value.into_owned(),
                 "name" => fields.name = value.into_owned(),
                 "roles" => fields.roles.push(value.into_owned()),
+                "clusters" => fields.clusters.push(value.into_owned()),
                 "active" => fields.active = true,
                 _ => {}
             }
@@ -160,6 +164,7 @@ impl UserFields {
             email: user.email.to_string(),
             name: user.name.clone(),
             roles: user.roles.iter().map(|role| role.name().to_owned()).collect(),
+            clusters: user.clusters.clone(),
             active: user.active,
         }
     }
@@ -170,6 +175,8 @@ pub struct EditUser {
     /// `None` for a new one.
     pub id: Option<UserId>,
     pub fields: UserFields,
+    /// The clusters to choose from.
+    pub clusters: Vec<ClusterName>,
     pub problems: Vec<FieldProblem>,
 }
 
@@ -199,6 +206,7 @@ impl View for EditUser {
                 (Field::text("name", page.t("accounts-name")).value(&self.fields.name).required().autocomplete("off")
                     .problems(page, &self.problems))
                 (roles)
+                @if !self.clusters.is_empty() || !self.fields.clusters.is_empty() { (self.cluster_choice(page)) }
                 @if self.id.is_some() {
                     (Field::checkbox("active", page.t("accounts-may-sign-in")).value(if self.fields.active { "on" } else { "" }))
                 }
@@ -216,11 +224,33 @@ impl View for EditUser {
 
     fn samples() -> Vec<(&'static str, Self)> {
         let hostile = UserFields::of(&sample_user("\"><script>alert(1)</script>"));
+        let clusters = vec![ClusterName { slug: "north".to_owned(), name: Text::both("<script>", "Север") }];
         let problems = vec![FieldProblem::new("roles", "Wrong"), FieldProblem::new("name", "Wrong")];
         vec![
-            ("new", EditUser { id: None, fields: UserFields::default(), problems: Vec::new() }),
-            ("hostile", EditUser { id: Some(UserId::new()), fields: hostile, problems }),
+            ("new", EditUser { id: None, fields: UserFields::default(), clusters: Vec::new(), problems: Vec::new() }),
+            ("hostile", EditUser { id: Some(UserId::new()), fields: hostile, clusters, problems }),
         ]
+    }
+}
+
+impl EditUser {
+    /// Clusters that are gone but still named stay in sight, so that they can be taken away.
+    fn cluster_choice(&self, page: &Page) -> Field {
+        let name = |cluster: &ClusterName| cluster.name.best(page.lang()).0.to_owned();
+        let mut choices: Vec<Choice> =
+            self.clusters.iter().map(|cluster| Choice::new(&cluster.slug, name(cluster))).collect();
+        for slug in &self.fields.clusters {
+            if !self.clusters.iter().any(|cluster| cluster.slug == *slug) {
+                choices.push(Choice::new(slug, slug));
+            }
+        }
+        let mut field = Field::checkboxes("clusters", page.t("accounts-clusters"), choices)
+            .help(page.t("accounts-clusters-help"))
+            .problems(page, &self.problems);
+        for slug in &self.fields.clusters {
+            field = field.value(slug);
+        }
+        field
     }
 }
 
@@ -260,5 +290,6 @@ fn sample_user(name: &str) -> User {
         must_change_password: false,
         created_at_ms: 1_795_000_000_000,
         zone: None,
+        clusters: vec!["north".to_owned(), "gone".to_owned()],
     }
 }

@@ -42,7 +42,9 @@ impl Portal {
 
 /// The cluster of the address, or that the browser looked at last, or the first.
 pub fn current<'a>(page: &Page, clusters: &'a [Cluster]) -> Option<&'a Cluster> {
-    let of_path = page.path().strip_prefix("/clusters/").and_then(|rest| rest.split('/').next());
+    // Other parts of the product have pages of a cluster too, with its name in the same place.
+    let places = ["/clusters/", "/ledger/"].into_iter();
+    let of_path = places.filter_map(|place| page.path().strip_prefix(place)).find_map(|rest| rest.split('/').next());
     let find = |slug: &str| clusters.iter().find(|cluster| cluster.slug == slug);
     of_path.and_then(find).or_else(|| page.cookie(COOKIE).and_then(find)).or(clusters.first())
 }

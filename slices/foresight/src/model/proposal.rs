@@ -101,6 +101,10 @@ impl Thing for Proposal {
     fn state(&self) -> &str {
         self.state.name()
     }
+
+    fn cluster(&self) -> Option<&str> {
+        Some(&self.cluster)
+    }
 }
 
 /// What somebody who proposes writes.

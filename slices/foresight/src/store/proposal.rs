@@ -61,7 +61,7 @@ pub async fn list(
     limit: u32,
 ) -> Result<Vec<Proposal>, TableError> {
     let mut values: Vec<Value> = Vec::new();
-    let columns = Columns { owner: Some("proposed_by"), state: Some("state") };
+    let columns = Columns { owner: Some("proposed_by"), state: Some("state"), cluster: Some("cluster") };
     let mut wanted = vec![condition(filter, columns, &mut values)];
     if let Some(cluster) = cluster {
         values.push(cluster.into());

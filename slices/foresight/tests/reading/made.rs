@@ -125,8 +125,20 @@ pub async fn database(url: &str) -> Db {
 }
 
 pub fn person(roles: &[Role]) -> (UserId, Ctx) {
+    person_of(roles, &[])
+}
+
+/// Somebody with these roles who works for these clusters.
+pub fn person_of(roles: &[Role], clusters: &[&str]) -> (UserId, Ctx) {
     let id = UserId::new();
-    (id, bellwether_testkit::ctx(Actor::User(User::new(id, "Ann".to_owned(), roles.to_vec())), &clock()))
+    let clusters = clusters.iter().map(|slug| (*slug).to_owned()).collect();
+    (
+        id,
+        bellwether_testkit::ctx(
+            Actor::User(User::new(id, "Ann".to_owned(), roles.to_vec()).working_for(clusters)),
+            &clock(),
+        ),
+    )
 }
 
 pub fn visitor() -> Ctx {

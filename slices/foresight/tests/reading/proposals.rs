@@ -1,7 +1,7 @@
 //! Proposing topics as priority areas, on every database that there is: frozen, citable, never deleted, seen by those who
 //! may.
 
-use crate::made::{Place, database, get, person, visitor};
+use crate::made::{Place, database, get, person, person_of, visitor};
 use axum::http::StatusCode;
 use bellwether_db::sql;
 use bellwether_foresight::api::{Draft, ProposalError, ProposalId, ProposalState, proposal, proposals, propose};
@@ -106,8 +106,11 @@ async fn those_who_may_not_see_proposals_learn_nothing_of_them() {
         assert_eq!((before, seen(&ann, Some(THEIRS)).await.unwrap()), (vec![], vec![]));
         assert_eq!(seen(&ann, None).await.unwrap(), [more, ours]);
         for roles in [&[Role::Council][..], &[Role::Expert], &[Role::Administrator]] {
-            assert_eq!(seen(&person(roles).1, Some(OURS)).await.unwrap(), [more, ours]);
+            assert_eq!(seen(&person_of(roles, &[OURS]).1, Some(OURS)).await.unwrap(), [more, ours]);
         }
+        let (_, stranger) = person_of(&[Role::Analyst, Role::Council], &[THEIRS]);
+        assert_eq!(seen(&stranger, None).await.unwrap(), [], "another cluster's proposals are not listed");
+        assert!(matches!(proposal(&stranger, &db, ours).await, Err(ProposalError::Denied(denied)) if denied.hidden));
         for ctx in [person(&[]).1, person(&[Role::Resident]).1, person(&[Role::Partner]).1, visitor()] {
             let hidden = |error: ProposalError| matches!(error, ProposalError::Denied(denied) if denied.hidden == ctx.actor.is_known());
             assert!(seen(&ctx, None).await.is_err_and(hidden));
@@ -118,7 +121,10 @@ async fn those_who_may_not_see_proposals_learn_nothing_of_them() {
             assert!(matches!(propose(&ctx, &db, &place.edition(), "1", &draft).await, Err(ProposalError::Denied(_))));
         }
         // Whoever may see it may not withdraw what another proposed, but for administrators.
-        assert!(matches!(withdraw(&person(&[Role::Analyst]).1, &db, ours, "No").await, Err(ProposalError::Denied(_))));
+        assert!(matches!(
+            withdraw(&person_of(&[Role::Analyst], &[OURS]).1, &db, ours, "No").await,
+            Err(ProposalError::Denied(_))
+        ));
         withdraw(&person(&[Role::Administrator]).1, &db, ours, "By the office").await.unwrap();
     }
 }

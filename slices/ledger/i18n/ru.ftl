@@ -1,0 +1,181 @@
+# Слова учёта.
+ledger = Деньги и бюджеты
+ledger-budgets = Фонды и бюджеты
+ledger-accounts = Счета
+ledger-transfers = Переводы
+ledger-as-of = На момент
+ledger-as-of-help = До конца этой минуты, {$zone}. Пусто — сейчас.
+ledger-as-of-show = Показать
+ledger-as-of-now = Вернуться к текущему
+ledger-as-of-wrong = Дата и время, например 2026-11-26 10:00.
+ledger-in-seats = { $number } мест
+ledger-in-credit-hours = { $number } зач. ч
+ledger-in-instrument-minutes = { $number } мин
+ledger-in-core-hours = { $number } ядро-ч
+ledger-unit = Единица
+ledger-unit-seat = Места
+ledger-unit-credit-hour = Зачётные часы
+ledger-unit-instrument-minute = Минуты прибора
+ledger-unit-core-hour = Ядро-часы
+ledger-kind = Вид
+ledger-kind-source = Источник
+ledger-kind-pool = Не распределено
+ledger-kind-budget = Бюджет
+ledger-kind-payee = Получатель
+ledger-purpose = Назначение
+ledger-purpose-endowment = Поступление
+ledger-purpose-allotment = Распределение
+ledger-purpose-payment = Выплата
+ledger-state = Состояние
+ledger-show-all = Все
+ledger-waits = Ждёт одобрения
+ledger-state-pending = Зарезервировано
+ledger-state-posted = Проведено
+ledger-state-voided = Отменено
+ledger-state-expired = Истекло
+ledger-sample = Пример, суммы вымышлены
+ledger-by-installation = Система
+ledger-by-clock = Часы
+ledger-by-somebody-gone = Кто-то без учётной записи
+ledger-spent-n = { $amount } потрачено
+ledger-committed-n = { $amount } зарезервировано
+ledger-free-n = { $amount } свободно
+ledger-check-covered = «{ $name }»: свободно { $free }, можно выделить { $asked }.
+ledger-check-short = «{ $name }»: свободно { $free }, зарезервировано { $committed }, потрачено { $spent }. Вы просите { $asked }: не хватает { $short }.
+ledger-no-books = Учёта пока нет
+ledger-no-books-help = Учёт ведётся для каждого кластера. Загрузите кластер командой «bellwether cluster load».
+ledger-waiting-n = { $n ->
+    [one] { $n } перевод ждёт одобрения
+    [few] { $n } перевода ждут одобрения
+   *[many] { $n } переводов ждут одобрения
+}
+ledger-funds-n = { $n ->
+    [one] { $n } фонд
+    [few] { $n } фонда
+   *[many] { $n } фондов
+}
+ledger-accounts-n = { $n ->
+    [one] { $n } счёт
+    [few] { $n } счёта
+   *[many] { $n } счетов
+}
+ledger-transfers-n = { $n ->
+    [one] { $n } перевод на странице
+    [few] { $n } перевода на странице
+   *[many] { $n } переводов на странице
+}
+ledger-no-funds = Фондов пока нет
+ledger-no-funds-help = Фонд хранит деньги или другие единицы и выделяет их направлениям. Фонды открывают программные менеджеры.
+ledger-other-clusters = Другие кластеры
+ledger-open = Открыть
+ledger-fund = Фонд
+ledger-fund-new = Новый фонд
+ledger-fund-open = Открыть фонд
+ledger-fund-opened = Фонд открыт.
+ledger-fund-total = Всего { $amount }.
+ledger-threshold-is = Переводы свыше { $amount } одобряет второй человек.
+ledger-threshold-none = Второй человек не нужен.
+ledger-threshold = Второй человек нужен свыше
+ledger-threshold-set = Изменить, когда нужен второй человек
+ledger-threshold-help = Считается то, что один перевод берёт из фонда. Пусто — никогда.
+ledger-threshold-save = Сохранить
+ledger-threshold-saved = Сохранено.
+ledger-whole-fund = Весь фонд
+ledger-budget = Бюджет
+ledger-allotted = Выделено
+ledger-spent = Потрачено
+ledger-committed = В резерве
+ledger-free = Свободно
+ledger-bar = Доли
+ledger-account = Счёт
+ledger-account-new = Новый счёт
+ledger-account-opened = Счёт открыт.
+ledger-no-accounts = Счетов пока нет
+ledger-no-accounts-help = Для перевода нужны два счёта, например источник и фонд. Сначала откройте фонд.
+ledger-sums = Все счета вместе, в минимальных единицах:
+ledger-posted = Проведено
+ledger-held-out = Резерв на выдачу
+ledger-held-in = Ожидается
+ledger-statement = Выписка
+ledger-no-lines = Пока ничего не происходило
+ledger-no-lines-help = Здесь перечислены все переводы этого счёта и остатки после них.
+ledger-memo = На что
+ledger-memo-help = Одно предложение, понятное и потом. Оно попадёт в журнал.
+ledger-at = Когда
+ledger-event = Что произошло
+ledger-counterpart = С кем
+ledger-change = Изменение
+ledger-change-held = Резерв
+ledger-after = Остаток после
+ledger-free-after = Свободно после
+ledger-and-more = и ещё { $n }
+ledger-event-held = Зарезервировано
+ledger-event-posted = Проведено
+ledger-event-voided = Отменено
+ledger-event-expired = Истекло
+ledger-transfer-new = Новый перевод
+ledger-transfer-make = Создать перевод
+ledger-transfer-posted = Перевод проведён.
+ledger-transfer-held = Сумма зарезервирована.
+ledger-transfer-waits = Сумма зарезервирована. Перевод должен одобрить другой человек.
+ledger-transfer-voided = Перевод отменён.
+ledger-filter = Показать
+ledger-no-transfers = Переводов здесь нет
+ledger-no-transfers-help = Переводы перемещают суммы между счетами. Выберите другое состояние или создайте перевод.
+ledger-from = Откуда
+ledger-to = Куда
+ledger-choose = Выберите счёт
+ledger-amount = Сумма
+ledger-amount-help = В целых единицах, например 1250000 или 1 250 000,50.
+ledger-hold = Только зарезервировать
+ledger-hold-help = Сумма занята, пока кто-то не проведёт или не отменит перевод.
+ledger-expires = Истекает сам
+ledger-expires-help = Что к этому времени не проведено или не одобрено, снова свободно.
+ledger-proposed-by = Предложил
+ledger-proposed-at = Предложено
+ledger-approved-by = Одобрил
+ledger-posted-by = Провёл
+ledger-voided-by = Отменил
+ledger-expired-by = Завершили
+ledger-reason = Почему
+ledger-key = Ключ
+ledger-legs = Проводки
+ledger-approval = Ваше одобрение
+ledger-approval-help = Этот перевод предложил другой человек. Он больше того, что решает один.
+ledger-approve = Одобрить
+ledger-turn-down = Отклонить
+ledger-approved = Одобрено.
+ledger-turned-down = Отклонено; сумма снова свободна.
+ledger-waits-own = Вы предложили этот перевод, поэтому одобрить его должен другой человек.
+ledger-waits-help = Этот перевод должен одобрить член совета.
+ledger-settle = Провести или отменить
+ledger-post = Провести
+ledger-void = Отменить
+ledger-name-en = Название по-английски
+ledger-name-ru = Название по-русски
+ledger-slug = Имя в адресах
+ledger-slug-help = Строчные латинские буквы, цифры и дефисы.
+ledger-account-budget = Бюджет фонда
+ledger-account-party = Источник или получатель
+ledger-area = Направление
+ledger-budget-open = Открыть бюджет
+ledger-party-open = Открыть счёт
+ledger-file-cut = Только последние строки; все — в файле CSV. Строк здесь:
+ledger-wrong-name = Укажите название хотя бы на одном языке, не длиннее 200 букв.
+ledger-wrong-slug = От 1 до 80 строчных латинских букв, цифр и дефисов.
+ledger-wrong-amount = Сумма больше нуля, например 1250000 или 1 250 000,50.
+ledger-wrong-decimals = У этой единицы меньше знаков после запятой.
+ledger-wrong-comma = Неясно, отделяет запятая тысячи или дробную часть. Напишите 1234 или 1,23.
+ledger-wrong-memo = Скажите в 1–500 буквах, на что это.
+ledger-wrong-key = В ключе от 1 до 200 букв без пробелов.
+ledger-wrong-expiry = Срок должен быть позже, чем сейчас.
+ledger-wrong-concept = В кластере нет такого направления.
+ledger-wrong-unit = Оба счёта должны быть в одной единице.
+ledger-wrong-same = Выберите два разных счёта.
+ledger-wrong-kinds = Так переводить нельзя: источники дают фондам, фонды — бюджетам, бюджеты — получателям.
+ledger-taken = Такое имя уже есть.
+ledger-wrong-unit-name = Такой единицы нет.
+ledger-wrong-fund = Такого фонда нет.
+ledger-wrong-side = Выберите источник или получателя.
+ledger-wrong-account = Выберите счёт.
+ledger-wrong-reason = Скажите почему, в 1–500 буквах.
