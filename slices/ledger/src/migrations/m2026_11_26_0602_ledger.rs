@@ -9,7 +9,7 @@ use sea_orm_migration::prelude::*;
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-const SQL: [&str; 13] = [
+const SQL: [&str; 15] = [
     "CREATE TABLE ledger_fund (
         id UUID PRIMARY KEY,
         cluster TEXT NOT NULL,
@@ -78,6 +78,9 @@ const SQL: [&str; 13] = [
         CHECK ((state = 'pending') = (settled_at_ms IS NULL))
     )",
     "CREATE INDEX ledger_transfer_state ON ledger_transfer (cluster, state, id)",
+    "CREATE INDEX ledger_transfer_newest ON ledger_transfer (cluster, id)",
+    "CREATE INDEX ledger_transfer_waiting ON ledger_transfer (cluster, id)
+        WHERE state = 'pending' AND needs_approval = 1 AND approved_by IS NULL",
     "CREATE INDEX ledger_transfer_due ON ledger_transfer (expires_at_ms) WHERE state = 'pending' AND expires_at_ms IS NOT NULL",
     // Legs are written before their transfer, whose trigger looks at them; so the reference is checked at the end.
     "CREATE TABLE ledger_leg (
