@@ -79,17 +79,14 @@ impl Survey<'_> {
                 Part::Word(mut postings) => read(&mut *postings, segment, &mut docs),
                 Part::Other(mut scorer) => read(&mut *scorer, segment, &mut docs),
                 mut part => {
-                    let alive = segment.alive_bitset();
-                    for start in (0..segment.max_doc()).step_by(WINDOW as usize) {
-                        let live = |doc: &DocId| alive.is_none_or(|alive| alive.is_alive(*doc));
-                        docs.extend(windows::documents(part.window(start), start).filter(live));
-                    }
+                    let starts = (0..segment.max_doc()).step_by(WINDOW as usize);
+                    starts.for_each(|start| docs.extend(live_in(&mut part, segment, start)));
                 }
             }
             docs
         };
         let docs: Vec<_> = parts.into_iter().zip(self.searcher.segment_readers()).map(read).collect();
-        let hits = docs.iter().map(|docs| docs.len() as u64).sum::<u64>();
+        let hits = number_of(&docs);
         let facets = self.count(&docs, 1, hits)?;
         Ok(Seen { total: Total { hits, one_in: 1 }, facets, docs: Some(docs) })
     }
@@ -107,7 +104,7 @@ impl Survey<'_> {
             }
             let one_in = one_in(guess, if known.is_some() { FACETED_HITS } else { ESTIMATED_FROM });
             let docs = self.sample(parts, one_in);
-            let seen = docs.iter().map(|docs| docs.len() as u64).sum::<u64>();
+            let seen = number_of(&docs);
             let estimate = seen * u64::from(one_in);
             if known.is_none() && seen < TOO_FEW {
                 (parts, guess) = (self.open(plan)?, estimate);
@@ -123,12 +120,10 @@ impl Survey<'_> {
     fn sample(self, parts: Vec<Part>, one_in: u32) -> Vec<Vec<DocId>> {
         let mut start = u64::from(WINDOW) * u64::from(one_in / 2);
         let read = |(mut part, segment): (Part, &SegmentReader)| {
-            let (alive, end) = (segment.alive_bitset(), u64::from(segment.max_doc()));
+            let end = u64::from(segment.max_doc());
             let mut docs = Vec::new();
             while start < end {
-                let first = start as DocId;
-                let live = |doc: &DocId| alive.is_none_or(|alive| alive.is_alive(*doc));
-                docs.extend(windows::documents(part.window(first), first).filter(live));
+                docs.extend(live_in(&mut part, segment, start as DocId));
                 start += u64::from(WINDOW) * u64::from(one_in);
             }
             start -= end;
@@ -141,7 +136,7 @@ impl Survey<'_> {
     /// as evenly, and a good part of the work.
     fn count(self, docs: &[Vec<DocId>], one_in: u32, hits: u64) -> Result<Facets, SearchError> {
         let Some(mut counters) = self.counters()? else { return Ok(Facets::default()) };
-        let step = self::one_in(docs.iter().map(|docs| docs.len() as u64).sum(), FACETED_HITS);
+        let step = self::one_in(number_of(docs), FACETED_HITS);
         for (place, (segment, docs)) in self.searcher.segment_readers().iter().zip(docs).enumerate() {
             let some: Vec<DocId> = docs.iter().skip(step as usize / 2).step_by(step as usize).copied().collect();
             counters.add(place, segment, &some)?;
@@ -160,6 +155,7 @@ impl Survey<'_> {
     fn open(self, plan: &Plan) -> Result<Vec<Part>, SearchError> {
         self.searcher.segment_readers().iter().map(|segment| plan.open(segment)).collect()
     }
+
     /// The number of hits of a single word, which the index knows unless documents were deleted.
     fn number_of_word(self, query: &dyn Query) -> Result<Option<u64>, SearchError> {
         let deleted = self.searcher.segment_readers().iter().any(|segment| segment.has_deletes());
@@ -180,6 +176,17 @@ impl Survey<'_> {
 /// One in how many to look at, so that about `budget` are seen.
 fn one_in(hits: u64, budget: u64) -> u32 {
     u32::try_from(hits.div_ceil(budget).clamp(1, 1 << 16)).unwrap_or(1)
+}
+
+fn number_of(docs: &[Vec<DocId>]) -> u64 {
+    docs.iter().map(|docs| docs.len() as u64).sum()
+}
+
+/// The live documents of the window that begins with `start`.
+fn live_in(part: &mut Part, segment: &SegmentReader, start: DocId) -> impl Iterator<Item = DocId> {
+    let alive = segment.alive_bitset();
+    let live = move |doc: &DocId| alive.is_none_or(|alive| alive.is_alive(*doc));
+    windows::documents(part.window(start), start).filter(live)
 }
 
 /// All live documents of a scorer.
