@@ -10,5 +10,6 @@ pub mod ids;
 pub mod journal;
 pub mod lang;
 pub mod money;
+pub mod named;
 pub mod paging;
 pub mod policy;

@@ -3,8 +3,8 @@
 use bellwether_kernel::lang::Text;
 use serde::Serialize;
 
-use super::named::named;
 use crate::model::profile::Words;
+use bellwether_kernel::named;
 
 named!(
     /// What the concepts of a scheme are.

@@ -4,7 +4,6 @@ pub mod actor;
 pub mod concept;
 pub mod demo;
 pub mod latest;
-mod named;
 pub mod profile;
 pub mod reading;
 pub mod statement;

@@ -3,8 +3,8 @@
 use bellwether_kernel::lang::{Lang, Text};
 use serde::Serialize;
 
-use super::named::named;
 use crate::model::profile::Words;
+use bellwether_kernel::named;
 
 named!(
     /// What a sentence says.

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::model::balance::Balance;
 use crate::model::fund::{FundId, Unusable, slug, words};
-use crate::model::named::named;
+use bellwether_kernel::named;
 
 typed_id!(
     /// An account.

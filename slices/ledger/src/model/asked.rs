@@ -1,7 +1,7 @@
 //! What is asked of lists of transfers, accounts and statements.
 
-use crate::model::named::named;
 use crate::model::transfer::TransferId;
+use bellwether_kernel::named;
 
 named!(
     /// Which transfers of a list.

@@ -5,7 +5,6 @@ pub mod asked;
 pub mod balance;
 pub mod budget;
 pub mod fund;
-mod named;
 pub mod people;
 pub mod replay;
 pub mod sample;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::account::{AccountId, AccountKind};
 use crate::model::fund::{Unusable, words};
-use crate::model::named::named;
+use bellwether_kernel::named;
 
 typed_id!(
     /// A transfer.
