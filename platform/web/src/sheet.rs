@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 use crate::error::WebError;
+use crate::page::Page;
 
 /// The most letters that a cell of the format holds.
 const LETTERS: usize = 32_767;
@@ -85,6 +86,12 @@ impl Sheet {
             sheet.write_string_with_format(0, at, words, &heading)?;
         }
         Ok(Sheet { book, rows: 0, most })
+    }
+
+    /// A sheet whose headings are messages in the page's language; each with how many letters wide it is.
+    pub fn titled(page: &Page, columns: &[(&str, u16)], most: u32) -> Result<Sheet, SheetError> {
+        let columns: Vec<_> = columns.iter().map(|(key, width)| SheetColumn(page.t(key), *width)).collect();
+        Sheet::new(&columns, most)
     }
 
     /// Adds a row. `false` if the sheet is full; then the row is left out.

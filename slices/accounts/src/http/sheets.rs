@@ -48,7 +48,7 @@ pub(super) async fn journal(
         ("accounts-journal-target", 50),
         ("accounts-journal-detail", 60),
     ];
-    let mut sheet = Sheet::new(&columns.map(|(key, width)| SheetColumn(page.t(key), width)), ENTRIES)?;
+    let mut sheet = Sheet::titled(&page, &columns, ENTRIES)?;
     let mut wanted = asked.wanted();
     let mut has_room = true;
     while has_room {

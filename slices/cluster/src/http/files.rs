@@ -5,7 +5,7 @@ use bellwether_kernel::lang::Text;
 use bellwether_web::api::{Page, PageResult, WebError};
 use bellwether_web::download;
 use bellwether_web::extract::{Path, Query};
-use bellwether_web::sheet::{self, Sheet, SheetColumn};
+use bellwether_web::sheet::{self, Sheet};
 
 use super::pages::MembersQuery;
 use super::portal::Portal;
@@ -54,8 +54,7 @@ pub async fn xlsx(
 ) -> PageResult {
     let members = members(&page, &portal, &slug, query).await?;
     let columns = [("cluster-name", 40), ("cluster-role", 40), ("cluster-part-of", 30)];
-    let columns = columns.map(|(key, width)| SheetColumn(page.t(key), width));
-    let mut sheet = Sheet::new(&columns, u32::MAX)?;
+    let mut sheet = Sheet::titled(&page, &columns, u32::MAX)?;
     for member in members {
         let words = |text: &Text| text.best(page.lang()).0.to_owned();
         let own = member.involvements.iter().filter(|one| one.with.is_none());

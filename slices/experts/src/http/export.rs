@@ -5,7 +5,7 @@ use axum::response::Response;
 use bellwether_web::api::{Page, WebError};
 use bellwether_web::download;
 use bellwether_web::extract::Query;
-use bellwether_web::sheet::{self, Cell, Sheet, SheetColumn};
+use bellwether_web::sheet::{self, Cell, Sheet};
 use serde::Serialize;
 
 use crate::http::pages::Asked;
@@ -112,7 +112,7 @@ pub async fn experts_xlsx(
         ("experts-topics", 50),
         ("experts-confidence", 14),
     ];
-    let mut sheet = Sheet::new(&columns.map(|(key, width)| SheetColumn(page.t(key), width)), EXPORTED)?;
+    let mut sheet = Sheet::titled(&page, &columns, EXPORTED)?;
     for line in found.rows {
         let years = format!("{}–{}", line.first_year, line.last_year);
         sheet.row([
@@ -137,7 +137,7 @@ pub async fn institutions_xlsx(
     let found = state.ask(&page, move |ctx, folder| look::institutions(ctx, folder, &filter, EXPORTED)).await?;
     let columns =
         [("experts-name", 50), ("institutions-place", 30), ("experts-works", 10), ("institutions-people", 10)];
-    let mut sheet = Sheet::new(&columns.map(|(key, width)| SheetColumn(page.t(key), width)), EXPORTED)?;
+    let mut sheet = Sheet::titled(&page, &columns, EXPORTED)?;
     for line in found.rows {
         let place: Vec<String> = [line.city, line.country].into_iter().filter(|part| !part.is_empty()).collect();
         sheet.row([

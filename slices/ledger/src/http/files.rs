@@ -12,7 +12,7 @@ use bellwether_kernel::paging::PageSize;
 use bellwether_web::api::{Page, PageResult, WebError};
 use bellwether_web::download::{self, harmless};
 use bellwether_web::extract::{Path, Query};
-use bellwether_web::sheet::{self, Cell, Sheet, SheetColumn};
+use bellwether_web::sheet::{self, Cell, Sheet};
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -93,7 +93,7 @@ pub async fn budgets_xlsx(
         ("ledger-committed", 18),
         ("ledger-free", 18),
     ];
-    let mut sheet = Sheet::new(&columns.map(|(key, width)| SheetColumn(page.t(key), width)), u32::MAX)?;
+    let mut sheet = Sheet::titled(&page, &columns, u32::MAX)?;
     for (fund, held) in rows {
         let (parts, unit) = (Parts::of(&held), held.account.unit);
         let amounts = [parts.total(), parts.spent, parts.committed, parts.free].map(|minor| number(minor, unit));
@@ -160,7 +160,7 @@ pub async fn accounts_xlsx(
         ("ledger-held-in", 18),
         ("ledger-free", 18),
     ];
-    let mut sheet = Sheet::new(&columns.map(|(key, width)| SheetColumn(page.t(key), width)), u32::MAX)?;
+    let mut sheet = Sheet::titled(&page, &columns, u32::MAX)?;
     for held in accounts {
         let (account, balance) = (held.account, held.balance);
         let name = account.name.best(page.lang()).0;
@@ -317,7 +317,7 @@ pub async fn statement_xlsx(
         ("ledger-after", 18),
         ("ledger-free-after", 18),
     ];
-    let mut sheet = Sheet::new(&columns.map(|(key, width)| SheetColumn(page.t(key), width)), u32::MAX)?;
+    let mut sheet = Sheet::titled(&page, &columns, u32::MAX)?;
     for line in &lines {
         let with = line.counterpart.as_ref().map_or("", |(name, _)| name.best(page.lang()).0);
         let event = crate::views::statement::event(&page, line.event);

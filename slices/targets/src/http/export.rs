@@ -6,7 +6,7 @@ use bellwether_foresight::api::Rows;
 use bellwether_web::api::{Page, WebError};
 use bellwether_web::download;
 use bellwether_web::extract::{Path, Query};
-use bellwether_web::sheet::{self, Cell, Sheet, SheetColumn};
+use bellwether_web::sheet::{self, Cell, Sheet};
 
 use crate::http::state::{EXPORTED, State};
 use crate::model::filter::{EmergingFilter, Filter};
@@ -168,7 +168,7 @@ fn xlsx(page: &Page, name: &str, found_key: &str, (found, status): Lines) -> Res
         ("targets-rank", 8),
         ("targets-why", 60),
     ];
-    let mut sheet = Sheet::new(&columns.map(|(key, width)| SheetColumn(page.t(key), width)), EXPORTED)?;
+    let mut sheet = Sheet::titled(page, &columns, EXPORTED)?;
     for line in found.rows {
         let optional = |value: Option<f64>| value.map_or(Cell::Empty, Cell::Number);
         // The sentence needs counted papers; of genes that were never counted there is nothing to say.
