@@ -8,7 +8,7 @@ use bellwether_experts::api::{BuildError, Filter, Status, build_now, install_reg
 use bellwether_kernel::ctx::Ctx;
 use clap::Subcommand;
 
-use crate::commands::watched::watched;
+use crate::commands::watched::{ended, watched};
 use crate::config::Config;
 use crate::install;
 
@@ -75,17 +75,7 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
 async fn build(config: &Config) -> anyhow::Result<ExitCode> {
     let (experts, evidence) = (install::open_experts(config)?, install::open_evidence(config)?);
     let built = watched(move |lines| build_now(&experts, &evidence, &Ctx::system(), lines)).await?;
-    match built {
-        Ok(status) => {
-            tell(&status);
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(BuildError::Stopped) => {
-            eprintln!("stopped; nothing has changed");
-            Ok(ExitCode::FAILURE)
-        }
-        Err(error) => Err(error).context("finding experts"),
-    }
+    ended(built, |error| matches!(error, BuildError::Stopped), tell, "finding experts")
 }
 
 fn search(args: SearchArgs, config: &Config) -> anyhow::Result<ExitCode> {

@@ -14,7 +14,7 @@ use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::lang::Lang;
 use clap::Subcommand;
 
-use crate::commands::watched::{Lines, watched};
+use crate::commands::watched::{Lines, ended, watched};
 use crate::config::Config;
 use crate::install;
 
@@ -109,18 +109,7 @@ async fn build(config: &Config, settings: Settings, keep_ids: bool) -> anyhow::R
     let landscapes = install::open_landscapes(config)?;
     let search = SearchState { evidence: install::open_evidence(config)?, vocabularies: install::vocabularies(config) };
     let work = move |lines: &Lines| build_now(&landscapes, &search, &Ctx::system(), &settings, keep_ids, lines);
-    let built = watched(work).await?;
-    match built {
-        Ok(status) => {
-            tell(&status);
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(BuildError::Stopped) => {
-            eprintln!("stopped; nothing has changed");
-            Ok(ExitCode::FAILURE)
-        }
-        Err(error) => Err(error).context("building the landscape"),
-    }
+    ended(watched(work).await?, |error| matches!(error, BuildError::Stopped), tell, "building the landscape")
 }
 
 fn show(args: ShowArgs, config: &Config) -> anyhow::Result<ExitCode> {

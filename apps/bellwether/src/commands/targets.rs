@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
 use bellwether_evidence::api::SearchState;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_targets_lens::api::{
@@ -12,7 +11,7 @@ use bellwether_targets_lens::api::{
 };
 use clap::Subcommand;
 
-use crate::commands::watched::{Lines, watched};
+use crate::commands::watched::{Lines, ended, watched};
 use crate::config::Config;
 use crate::install;
 
@@ -104,17 +103,7 @@ async fn build(config: &Config, from: Origin, settings: Settings) -> anyhow::Res
     let targets = install::open_targets(config)?;
     let search = SearchState { evidence: install::open_evidence(config)?, vocabularies: install::vocabularies(config) };
     let work = move |lines: &Lines| build_now(&targets, &search, &Ctx::system(), &from, settings, lines);
-    match watched(work).await? {
-        Ok(status) => {
-            tell(&status);
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(BuildError::Stopped) => {
-            eprintln!("stopped; nothing has changed");
-            Ok(ExitCode::FAILURE)
-        }
-        Err(error) => Err(error).context("building the targets"),
-    }
+    ended(watched(work).await?, |error| matches!(error, BuildError::Stopped), tell, "building the targets")
 }
 
 fn show(args: &ShowArgs, config: &Config) -> anyhow::Result<ExitCode> {

@@ -1,6 +1,7 @@
 //! Long work at the command line: progress on the terminal, and Ctrl-C that stops it without harm.
 
 use std::io::IsTerminal;
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -25,6 +26,26 @@ pub async fn watched<T: Send + 'static>(work: impl FnOnce(&Lines) -> T + Send + 
     let done = tokio::task::spawn_blocking(move || work(&lines)).await.context("waiting for the build")?;
     listener.abort();
     Ok(done)
+}
+
+/// Tells how a build ended: what it made, that it was stopped, or what `doing` it failed with.
+pub fn ended<T, E: std::error::Error + Send + Sync + 'static>(
+    built: Result<T, E>,
+    is_stopped: impl FnOnce(&E) -> bool,
+    tell: impl FnOnce(&T),
+    doing: &'static str,
+) -> anyhow::Result<ExitCode> {
+    match built {
+        Ok(made) => {
+            tell(&made);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) if is_stopped(&error) => {
+            eprintln!("stopped; nothing has changed");
+            Ok(ExitCode::FAILURE)
+        }
+        Err(error) => Err(error).context(doing),
+    }
 }
 
 impl Lines {
