@@ -9,7 +9,6 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::http::pages::line;
 use crate::http::state::{ROWS, State};
 use crate::http::{builds, compare, emerging, forecast, people, proposals, report, watching};
 use crate::model::filter::{RecordFilter, Rows, TopicFilter};
@@ -74,17 +73,6 @@ async fn records(
     Held(state): Held<State>,
     Query(filter): Query<RecordFilter>,
 ) -> ApiResult<Rows<WorkLine>> {
-    let line = line(&filter)?;
-    let found = state.ask(&page, move |ctx, edition, search| {
-        let topic = edition.topic(&filter.topic).map(|(at, _)| at);
-        if !filter.topic.is_empty() && topic.is_none() {
-            return Ok(None);
-        }
-        let points = look::points(ctx, edition, line.as_ref(), topic)?;
-        Ok(Some(look::records(ctx, search, edition, points, filter.after, ROWS)?))
-    });
-    match found.await? {
-        None => Ok(Json(Rows::default())),
-        Some(found) => Ok(Json(found.ok_or(WebError::NotFound)?)),
-    }
+    let found = state.records(&page, &filter, filter.after, ROWS).await?;
+    Ok(Json(found.map(|(rows, _)| rows).unwrap_or_default()))
 }

@@ -7,7 +7,6 @@ use bellwether_web::download;
 use bellwether_web::extract::Query;
 use bellwether_web::sheet::{self, Cell, Sheet, SheetColumn};
 
-use crate::http::pages::line;
 use crate::http::state::{EXPORTED, State};
 use crate::model::filter::{RecordFilter, TopicFilter};
 use crate::model::topic::Topic;
@@ -102,16 +101,7 @@ pub async fn records_xlsx(
     Held(state): Held<State>,
     Query(filter): Query<RecordFilter>,
 ) -> Result<Response, WebError> {
-    let line = line(&filter)?;
-    let found = state.ask(&page, move |ctx, edition, search| {
-        let topic = edition.topic(&filter.topic).map(|(at, _)| at);
-        if !filter.topic.is_empty() && topic.is_none() {
-            return Ok(None);
-        }
-        let points = look::points(ctx, edition, line.as_ref(), topic)?;
-        Ok(Some(look::records(ctx, search, edition, points, None, RECORDS)?))
-    });
-    let found = found.await?.flatten().ok_or(WebError::NotFound)?;
+    let (found, _) = state.records(&page, &filter, None, RECORDS).await?.ok_or(WebError::NotFound)?;
     let columns = [
         SheetColumn("key".to_owned(), 18),
         SheetColumn(page.t("foresight-record-title"), 60),

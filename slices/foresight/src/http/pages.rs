@@ -11,7 +11,6 @@ use bellwether_web::extract::{Path, Query};
 use crate::http::state::{ROWS, State};
 use crate::http::{compare, emerging, export, forecast, map, people, proposals, report, watching};
 use crate::model::filter::{RecordFilter, TopicFilter};
-use crate::model::polygon::Polygon;
 use crate::model::status::Settings;
 use crate::model::topic::Topic;
 use crate::policy::Act;
@@ -121,29 +120,6 @@ fn shown(edition: &Edition, at: u32, topic: &Topic) -> TopicPage {
 }
 
 async fn records(page: Page, Held(state): Held<State>, Query(filter): Query<RecordFilter>) -> PageResult {
-    let line = line(&filter)?;
-    let (topic, after) = (filter.topic.clone(), filter.after);
-    let found = state.ask(&page, move |ctx, edition, search| {
-        let topic = match topic.as_str() {
-            "" => None,
-            id => match edition.topic(id) {
-                Some((at, topic)) => Some((at, Named::of(topic))),
-                None => return Ok(None),
-            },
-        };
-        let points = look::points(ctx, edition, line.as_ref(), topic.as_ref().map(|(at, _)| *at))?;
-        let rows = look::records(ctx, search, edition, points, after, ROWS)?;
-        Ok(Some((rows, topic.map(|(_, named)| named))))
-    });
-    match found.await? {
-        None => Ok(page.show(&RecordsPage { filter, found: None, topic: None })),
-        Some(None) => Err(WebError::NotFound),
-        Some(Some((rows, topic))) => Ok(page.show(&RecordsPage { filter, found: Some(rows), topic })),
-    }
-}
-
-/// The line that is asked for, if any.
-pub fn line(filter: &RecordFilter) -> Result<Option<Polygon>, WebError> {
-    let line = (!filter.lasso.is_empty()).then(|| filter.lasso.parse()).transpose();
-    line.map_err(|error: crate::model::polygon::PolygonError| WebError::field("lasso", error.to_string()))
+    let (found, topic) = state.records(&page, &filter, filter.after, ROWS).await?.unzip();
+    Ok(page.show(&RecordsPage { filter, found, topic: topic.flatten() }))
 }

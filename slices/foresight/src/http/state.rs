@@ -9,8 +9,12 @@ use bellwether_jobs::Jobs;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_web::api::{Page, WebError};
 
+use crate::model::filter::{RecordFilter, Rows};
+use crate::model::polygon::{Polygon, PolygonError};
+use crate::model::topic::WorkLine;
 use crate::service::look::{self, Edition, Folder, LookError};
 use crate::service::start::StartError;
+use crate::views::topic::Named;
 
 /// Rows on a page of a list.
 pub const ROWS: u32 = 25;
@@ -46,6 +50,37 @@ impl State {
         });
         Ok(answer.await.map_err(WebError::internal)??)
     }
+
+    /// Up to `most` records of a topic, inside a line, or both, after so many others, and the topic; `None` before the
+    /// first build.
+    pub async fn records(
+        &self,
+        page: &Page,
+        filter: &RecordFilter,
+        after: Option<u32>,
+        most: u32,
+    ) -> Result<Option<(Rows<WorkLine>, Option<Named>)>, WebError> {
+        let (line, topic) = (line(filter)?, filter.topic.clone());
+        let found = self.ask(page, move |ctx, edition, search| {
+            let topic = match topic.as_str() {
+                "" => None,
+                id => match edition.topic(id) {
+                    Some((at, topic)) => Some((at, Named::of(topic))),
+                    None => return Ok(None),
+                },
+            };
+            let points = look::points(ctx, edition, line.as_ref(), topic.as_ref().map(|(at, _)| *at))?;
+            let rows = look::records(ctx, search, edition, points, after, most)?;
+            Ok(Some((rows, topic.map(|(_, named)| named))))
+        });
+        found.await?.map(|known| known.ok_or(WebError::NotFound)).transpose()
+    }
+}
+
+/// The line that is asked for, if any.
+fn line(filter: &RecordFilter) -> Result<Option<Polygon>, WebError> {
+    let line = (!filter.lasso.is_empty()).then(|| filter.lasso.parse()).transpose();
+    line.map_err(|error: PolygonError| WebError::field("lasso", error.to_string()))
 }
 
 impl From<LookError> for WebError {

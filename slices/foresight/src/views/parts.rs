@@ -6,6 +6,7 @@ use bellwether_web::format;
 use maud::{Markup, html};
 
 use crate::model::emerging::Bounded;
+use crate::model::status::YEARS_NEEDED;
 use crate::model::topic::Indicator;
 use crate::views::sentence;
 
@@ -43,6 +44,19 @@ pub fn estimate_in(words: &Words, indicator: &Indicator) -> String {
         Some((low, high)) => format!("{value} ({} … {})", bare(low), bare(high)),
         None => value,
     }
+}
+
+/// Why topics have no forecast, from the years in a row that the landscape has.
+pub fn no_outlook_in(words: &Words, run: Option<(u16, u16)>) -> String {
+    let Some((first, last)) = run else { return words.t("foresight-outlook-no-years") };
+    let years = last - first + 1;
+    let args = [
+        ("first", first.to_string().into()),
+        ("last", last.to_string().into()),
+        ("years", u32::from(years).into()),
+        ("needed", u32::from(YEARS_NEEDED).into()),
+    ];
+    words.t_with(if years < YEARS_NEEDED { "foresight-outlook-short" } else { "foresight-outlook-unsure" }, &args)
 }
 
 /// The sentence that an indicator's numbers make: how it was computed.

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use crate::model::filter::RecordFilter;
 use crate::model::point::STAGES;
-use crate::model::status::{Status, YEARS_NEEDED};
+use crate::model::status::Status;
 use crate::model::topic::{CITATIONS_NEEDED, Heading, Indicator, Outlook, OutlookYear, Topic, WorkLine, YearCount};
 use crate::urls;
 use crate::views::map::made;
@@ -195,15 +195,7 @@ impl TopicPage {
         if let Some(Outlook { method, .. }) = &self.topic.outlook {
             return page.t_with("foresight-outlook-how", &[("method", method.as_str().into())]);
         }
-        let Some((first, last)) = self.status.run else { return page.t("foresight-outlook-no-years") };
-        let args = [
-            ("first", first.to_string().into()),
-            ("last", last.to_string().into()),
-            ("years", u32::from(last - first + 1).into()),
-            ("needed", u32::from(YEARS_NEEDED).into()),
-        ];
-        let short = last - first + 1 < YEARS_NEEDED;
-        page.t_with(if short { "foresight-outlook-short" } else { "foresight-outlook-unsure" }, &args)
+        parts::no_outlook_in(page.words(), self.status.run)
     }
 
     fn patient(&self, page: &Page) -> Markup {

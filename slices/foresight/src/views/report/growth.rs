@@ -6,7 +6,6 @@ use bellwether_paper::drawing::Colour;
 use bellwether_paper::model::{Block, Column, Figure, Table};
 
 use crate::model::report::ReportData;
-use crate::model::status::YEARS_NEEDED;
 use crate::model::topic::Topic;
 use crate::views::parts;
 use crate::views::report::overview::ROWS;
@@ -78,7 +77,7 @@ pub(super) fn follows(phrases: &Phrases<'_>, data: &ReportData, blocks: &mut Vec
     blocks.push(Block::Heading(1, phrases.t("foresight-report-outlook")));
     let told: Vec<&Topic> = data.rows().filter(|topic| topic.outlook.is_some()).collect();
     if told.is_empty() {
-        blocks.push(Block::Paragraph(vec![why_none(phrases, data).into()]));
+        blocks.push(Block::Paragraph(vec![parts::no_outlook_in(phrases.words, data.status.run).into()]));
         return;
     }
     let method = told[0].outlook.as_ref().map(|outlook| outlook.method.clone()).unwrap_or_default();
@@ -113,19 +112,6 @@ pub(super) fn follows(phrases: &Phrases<'_>, data: &ReportData, blocks: &mut Vec
         ],
         rows: told.iter().take(ROWS).map(row).collect(),
     }));
-}
-
-/// Why no topic has a forecast.
-fn why_none(phrases: &Phrases<'_>, data: &ReportData) -> String {
-    let Some((first, last)) = data.status.run else { return phrases.t("foresight-outlook-no-years") };
-    let args = [
-        ("first", first.to_string().into()),
-        ("last", last.to_string().into()),
-        ("years", u32::from(last - first + 1).into()),
-        ("needed", u32::from(YEARS_NEEDED).into()),
-    ];
-    let short = last - first + 1 < YEARS_NEEDED;
-    phrases.say(if short { "foresight-outlook-short" } else { "foresight-outlook-unsure" }, &args)
 }
 
 /// A topic over time, with what may follow.
