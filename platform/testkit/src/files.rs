@@ -39,3 +39,21 @@ pub fn shared_data(relative: &str) -> Option<PathBuf> {
     assert!(path.exists(), "{} is missing from the reference data", path.display());
     Some(path)
 }
+
+/// The names and bytes of the files of a folder, in order of their names, without those of the name `left_out`.
+///
+/// # Panics
+/// If the folder or a file cannot be read.
+pub fn contents(folder: &Path, left_out: &str) -> Vec<(String, Vec<u8>)> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<(String, Vec<u8>)> = paths
+        .filter(|path| path.is_file() && !path.ends_with(left_out))
+        .map(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            (name, std::fs::read(&path).expect("a file"))
+        })
+        .collect();
+    files.sort();
+    files
+}

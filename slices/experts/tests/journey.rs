@@ -4,8 +4,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use axum::body::{Body, to_bytes};
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use bellwether_evidence::api::{Evidence, IngestOptions, Unwatched};
 use bellwether_experts::api::{
     BuildError, Experts, Filter, InstallError, Watch, build_now, install_registry, persons, slice, status,
@@ -15,7 +14,6 @@ use bellwether_kernel::ctx::Ctx;
 use bellwether_web::api::Options;
 use bellwether_web::app::app;
 use bellwether_web::testing::check_html;
-use tower::ServiceExt;
 
 const TOWN: &str = "Department of Invention, University of North Town, Nordstadt, Germany. Electronic address: anna.secret@north.example";
 const CLINIC: &str = "Sample Clinic Hospital, Exampleville, Canada; b.secret@clinic.example";
@@ -111,10 +109,8 @@ fn named(experts: &Experts, q: &str) -> Vec<(String, u32)> {
 
 async fn get(experts: &Experts, path: &str) -> (StatusCode, String) {
     let router = app(vec![slice(experts.clone())], Options::default()).unwrap();
-    let response = router.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
-    let status = response.status();
-    let body = to_bytes(response.into_body(), 16 << 20).await.unwrap();
-    (status, String::from_utf8(body.to_vec()).unwrap())
+    let (status, body) = bellwether_web::testing::get(&router, path).await;
+    (status, String::from_utf8(body).unwrap())
 }
 
 #[test]

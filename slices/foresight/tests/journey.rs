@@ -1,7 +1,6 @@
 //! From records to the map: ingest, build, look, build again. Texts are invented.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -19,7 +18,7 @@ use bellwether_jobs::{Jobs, State};
 use bellwether_kernel::ctx::Ctx;
 use bellwether_web::api::Options;
 use bellwether_web::app::app;
-use bellwether_web::testing::check_html;
+use bellwether_web::testing::{check_html, get, text};
 use tower::ServiceExt;
 
 struct Quiet;
@@ -116,7 +115,7 @@ impl Place {
     /// The files of the published landscape, without the one that notes the time.
     fn files(&self) -> Vec<(String, Vec<u8>)> {
         let known = edition(&Ctx::system(), &self.landscapes).unwrap().unwrap();
-        files(known.path())
+        bellwether_testkit::files::contents(known.path(), "status.json")
     }
 
     async fn db(&self) -> Db {
@@ -137,29 +136,6 @@ impl Place {
         )
         .unwrap()
     }
-}
-
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_file() && !path.ends_with("status.json"))
-        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&path).unwrap()))
-        .collect();
-    files.sort();
-    files
-}
-
-async fn get(router: &Router, path: &str) -> (StatusCode, Vec<u8>) {
-    let response = router.clone().oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
-    let status = response.status();
-    (status, to_bytes(response.into_body(), 16 << 20).await.unwrap().to_vec())
-}
-
-async fn text(router: &Router, path: &str) -> String {
-    let (status, body) = get(router, path).await;
-    assert_eq!(status, StatusCode::OK, "{path}: {}", String::from_utf8_lossy(&body));
-    String::from_utf8(body).unwrap()
 }
 
 #[test]

@@ -40,6 +40,5 @@ fn pages_are_sound_and_look_as_they_did() {
 
 #[test]
 fn all_words_are_there_in_all_languages() {
-    let sources = testing::rust_sources(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
-    testing::check_messages("ledger", MESSAGES, &sources.iter().map(String::as_str).collect::<Vec<_>>());
+    testing::check_messages_of(env!("CARGO_MANIFEST_DIR"), "ledger", MESSAGES);
 }

@@ -2,13 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use bellwether_db::Db;
 use bellwether_evidence::api::{Evidence, IngestOptions, SearchState, Unwatched, Vocabularies};
 use bellwether_foresight::api as foresight;
@@ -21,8 +20,7 @@ use bellwether_targets_lens::api::{
 use bellwether_targets_lens::service::start::start;
 use bellwether_web::api::Options;
 use bellwether_web::app::app;
-use bellwether_web::testing::check_html;
-use tower::ServiceExt;
+use bellwether_web::testing::{check_html, get, text};
 
 const FIRST: u32 = 1995;
 /// Papers of this year are known of, but not all.
@@ -176,7 +174,7 @@ impl Place {
 
     /// The files of the published targets, without the one that notes the time.
     fn written(&self) -> Vec<(String, Vec<u8>)> {
-        written(self.edition().path())
+        bellwether_testkit::files::contents(self.edition().path(), "status.json")
     }
 
     async fn db(&self) -> Db {
@@ -199,29 +197,6 @@ impl Place {
         };
         app(vec![slice(parts)], Options::default()).unwrap()
     }
-}
-
-fn written(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_file() && !path.ends_with("status.json"))
-        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&path).unwrap()))
-        .collect();
-    files.sort();
-    files
-}
-
-async fn get(router: &Router, path: &str) -> (StatusCode, Vec<u8>) {
-    let response = router.clone().oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
-    let status = response.status();
-    (status, to_bytes(response.into_body(), 16 << 20).await.unwrap().to_vec())
-}
-
-async fn text(router: &Router, path: &str) -> String {
-    let (status, body) = get(router, path).await;
-    assert_eq!(status, StatusCode::OK, "{path}: {}", String::from_utf8_lossy(&body));
-    String::from_utf8(body).unwrap()
 }
 
 #[test]

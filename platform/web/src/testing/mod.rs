@@ -33,14 +33,40 @@ mod messages;
 
 use std::sync::Arc;
 
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
 use bellwether_kernel::actor::Actor;
 use bellwether_kernel::lang::Lang;
+use tower::ServiceExt;
 
 use crate::components::lists::PersonalViews;
 use crate::page::{Page, View};
 use crate::site::Site;
 use crate::visit::Visit;
 use crate::words::Catalogue;
+
+/// What a site answers to a reader of a path: the status, and the body up to 16 MB.
+///
+/// # Panics
+/// If the path is none, or the body is longer.
+pub async fn get(site: &Router, path: &str) -> (StatusCode, Vec<u8>) {
+    let request = Request::get(path).body(Body::empty()).expect("a path");
+    let Ok(response) = site.clone().oneshot(request).await;
+    let status = response.status();
+    let body = to_bytes(response.into_body(), 16 << 20).await.expect("a body that fits");
+    (status, body.to_vec())
+}
+
+/// The text that a site answers to a reader of a path.
+///
+/// # Panics
+/// If the answer is a refusal or no text.
+pub async fn text(site: &Router, path: &str) -> String {
+    let (status, body) = get(site, path).await;
+    assert_eq!(status, StatusCode::OK, "{path}: {}", String::from_utf8_lossy(&body));
+    String::from_utf8(body).expect("text")
+}
 
 /// A page in this language for tests of views and components; the actor is a visitor.
 ///
@@ -90,6 +116,20 @@ pub fn render_samples<V: View>(messages: &[(Lang, &str)]) -> Vec<(String, String
     rendered
 }
 
+/// The same for pages that hold no script of their own: text of samples that passes on a script is found.
+///
+/// # Panics
+/// Also if the body of a sample holds a script.
+pub fn render_harmless_samples<V: View>(messages: &[(Lang, &str)]) -> Vec<(String, String)> {
+    let rendered = render_samples::<V>(messages);
+    for (name, html) in &rendered {
+        // The heading in front is written as it is; the page's own frame escapes it.
+        let body = html.split_once("</h1>").map_or(html.as_str(), |(_, body)| body);
+        assert!(!body.contains("<script>"), "{name}");
+    }
+    rendered
+}
+
 /// Checks a whole page: elements nest, ids are unique, fields have labels, images have words, headings go down by one.
 ///
 /// # Panics
@@ -112,6 +152,15 @@ pub fn indented(html: &str) -> String {
 pub fn check_messages(slice: &str, messages: &[(Lang, &str)], sources: &[&str]) {
     let faults = messages::faults(messages, sources);
     assert!(faults.is_empty(), "messages of {slice}:\n  {}", faults.join("\n  "));
+}
+
+/// The same, where the sources are all Rust files of a crate; give `env!("CARGO_MANIFEST_DIR")`.
+///
+/// # Panics
+/// If a key is missing, or the folder cannot be read.
+pub fn check_messages_of(crate_folder: &str, slice: &str, messages: &[(Lang, &str)]) {
+    let sources = rust_sources(&format!("{crate_folder}/src"));
+    check_messages(slice, messages, &sources.iter().map(String::as_str).collect::<Vec<_>>());
 }
 
 /// The texts of all Rust files under a folder, for [`check_messages`]; give `concat!(env!("CARGO_MANIFEST_DIR"), "/src")`.

@@ -23,7 +23,5 @@ fn pages_hold_with_all_samples_in_all_languages() {
 
 #[test]
 fn all_words_are_there_in_all_languages() {
-    let sources = testing::rust_sources(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
-    let sources: Vec<&str> = sources.iter().map(String::as_str).collect();
-    testing::check_messages("accounts", MESSAGES, &sources);
+    testing::check_messages_of(env!("CARGO_MANIFEST_DIR"), "accounts", MESSAGES);
 }

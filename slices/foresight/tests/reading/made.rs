@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use bellwether_db::Db;
 use bellwether_evidence::api::{Evidence, IngestOptions, SearchState, Unwatched, Vocabularies};
 use bellwether_experts::api::Experts;
@@ -17,7 +16,6 @@ use bellwether_kernel::lang::Lang;
 use bellwether_testkit::clock;
 use bellwether_web::api::Options;
 use bellwether_web::app::app;
-use tower::ServiceExt;
 
 struct Quiet;
 
@@ -146,8 +144,6 @@ pub fn visitor() -> Ctx {
 }
 
 pub async fn get(router: &Router, path: &str) -> (StatusCode, String) {
-    let response = router.clone().oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
-    let status = response.status();
-    let body = to_bytes(response.into_body(), 16 << 20).await.unwrap();
+    let (status, body) = bellwether_web::testing::get(router, path).await;
     (status, String::from_utf8_lossy(&body).into_owned())
 }
