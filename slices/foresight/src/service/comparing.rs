@@ -333,8 +333,9 @@ fn of_queries(ctx: &Ctx, sources: &Sources<'_>, queries: Vec<Query>) -> Result<V
 
 /// The points of records with these keys.
 fn of_keys(edition: &Edition, keys: &HashSet<&str>) -> Vec<u32> {
-    let all = 0..edition.points.len() as u32;
-    all.filter(|at| edition.keys.get(*at as usize).is_some_and(|key| keys.contains(key))).collect()
+    let mut found: Vec<u32> = keys.iter().filter_map(|key| edition.keys.find(key)).collect();
+    found.sort_unstable();
+    found
 }
 
 fn topic_choices(edition: &Edition, q: &str) -> Vec<Choosable> {
