@@ -225,7 +225,7 @@ fn measure(edition: &Edition, side: &mut Side, found: &[u32], level: u8) {
     };
     side.topics = topics.iter().take(LISTED).map(about).collect();
     let part = |of_kind: u32, all: u32| share(f64::from(of_kind), f64::from(all)).and_then(|it| bounded(&it));
-    let all = u32::try_from(edition.status.records).unwrap_or(u32::MAX);
+    let all = edition.points.len() as u32;
     // Works that have no place on the map may make more than there are points.
     side.share = part(side.records.min(all), all);
     side.clinical = part(side.stages[CLINICAL..].iter().sum(), side.stages.iter().sum());

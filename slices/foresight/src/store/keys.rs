@@ -23,18 +23,18 @@ pub struct Keys {
 /// A slot of the table that holds no point.
 const FREE: u32 = u32::MAX;
 
-/// Writes the keys into a folder.
-pub fn write(folder: &Path, keys: &[String]) -> Result<(), StoreError> {
-    let path = folder.join(KEYS);
+/// Writes the keys into a folder, in a file whose name begins with `prefix`.
+pub fn write(folder: &Path, prefix: &str, keys: &[String]) -> Result<(), StoreError> {
+    let path = folder.join(format!("{prefix}{KEYS}"));
     let mut text = keys.join("\n");
     text.push('\n');
     fs::write(&path, text).map_err(StoreError::io("writing", &path))
 }
 
 impl Keys {
-    /// Reads the keys of a folder; there must be as many as points.
-    pub fn open(folder: &Path, points: usize) -> Result<Keys, StoreError> {
-        let path = folder.join(KEYS);
+    /// Reads the keys that were written with this prefix; there must be as many as points.
+    pub fn open(folder: &Path, prefix: &str, points: usize) -> Result<Keys, StoreError> {
+        let path = folder.join(format!("{prefix}{KEYS}"));
         let text = fs::read_to_string(&path).map_err(StoreError::io("reading", &path))?;
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         let starts: Result<Vec<u32>, _> = std::iter::once(0).chain(ends).map(u32::try_from).collect();
@@ -43,6 +43,17 @@ impl Keys {
             return Err(StoreError::damaged(&path)("it does not hold as many keys as there are points"));
         }
         Ok(Keys { text, starts, table: OnceLock::new() })
+    }
+
+    /// Keys in this order.
+    pub fn of<'a>(keys: impl Iterator<Item = &'a str>) -> Keys {
+        let (mut text, mut starts) = (String::new(), vec![0]);
+        for key in keys {
+            text.push_str(key);
+            text.push('\n');
+            starts.push(text.len() as u32);
+        }
+        Keys { text, starts, table: OnceLock::new() }
     }
 
     /// The key of a point.
@@ -101,8 +112,8 @@ mod tests {
         ) {
             let keys: Vec<String> = keys.into_iter().collect();
             let folder = tempfile::tempdir().expect("a folder");
-            write(folder.path(), &keys).expect("written");
-            let read = Keys::open(folder.path(), keys.len()).expect("read");
+            write(folder.path(), "", &keys).expect("written");
+            let read = Keys::open(folder.path(), "", keys.len()).expect("read");
             for (at, key) in keys.iter().enumerate() {
                 prop_assert_eq!((read.get(at), read.find(key)), (Some(key.as_str()), Some(at as u32)));
             }
