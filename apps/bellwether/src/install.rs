@@ -12,7 +12,7 @@ use bellwether_accounts::api::Accounts;
 use bellwether_db::Db;
 use bellwether_evidence::api::{Evidence, INGEST, IngestHandler, Ingests, SearchState, Vocabularies, ingest_page};
 use bellwether_experts::api::{BuildExperts, Experts};
-use bellwether_foresight::api::{BuildForesight, Landscapes};
+use bellwether_foresight::api::{BuildForesight, Landscapes, PlaceForesight};
 use bellwether_jobs::{Handler, Jobs};
 use bellwether_operations::api::{DetailPage, Operations};
 use bellwether_targets_lens::api::{BuildTargets, Parts, Targets};
@@ -114,9 +114,16 @@ pub async fn open(config: &Config) -> anyhow::Result<Installation> {
     let queue = Arc::new(OnceLock::new());
     let ingest = IngestHandler::new(evidence.clone(), inbox.clone());
     let handlers: Vec<Arc<dyn Handler>> = vec![
-        Arc::new(ThenBuilds::new(ingest, db.clone(), queue.clone(), landscapes.clone(), targets.clone())),
+        Arc::new(ThenBuilds::new(
+            ingest,
+            db.clone(),
+            queue.clone(),
+            (landscapes.clone(), search.clone()),
+            targets.clone(),
+        )),
         Arc::new(BuildExperts::new(experts.clone(), evidence.clone())),
         Arc::new(BuildForesight::new(landscapes.clone(), search.clone())),
+        Arc::new(PlaceForesight::new(landscapes.clone(), search.clone())),
         Arc::new(BuildTargets::new(targets.clone(), search, inbox.clone())),
     ];
     let jobs = queue.get_or_init(|| Jobs::new(db.clone(), handlers)).clone();

@@ -4,7 +4,7 @@ use crate::map::{Place, placing};
 use crate::neighbours::{Index, Neighbour, mixed};
 use crate::space::Space;
 use crate::terms::document::Document;
-use crate::terms::vocabulary::Vocabulary;
+use crate::terms::vocabulary::Lexicon;
 use crate::terms::weights::Weights;
 use bellwether_numerics::sparse::Sparse;
 
@@ -12,12 +12,13 @@ use bellwether_numerics::sparse::Sparse;
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
     /// Its terms.
-    pub vocabulary: &'a Vocabulary,
+    pub lexicon: &'a Lexicon,
     /// Their weights.
     pub weights: &'a Weights,
     /// Its directions.
     pub space: &'a Space,
-    /// Its documents, ready for searching.
+    /// Its documents, ready for searching: by the graph they were compared with, or anew for exact search, which needs no graph
+    /// and is quick enough for few.
     pub index: &'a Index,
     /// Its weighted matrix.
     pub matrix: &'a Sparse,
@@ -44,7 +45,7 @@ pub fn arrive(
     options: &mixed::Options,
     seed: u64,
 ) -> Arrival {
-    let row = known.vocabulary.count(document);
+    let row = known.lexicon.count(document);
     let (columns, mut values): (Vec<u32>, Vec<f32>) = row.into_iter().unzip();
     known.weights.weigh_row(&columns, &mut values);
     let mut vector = vec![0.0; known.space.dimensions()];

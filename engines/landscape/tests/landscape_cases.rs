@@ -6,9 +6,12 @@ use std::collections::HashSet;
 
 use bellwether_landscape::arrivals::{Known, arrive};
 use bellwether_landscape::build::{BuildError, Landscape, Options, build};
+use bellwether_landscape::neighbours::Index;
 use bellwether_landscape::progress::{Progress, Step, Stopped};
+use bellwether_landscape::space::Space;
 use bellwether_landscape::terms::document::{Document, InMemory};
-use bellwether_landscape::terms::vocabulary::{Kind, Vocabulary};
+use bellwether_landscape::terms::vocabulary::{Kind, Lexicon, Vocabulary};
+use bellwether_landscape::terms::weights::Weights;
 use bellwether_landscape::terms::{self, TermsError};
 use bellwether_landscape::tracking::{self, Identity, identities};
 use bellwether_numerics::pool::{Pool, Serial};
@@ -204,7 +207,7 @@ fn a_document_that_arrives_again_finds_itself() {
     let documents = documents(&texts);
     let made = landscape(&documents).unwrap();
     let known = Known {
-        vocabulary: &made.vocabulary,
+        lexicon: &made.vocabulary.lexicon,
         weights: &made.weights,
         space: &made.space,
         index: &made.index,
@@ -224,13 +227,44 @@ fn a_document_that_arrives_again_finds_itself() {
 }
 
 #[test]
+fn what_was_kept_of_a_landscape_places_as_the_landscape_does() {
+    let (first, later) = (texts(240, 8), texts(40, 11));
+    let (first, later) = (documents(&first), documents(&later));
+    let made = landscape(&first).unwrap();
+    let lexicon = Lexicon::of_parts(made.vocabulary.lexicon.parts());
+    let Weights { rarity, mean_length, options: constants } = made.weights.clone();
+    let weights = Weights { rarity, mean_length, options: constants };
+    let at = |term, direction| made.space.at(term, direction);
+    let space = Space::of_directions(made.space.singular_values.clone(), made.space.terms(), at);
+    let vectors = space.place(&made.matrix, &Serial, &mut go_on).unwrap();
+    assert_eq!(vectors, made.vectors);
+    let index = Index::build(&vectors, &options().neighbours, &Serial, &mut go_on).unwrap();
+    let kept = Known { lexicon: &lexicon, weights: &weights, space: &space, index: &index, matrix: &made.matrix };
+    let built = Known {
+        lexicon: &made.vocabulary.lexicon,
+        weights: &made.weights,
+        space: &made.space,
+        index: &made.index,
+        matrix: &made.matrix,
+    };
+    for document in &later {
+        let arrival = |known| arrive(known, document, &made.topics, &made.places, &options().mixed, 1);
+        assert!(arrival(&built).place.is_some());
+        assert_eq!(arrival(&kept), arrival(&built));
+    }
+}
+
+#[test]
 fn rows_of_later_documents_are_those_of_the_corpus() {
     let texts = texts(120, 9);
     let documents = documents(&texts);
     let found = terms::read(&InMemory(&documents), &terms::Options::default(), &Serial, &mut go_on).unwrap();
+    let kept = Lexicon::of_parts(found.vocabulary.lexicon.parts());
+    assert_eq!(kept.parts(), found.vocabulary.lexicon.parts());
     for (index, document) in documents.iter().enumerate() {
-        let (columns, values): (Vec<u32>, Vec<f32>) = found.vocabulary.count(document).into_iter().unzip();
+        let (columns, values): (Vec<u32>, Vec<f32>) = found.vocabulary.lexicon.count(document).into_iter().unzip();
         assert_eq!(found.counts.row(index), (columns.as_slice(), values.as_slice()));
+        assert_eq!(kept.count(document), found.vocabulary.lexicon.count(document));
     }
 }
 

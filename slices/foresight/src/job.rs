@@ -1,10 +1,13 @@
-//! Building the landscape as a job of the queue.
+//! Building the landscape, and placing records on it, as jobs of the queue.
+
+use std::time::Instant;
 
 use bellwether_evidence::api::SearchState;
 use bellwether_jobs::{Handler, JobCtx, JobError, async_trait};
 
 use crate::service::build::BuildError;
-use crate::service::start::{KIND, Payload, build_now};
+use crate::service::placing::{PlaceError, place_now};
+use crate::service::start::{KIND, PLACE, Payload, build_now};
 use crate::store::folder::Folder;
 
 /// Does the jobs of kind [`KIND`].
@@ -46,6 +49,46 @@ impl Handler for BuildForesight {
                 | BuildError::Settings(_)
                 | BuildError::TooManyTopics(_)),
             ) => Err(JobError::Hopeless(error.to_string())),
+            Err(error) => Err(JobError::failed(error)),
+        }
+    }
+}
+
+/// Does the jobs of kind [`PLACE`].
+pub struct PlaceForesight {
+    folder: Folder,
+    search: SearchState,
+}
+
+impl PlaceForesight {
+    /// Places on the landscape of this folder from this evidence.
+    pub fn new(folder: Folder, search: SearchState) -> Self {
+        PlaceForesight { folder, search }
+    }
+}
+
+#[async_trait]
+impl Handler for PlaceForesight {
+    fn kind(&self) -> &'static str {
+        PLACE
+    }
+
+    async fn run(&self, job: &JobCtx, _: serde_json::Value) -> Result<(), JobError> {
+        let (folder, search, watched) = (self.folder.clone(), self.search.clone(), job.clone());
+        let placed = tokio::task::spawn_blocking(move || {
+            let started = Instant::now();
+            place_now(&folder, &search, watched.ctx(), &|| started.elapsed().as_secs_f64(), &watched)
+        });
+        match placed.await.map_err(JobError::failed)? {
+            Ok(placed) => {
+                tracing::info!(foresight.placed = placed.placed, "placed {} records on the landscape", placed.placed);
+                Ok(())
+            }
+            Err(PlaceError::Build(BuildError::Stopped)) => Err(JobError::Stopped),
+            // Trying again would give the same.
+            Err(error @ (PlaceError::NoLandscape | PlaceError::NothingKept)) => {
+                Err(JobError::Hopeless(error.to_string()))
+            }
             Err(error) => Err(JobError::failed(error)),
         }
     }

@@ -34,6 +34,8 @@ pub const MESSAGES: &[(Lang, &str)] = &[
     (Lang::Ru, include_str!("../i18n/people.ru.ftl")),
     (Lang::En, include_str!("../i18n/forecast.en.ftl")),
     (Lang::Ru, include_str!("../i18n/forecast.ru.ftl")),
+    (Lang::En, include_str!("../i18n/placed.en.ftl")),
+    (Lang::Ru, include_str!("../i18n/placed.ru.ftl")),
 ];
 
 /// The words of this slice alone, for sentences outside of pages.

@@ -4,11 +4,13 @@ mod emerging;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use anyhow::{Context, bail};
 use bellwether_evidence::api::SearchState;
 use bellwether_foresight::api::{
-    BuildError, ReportFilter, Settings, Sort, Status, TopicFilter, build_now, edition, report, topics,
+    BuildError, PlaceError, ReportFilter, Settings, Sort, Standing, Status, TopicFilter, build_now, edition, place_now,
+    report, topics,
 };
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::lang::Lang;
@@ -25,6 +27,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Build it anew with the same settings; topics that are still largely the same keep their ids and labels
     Update,
+    /// Place records that came after it was built, each in a topic that is there and at a place among its neighbours
+    Place,
     /// Show what was built, and topics of a level with size, growth and words
     Show(ShowArgs),
     /// Show which topics are emerging: score, size, change between two periods, and each in a sentence
@@ -99,6 +103,7 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
             let settings = known.map(|known| known.status.settings.clone()).unwrap_or_default();
             build(config, settings, true).await
         }
+        Command::Place => place(config).await,
         Command::Show(args) => show(args, config),
         Command::Emerging(args) => emerging::run(args, config),
         Command::Report(args) => print(args, config),
@@ -112,6 +117,38 @@ async fn build(config: &Config, settings: Settings, keep_ids: bool) -> anyhow::R
     ended(watched(work).await?, |error| matches!(error, BuildError::Stopped), tell, "building the landscape")
 }
 
+async fn place(config: &Config) -> anyhow::Result<ExitCode> {
+    let landscapes = install::open_landscapes(config)?;
+    let search = SearchState { evidence: install::open_evidence(config)?, vocabularies: install::vocabularies(config) };
+    let folder = landscapes.clone();
+    let started = Instant::now();
+    let work =
+        move |lines: &Lines| place_now(&folder, &search, &Ctx::system(), &|| started.elapsed().as_secs_f64(), lines);
+    match watched(work).await? {
+        Ok(placed) => {
+            let known = edition(&Ctx::system(), &landscapes)?.context("the landscape is gone")?;
+            tell_placed(&Standing::of(&known.status, Some(&placed)));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(PlaceError::Build(BuildError::Stopped)) => {
+            eprintln!("stopped; nothing has changed");
+            Ok(ExitCode::FAILURE)
+        }
+        Err(error) => Err(error).context("placing records on the landscape"),
+    }
+}
+
+fn tell_placed(standing: &Standing) {
+    let Some(placed) = &standing.placed else { return };
+    println!(
+        "built of {} records; {} placed since, {} without a place, {} gone (evidence generation {}), {:.1} s",
+        standing.status.records, placed.placed, placed.unplaced, placed.withdrawn, placed.evidence, placed.seconds
+    );
+    if standing.rebuild_due {
+        println!("so many records came or went that it should be built anew: `bellwether landscape update`");
+    }
+}
+
 fn show(args: ShowArgs, config: &Config) -> anyhow::Result<ExitCode> {
     let ctx = Ctx::system();
     let Some(edition) = edition(&ctx, &install::open_landscapes(config)?)? else {
@@ -119,6 +156,7 @@ fn show(args: ShowArgs, config: &Config) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     };
     tell(&edition.status);
+    tell_placed(&Standing::of(&edition.status, edition.placed.as_ref()));
     let sort = if args.growth { Sort::Growth } else { Sort::Size };
     let filter = TopicFilter { level: Some(args.level), q: args.words, sort, after: None };
     let found = topics(&ctx, &edition, &filter, args.limit)?;

@@ -97,6 +97,12 @@ impl Space {
         Ok(Space { singular_values, basis: basis.times(&turn, pool) })
     }
 
+    /// Directions that are known: `at` gives the share of a term in a direction. There is at least one direction.
+    pub fn of_directions(singular_values: Vec<f64>, terms: usize, at: impl Fn(usize, usize) -> f32) -> Space {
+        let basis = Panels::of(terms, singular_values.len(), at);
+        Space { singular_values, basis }
+    }
+
     /// How many directions.
     pub fn dimensions(&self) -> usize {
         self.singular_values.len()

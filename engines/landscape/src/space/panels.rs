@@ -32,6 +32,15 @@ impl Panels {
         Panels { panels: panels.collect(), rows }
     }
 
+    /// These values in the first `width` columns, zeros in the rest.
+    pub fn of(rows: usize, width: usize, at: impl Fn(usize, usize) -> f32) -> Panels {
+        let value = |row, column| if column < width { at(row, column) } else { 0.0 };
+        let panel = |panel| {
+            (0..rows).map(|row| std::array::from_fn(|lane| value(row, panel * WIDTH + lane))).collect::<Vec<Row>>()
+        };
+        Panels { panels: (0..width.div_ceil(WIDTH)).map(panel).collect(), rows }
+    }
+
     pub fn zeros_like(&self) -> Panels {
         Panels { panels: vec![vec![[0.0; WIDTH]; self.rows]; self.panels.len()], rows: self.rows }
     }

@@ -2,7 +2,7 @@
 
 use bellwether_numerics::pool::{Pool, fold};
 use bellwether_numerics::sparse::Sparse;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::progress::{Step, Stopped, Watch, tell};
 use crate::terms::document::Document;
@@ -39,6 +39,13 @@ pub struct Term {
 pub struct Vocabulary {
     /// Columns, by kind and then by stems, so that they do not depend on the order of documents.
     pub terms: Vec<Term>,
+    /// Counts later documents by them.
+    pub lexicon: Lexicon,
+}
+
+/// What a document is counted by: stems, phrases and headings with their columns, without how they read.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
     options: Options,
     phrases: Phrases,
     stems: FxHashMap<String, u32>,
@@ -98,7 +105,59 @@ impl Counter {
     }
 }
 
-impl Vocabulary {
+/// A lexicon as plain lists in an order of their own, for whoever keeps it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LexiconParts {
+    /// How terms are counted.
+    pub options: Options,
+    /// The first number that is a phrase's and no stem's.
+    pub first_phrase: u32,
+    /// Stems with their numbers; those that stand in no term are left out.
+    pub stems: Vec<(String, u32)>,
+    /// Two numbers as `first << 32 | second`, the number of the phrase of both, and how firmly they hold together.
+    pub joins: Vec<(u64, u32, f32)>,
+    /// Columns of stems and phrases, by their numbers.
+    pub columns: Vec<(u32, u32)>,
+    /// Columns of headings.
+    pub headings: Vec<(String, u32)>,
+}
+
+impl Lexicon {
+    /// What there is to keep. O(stems + phrases).
+    pub fn parts(&self) -> LexiconParts {
+        let columns = (0_u32..).zip(&self.column_of_unit).filter(|(_, column)| **column != NONE);
+        let columns: Vec<(u32, u32)> = columns.map(|(unit, column)| (unit, *column)).collect();
+        let mut joins: Vec<(u64, u32, f32)> =
+            self.phrases.joins.iter().map(|(key, (unit, firmness))| (*key, *unit, *firmness)).collect();
+        joins.sort_unstable_by_key(|(key, _, _)| *key);
+        let halves = joins.iter().flat_map(|(key, _, _)| [(key >> 32) as u32, *key as u32]);
+        let needed: FxHashSet<u32> = columns.iter().map(|(unit, _)| *unit).chain(halves).collect();
+        // A stem in no term and no phrase ends phrases as an unknown word does.
+        let stems = self.stems.iter().filter(|(_, number)| needed.contains(*number));
+        let mut stems: Vec<(String, u32)> = stems.map(|(stem, number)| (stem.clone(), *number)).collect();
+        stems.sort_unstable_by_key(|(_, number)| *number);
+        let mut headings: Vec<(String, u32)> =
+            self.column_of_heading.iter().map(|(name, column)| (name.clone(), *column)).collect();
+        headings.sort_unstable();
+        let options = self.options.clone();
+        LexiconParts { options, first_phrase: self.phrases.stems, stems, joins, columns, headings }
+    }
+
+    /// A lexicon that counts as the one that the parts were taken of.
+    pub fn of_parts(parts: LexiconParts) -> Lexicon {
+        let units = parts.columns.iter().map(|(unit, _)| *unit as usize + 1).max().unwrap_or(0);
+        let mut column_of_unit = vec![NONE; units];
+        parts.columns.iter().for_each(|(unit, column)| column_of_unit[*unit as usize] = *column);
+        let joins = parts.joins.into_iter().map(|(key, unit, firmness)| (key, (unit, firmness))).collect();
+        Lexicon {
+            options: parts.options,
+            phrases: Phrases { joins, halves: Vec::new(), stems: parts.first_phrase },
+            stems: parts.stems.into_iter().collect(),
+            column_of_unit,
+            column_of_heading: parts.headings.into_iter().collect(),
+        }
+    }
+
     /// A document's terms and their counts, as for the documents of the corpus: for placing what came later.
     pub fn count(&self, document: &Document<'_>) -> Vec<(u32, f32)> {
         let (stop_words, stemmer) = (reading::stop_words(), reading::stemmer());
@@ -173,14 +232,9 @@ pub(crate) fn gather(
         .map(|(name, number)| (name, column_of_heading[number as usize]))
         .filter(|(_, column)| *column != NONE)
         .collect();
-    let vocabulary = Vocabulary {
-        terms: terms.into_iter().map(|(term, _)| term).collect(),
-        options: options.clone(),
-        phrases,
-        stems: numbered(read.stems),
-        column_of_unit,
-        column_of_heading,
-    };
+    let lexicon =
+        Lexicon { options: options.clone(), phrases, stems: numbered(read.stems), column_of_unit, column_of_heading };
+    let vocabulary = Vocabulary { terms: terms.into_iter().map(|(term, _)| term).collect(), lexicon };
     Ok(Terms { vocabulary, counts })
 }
 

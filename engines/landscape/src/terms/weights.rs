@@ -24,8 +24,10 @@ impl Default for Options {
 pub struct Weights {
     /// How rare each term is, as a factor.
     pub rarity: Vec<f32>,
-    mean_length: f32,
-    options: Options,
+    /// How long a text is, on the average.
+    pub mean_length: f32,
+    /// The constants.
+    pub options: Options,
 }
 
 impl Weights {

@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 use crate::http::state::{ROWS, State};
 use crate::http::{builds, compare, emerging, forecast, people, proposals, report, watching};
 use crate::model::filter::{RecordFilter, Rows, TopicFilter};
-use crate::model::status::Status;
+use crate::model::placed::Standing;
 use crate::model::topic::{Topic, WorkLine};
 use crate::service::look;
 
@@ -42,10 +42,11 @@ pub fn routes(state: State) -> (Router, OpenApi) {
     (router.with_state(state), description)
 }
 
-/// What the landscape was built from, and how; `null` before the first build
-#[utoipa::path(get, path = "/api/v1/foresight", tag = "foresight", responses((status = 200, body = Option<Status>)))]
-async fn status(page: Page, Held(state): Held<State>) -> ApiResult<Option<Status>> {
-    Ok(Json(state.ask(&page, |_, edition, _| Ok(edition.status.clone())).await?))
+/// What the landscape was built from and how, and what was placed on it since; `null` before the first build
+#[utoipa::path(get, path = "/api/v1/foresight", tag = "foresight", responses((status = 200, body = Option<Standing>)))]
+async fn status(page: Page, Held(state): Held<State>) -> ApiResult<Option<Standing>> {
+    let standing = state.ask(&page, |_, edition, _| Ok(Standing::of(&edition.status, edition.placed.as_ref())));
+    Ok(Json(standing.await?))
 }
 
 /// Topics of one level with their years, outlook, indicators and key works

@@ -65,7 +65,7 @@ pub async fn points(page: Page, Held(state): Held<State>, Query(part): Query<Par
     let count = part.count.unwrap_or(MOST_POINTS).min(MOST_POINTS);
     let found = state
         .ask(&page, move |_, edition, _| {
-            Ok((edition.number() == part.edition).then(|| edition.points.part(part.from, count)))
+            Ok((edition.revision() == part.edition).then(|| edition.points.part(part.from, count)))
         })
         .await?;
     Ok(bytes(found.flatten().ok_or_else(rebuilt)?, KEPT))
@@ -74,7 +74,7 @@ pub async fn points(page: Page, Held(state): Held<State>, Query(part): Query<Par
 /// All topics, in the order in which points name them.
 pub async fn topics(page: Page, Held(state): Held<State>, Query(part): Query<Part>) -> Result<Response, WebError> {
     let found = state.ask(&page, move |_, edition, _| {
-        Ok((edition.number() == part.edition).then(|| edition.topics.iter().map(map_topic).collect::<Vec<_>>()))
+        Ok((edition.revision() == part.edition).then(|| edition.topics.iter().map(map_topic).collect::<Vec<_>>()))
     });
     let topics = found.await?.flatten().ok_or_else(rebuilt)?;
     Ok(([(header::CACHE_CONTROL, KEPT)], Json(topics)).into_response())

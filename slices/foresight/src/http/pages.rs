@@ -11,6 +11,7 @@ use bellwether_web::extract::{Path, Query};
 use crate::http::state::{ROWS, State};
 use crate::http::{compare, emerging, export, forecast, map, people, proposals, report, watching};
 use crate::model::filter::{RecordFilter, TopicFilter};
+use crate::model::placed::Standing;
 use crate::model::status::Settings;
 use crate::model::topic::Topic;
 use crate::policy::Act;
@@ -66,7 +67,12 @@ pub fn routes(state: State) -> Router {
 async fn landscape(page: Page, Held(state): Held<State>) -> PageResult {
     let landscape = state.ask(&page, |_, edition, _| {
         let topics = edition.topics.iter().filter(|topic| topic.level == 0).cloned().collect();
-        Ok(Landscape { edition: edition.number(), status: edition.status.clone(), topics })
+        Ok(Landscape {
+            edition: edition.revision(),
+            points: edition.points.len() as u64,
+            standing: Standing::of(&edition.status, edition.placed.as_ref()),
+            topics,
+        })
     });
     Ok(page.show(&MapPage { landscape: landscape.await?, may_build: page.may(Act::Build, &Installation) }))
 }

@@ -2,11 +2,13 @@
 
 pub mod compare;
 pub mod emerging;
+pub mod extent;
 pub mod filter;
 pub mod forecast;
 pub mod hindcast;
 pub mod people;
 pub mod period;
+pub mod placed;
 pub mod point;
 pub mod polygon;
 pub mod proposal;

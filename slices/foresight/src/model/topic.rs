@@ -47,6 +47,18 @@ pub struct Topic {
     /// The chain of citations within it that most paths run through, oldest first.
     #[serde(default)]
     pub main_path: Vec<WorkLine>,
+    /// Records that were placed in it after it was built; no other number counts them.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub placed: u32,
+    /// Records of it that are gone from the evidence since.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub withdrawn: u32,
+}
+
+/// Files of a build do not say what follows it.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 /// With fewer citations nothing is said of them: a few more or less would change all of it.

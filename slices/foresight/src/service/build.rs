@@ -9,10 +9,10 @@ use bellwether_evidence::api::{SearchError, Snapshot, StoreError as EvidenceErro
 use bellwether_kernel::ctx::Denied;
 use bellwether_landscape::build::{self as engine, BuildError as EngineError};
 use bellwether_landscape::progress::{Progress, Step};
-use bellwether_numerics::random::Random;
 use bellwether_query::error::QueryError;
 use bellwether_vocabulary::Vocabulary;
 
+use crate::model::extent::{order_of_points, whole};
 use crate::model::point::{NO_TOPIC, Point};
 use crate::model::status::{FORMAT, Settings, SettingsError, Status};
 use crate::service::reading;
@@ -21,6 +21,7 @@ use crate::service::topics::{self, Frame};
 use crate::service::{identity, outlook};
 use crate::store::error::StoreError;
 use crate::store::folder::{Folder, Whole};
+use crate::store::known::ToKeep;
 
 pub use bellwether_jobs::Watch;
 
@@ -119,11 +120,18 @@ pub fn build(
         seconds: clock_seconds() - started,
         format: FORMAT,
     };
-    folder.publish(&Whole { status: &status, topics: &all, points: &points, keys: &keys })?;
+    let keep = ToKeep {
+        lexicon: &landscape.vocabulary.lexicon,
+        weights: &landscape.weights,
+        space: &landscape.space,
+        matrix: &landscape.matrix,
+        places: &landscape.places,
+    };
+    folder.publish(&Whole { status: &status, topics: &all, points: &points, keys: &keys, keep })?;
     Ok(status)
 }
 
-fn step_name(step: Step) -> &'static str {
+pub(super) fn step_name(step: Step) -> &'static str {
     match step {
         Step::Terms => "terms",
         Step::Vectors => "vectors",
@@ -134,7 +142,8 @@ fn step_name(step: Step) -> &'static str {
     }
 }
 
-fn options(settings: &Settings) -> engine::Options {
+/// The engine's options for these settings.
+pub fn options(settings: &Settings) -> engine::Options {
     let mut options = engine::Options { seed: settings.seed, ..engine::Options::default() };
     options.space.seed = settings.seed;
     options.neighbours.seed = settings.seed;
@@ -146,13 +155,11 @@ fn options(settings: &Settings) -> engine::Options {
 
 /// The records that have a place, shuffled so that any first part is an even sample, with their keys.
 fn points(frame: &Frame<'_>, seed: u64) -> (Vec<Point>, Vec<String>) {
-    let mut order: Vec<usize> = (0..frame.read.facts.len()).filter(|at| frame.place(*at).is_some()).collect();
-    Random::new(seed).shuffle(&mut order);
+    let order = order_of_points(frame.read.facts.len(), |at| frame.place(at).is_some(), seed);
     let point = |at: &usize| {
         let fact = &frame.read.facts[*at];
         let [x, y] = frame.place(*at)?;
         let topic = frame.finest(*at).and_then(|topic| u16::try_from(topic).ok()).unwrap_or(NO_TOPIC);
-        let whole = |unit: f32| (unit * 65_535.0).round() as u16;
         let (year, kind, stage, place) = (fact.year, fact.kind, fact.stage, fact.place);
         Some(Point { x: whole(x), y: whole(y), topic, year, kind, stage, place })
     };

@@ -225,7 +225,7 @@ fn measure(edition: &Edition, side: &mut Side, found: &[u32], level: u8) {
     };
     side.topics = topics.iter().take(LISTED).map(about).collect();
     let part = |of_kind: u32, all: u32| share(f64::from(of_kind), f64::from(all)).and_then(|it| bounded(&it));
-    let all = u32::try_from(edition.status.records).unwrap_or(u32::MAX);
+    let all = edition.points.len() as u32;
     // Works that have no place on the map may make more than there are points.
     side.share = part(side.records.min(all), all);
     side.clinical = part(side.stages[CLINICAL..].iter().sum(), side.stages.iter().sum());
@@ -333,8 +333,9 @@ fn of_queries(ctx: &Ctx, sources: &Sources<'_>, queries: Vec<Query>) -> Result<V
 
 /// The points of records with these keys.
 fn of_keys(edition: &Edition, keys: &HashSet<&str>) -> Vec<u32> {
-    let all = 0..edition.points.len() as u32;
-    all.filter(|at| edition.keys.get(*at as usize).is_some_and(|key| keys.contains(key))).collect()
+    let mut found: Vec<u32> = keys.iter().filter_map(|key| edition.keys.find(key)).collect();
+    found.sort_unstable();
+    found
 }
 
 fn topic_choices(edition: &Edition, q: &str) -> Vec<Choosable> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::{ControlFlow, Range};
+use std::sync::Arc;
 
 use bellwether_evidence::api::{Engine, SearchRequest, Snapshot, parse_query, places};
 use bellwether_indicators::clinic;
@@ -9,9 +10,12 @@ use bellwether_indicators::triangle::{self, Position};
 use bellwether_landscape::terms::document::{Corpus, Document};
 use bellwether_sources::record::{Kind, Record, Source};
 use bellwether_vocabulary::Vocabulary;
+use roaring::RoaringTreemap;
 
 use crate::model::point::NO_STAGE;
 use crate::service::build::{BuildError, Watch};
+use crate::store::folder::GONE;
+use crate::store::keys::Keys;
 
 /// MeSH descriptor "Humans", "Animals".
 const HUMANS: &str = "D006801";
@@ -64,37 +68,37 @@ pub struct Fact {
     pub venue: u32,
 }
 
+impl Read {
+    /// A record as the engine reads it.
+    pub fn document(&self, at: usize) -> Document<'_> {
+        let text = &self.texts[at];
+        Document {
+            title: &text.title,
+            body: text.body.iter().map(String::as_str).collect(),
+            keywords: text.keywords.iter().map(String::as_str).collect(),
+            headings: text.headings.iter().map(|at| self.headings[*at as usize].1.as_str()).collect(),
+        }
+    }
+}
+
 impl Corpus for Read {
     fn len(&self) -> usize {
         self.texts.len()
     }
 
     fn read(&self, range: Range<usize>, each: &mut dyn FnMut(&Document<'_>)) {
-        for text in &self.texts[range] {
-            each(&Document {
-                title: &text.title,
-                body: text.body.iter().map(String::as_str).collect(),
-                keywords: text.keywords.iter().map(String::as_str).collect(),
-                headings: text.headings.iter().map(|at| self.headings[*at as usize].1.as_str()).collect(),
-            });
-        }
+        range.for_each(|at| each(&self.document(at)));
     }
 }
 
 /// Reads the records that `query` finds, all where it is empty, in the order of the store.
 pub fn read(
     snapshot: &Snapshot,
-    mesh: Option<&std::sync::Arc<Vocabulary>>,
+    mesh: Option<&Arc<Vocabulary>>,
     query: &str,
     watch: &dyn Watch,
 ) -> Result<Read, BuildError> {
-    let wanted = match query.trim() {
-        "" => None,
-        query => {
-            let request = SearchRequest::new(parse_query(query)?);
-            Some(places(&Engine::over(snapshot, mesh.cloned()), &request)?)
-        }
-    };
+    let wanted = wanted(snapshot, mesh, query)?;
     let total = wanted.as_ref().map_or(snapshot.count(), |wanted| wanted.len());
     let mut reader = Reader { mesh: mesh.map(AsRef::as_ref), ..Reader::default() };
     let mut stopped = false;
@@ -111,6 +115,60 @@ pub fn read(
         if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
     if stopped { Err(BuildError::Stopped) } else { Ok(reader.finish()) }
+}
+
+/// The places of the records that a query finds; `None` where it is empty and finds all.
+pub fn wanted(
+    snapshot: &Snapshot,
+    mesh: Option<&Arc<Vocabulary>>,
+    query: &str,
+) -> Result<Option<RoaringTreemap>, BuildError> {
+    if query.trim().is_empty() {
+        return Ok(None);
+    }
+    let request = SearchRequest::new(parse_query(query.trim())?);
+    Ok(Some(places(&Engine::over(snapshot, mesh.cloned()), &request)?))
+}
+
+/// What changed since a landscape was built.
+pub struct Since {
+    /// Records that came, in the order of the store.
+    pub came: Read,
+    /// Where the records of the landscape lie by now, in the order of its points; [`GONE`] for those that lie nowhere.
+    pub places_now: Vec<u64>,
+}
+
+/// Reads the records that `query` finds and that have none of these keys. Costs one walk through the whole evidence.
+pub fn since(
+    snapshot: &Snapshot,
+    mesh: Option<&Arc<Vocabulary>>,
+    query: &str,
+    (keys, points): (&Keys, usize),
+    watch: &dyn Watch,
+) -> Result<Since, BuildError> {
+    let wanted = wanted(snapshot, mesh, query)?;
+    let mut reader = Reader { mesh: mesh.map(AsRef::as_ref), ..Reader::default() };
+    let mut places_now = vec![GONE; points];
+    let (mut stopped, mut walked) = (false, 0_u64);
+    snapshot.for_each_placed(&mut |place, record| {
+        let place = place.number();
+        match keys.find(&record.key.to_string()) {
+            Some(at) => places_now[at as usize] = place,
+            None if wanted.as_ref().is_none_or(|wanted| wanted.contains(place)) => reader.add(place, record),
+            None => {}
+        }
+        walked += 1;
+        if walked.is_multiple_of(TELL_EVERY) {
+            watch.on_progress("reading", walked, snapshot.count());
+            stopped = watch.cancelled();
+        }
+        if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })?;
+    if stopped || watch.cancelled() {
+        Err(BuildError::Stopped)
+    } else {
+        Ok(Since { came: reader.finish(), places_now })
+    }
 }
 
 #[derive(Default)]

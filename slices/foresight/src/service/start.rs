@@ -17,6 +17,8 @@ use crate::store::folder::Folder;
 
 /// The kind of the job; its payload is the settings.
 pub const KIND: &str = "foresight.build";
+/// The kind of the job that places records on the landscape that is there; it needs no payload.
+pub const PLACE: &str = "foresight.place";
 
 /// Why no build was queued.
 #[derive(Debug, thiserror::Error)]
@@ -82,6 +84,20 @@ pub async fn start_with(
     let id = db.write(ctx, async |tx| {
         let id = jobs.enqueue(&tx, KIND, &payload).await?;
         tx.journal(Entry::new("foresight.build_started", "job", id, &payload)).await?;
+        Ok::<_, StartError>(id)
+    });
+    let id = id.await?;
+    jobs.wake();
+    Ok(id)
+}
+
+/// Queues the placing of records that came since the landscape was built.
+pub async fn start_placing(ctx: &Ctx, db: &Db, jobs: &Jobs) -> Result<JobId, StartError> {
+    ctx.permit(Act::Build, &Installation)?;
+    let payload = serde_json::json!({});
+    let id = db.write(ctx, async |tx| {
+        let id = jobs.enqueue(&tx, PLACE, &payload).await?;
+        tx.journal(Entry::new("foresight.placing_started", "job", id, &payload)).await?;
         Ok::<_, StartError>(id)
     });
     let id = id.await?;

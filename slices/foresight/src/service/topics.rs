@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use bellwether_landscape::build::Landscape;
 use bellwether_numerics::pool::{self, Pool};
 
+use crate::model::extent::Extent;
 use crate::model::point::STAGES;
 use crate::model::topic::{Heading, Related, Topic, WorkLine, YearCount};
 use crate::service::build::{BuildError, Watch};
@@ -24,8 +25,6 @@ const COLOURS: usize = 8;
 /// A year with fewer records is a gap, unless it has this share of the fullest year's: shares of a few records are chance.
 const FULL: f64 = 50.0;
 const FULL_SHARE: f64 = 0.01;
-/// White around the points, as a share of the map.
-const MARGIN: f32 = 0.03;
 
 /// The records and their landscape, with what several steps need to know of both.
 pub struct Frame<'a> {
@@ -41,7 +40,7 @@ pub struct Frame<'a> {
     totals: BTreeMap<u16, u32>,
     /// Records with each heading.
     with_heading: Vec<u32>,
-    bounds: ([f32; 2], f32),
+    extent: Extent,
     citing: Citing,
 }
 
@@ -70,7 +69,7 @@ impl<'a> Frame<'a> {
         let mut with_heading = vec![0; read.headings.len()];
         read.texts.iter().flat_map(|text| &text.headings).for_each(|heading| with_heading[*heading as usize] += 1);
         let citing = Citing::of(read, landscape);
-        Frame { read, landscape, members, starts, totals, with_heading, bounds: bounds(landscape), citing }
+        Frame { read, landscape, members, starts, totals, with_heading, extent: Extent::of(&landscape.places), citing }
     }
 
     /// Citations between the records.
@@ -90,10 +89,7 @@ impl<'a> Frame<'a> {
 
     /// Where a record is on the map, each way 0 to 1.
     pub fn place(&self, record: usize) -> Option<[f32; 2]> {
-        let place = self.landscape.places[record]?;
-        let (middle, side) = self.bounds;
-        let unit = |axis: usize| (0.5 + (place[axis] - middle[axis]) / side * (1.0 - 2.0 * MARGIN)).clamp(0.0, 1.0);
-        Some([unit(0), unit(1)])
+        Some(self.extent.unit(self.landscape.places[record]?))
     }
 
     /// Place of a record's finest topic in the list of all.
@@ -145,20 +141,6 @@ impl<'a> Frame<'a> {
         };
         self.totals.iter().map(count).collect()
     }
-}
-
-/// The middle of the map and its longer side.
-fn bounds(landscape: &Landscape) -> ([f32; 2], f32) {
-    let (mut low, mut high) = ([f32::INFINITY; 2], [f32::NEG_INFINITY; 2]);
-    for place in landscape.places.iter().flatten() {
-        for axis in 0..2 {
-            low[axis] = low[axis].min(place[axis]);
-            high[axis] = high[axis].max(place[axis]);
-        }
-    }
-    let side = (high[0] - low[0]).max(high[1] - low[1]);
-    let side = if side.is_finite() && side > 0.0 { side } else { 1.0 };
-    ([(low[0] + high[0]) / 2.0, (low[1] + high[1]) / 2.0], side)
 }
 
 /// All topics, level by level, as yet without ids and outlook.
@@ -226,6 +208,8 @@ fn one(frame: &Frame<'_>, (level, at): (usize, usize), centres: &[Vec<f32>], see
         related: related(frame, level, own, centres),
         citations: frame.citing.received(members),
         main_path: frame.citing.path(frame.read, members).into_iter().map(|record| work(frame, record)).collect(),
+        placed: 0,
+        withdrawn: 0,
     }
 }
 

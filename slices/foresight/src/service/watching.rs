@@ -145,12 +145,8 @@ pub async fn mark_seen(ctx: &Ctx, db: &Db, news: &[News], only: Option<&str>) ->
 /// The finest topics of all records that are remembered of the list.
 fn finest_topics<'a>(edition: &'a Edition, list: &'a [Watch]) -> HashMap<&'a str, u16> {
     let wanted: HashSet<&str> = list.iter().flat_map(|watch| &watch.seen.sample).map(String::as_str).collect();
-    let all = 0..if wanted.is_empty() { 0 } else { edition.points.len() };
-    let found = all.filter_map(|at| {
-        let key = wanted.get(edition.keys.get(at)?)?;
-        Some((*key, edition.points.get(at)?.topic))
-    });
-    found.collect()
+    let topic = |key| Some((key, edition.points.get(edition.keys.find(key)? as usize)?.topic));
+    wanted.into_iter().filter_map(topic).collect()
 }
 
 fn on_level(edition: &Edition, finest: u16, level: u8) -> Option<&Topic> {

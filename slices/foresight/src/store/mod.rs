@@ -3,6 +3,7 @@
 pub mod error;
 pub mod folder;
 pub mod keys;
+pub mod known;
 pub mod points;
 pub mod proposal;
 pub mod tables;

@@ -23,8 +23,34 @@ pub struct Points {
     by_place: Vec<u32>,
 }
 
-/// Writes the points into a folder.
-pub fn write(folder: &Path, points: &[Point]) -> Result<(), StoreError> {
+/// Writes the points into a folder, in files whose names begin with `prefix`.
+pub fn write(folder: &Path, prefix: &str, points: &[Point]) -> Result<(), StoreError> {
+    write_file(folder, &format!("{prefix}{COLUMNS}"), &columns(points))?;
+    write_places(folder, &format!("{prefix}{PLACES}"), points.iter().map(|point| point.place))
+}
+
+/// Writes places alone.
+pub fn write_places(folder: &Path, name: &str, places: impl Iterator<Item = u64>) -> Result<(), StoreError> {
+    write_file(folder, name, &places.flat_map(u64::to_le_bytes).collect::<Vec<u8>>())
+}
+
+/// Reads what [`write_places`] wrote.
+pub fn read_places(folder: &Path, name: &str) -> Result<Vec<u64>, StoreError> {
+    let bytes = read_file(folder, name)?;
+    Ok(bytes.chunks_exact(8).map(|bytes| u64::from_le_bytes(bytes.try_into().expect("eight bytes"))).collect())
+}
+
+fn write_file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+    let path = folder.join(name);
+    fs::write(&path, bytes).map_err(StoreError::io("writing", &path))
+}
+
+fn read_file(folder: &Path, name: &str) -> Result<Vec<u8>, StoreError> {
+    let path = folder.join(name);
+    fs::read(&path).map_err(StoreError::io("reading", &path))
+}
+
+fn columns(points: &[Point]) -> Vec<u8> {
     let mut columns = Vec::with_capacity(points.len() * POINT_BYTES);
     let wide: [fn(&Point) -> u16; 4] = [|point| point.x, |point| point.y, |point| point.topic, |point| point.year];
     for column in wide {
@@ -32,31 +58,30 @@ pub fn write(folder: &Path, points: &[Point]) -> Result<(), StoreError> {
     }
     columns.extend(points.iter().map(|point| point.kind));
     columns.extend(points.iter().map(|point| point.stage));
-    let places: Vec<u8> = points.iter().flat_map(|point| point.place.to_le_bytes()).collect();
-    for (name, bytes) in [(COLUMNS, columns), (PLACES, places)] {
-        let path = folder.join(name);
-        fs::write(&path, bytes).map_err(StoreError::io("writing", &path))?;
-    }
-    Ok(())
+    columns
 }
 
 impl Points {
-    /// Reads the points of a folder.
-    pub fn open(folder: &Path) -> Result<Points, StoreError> {
-        let read = |name: &str| {
-            let path = folder.join(name);
-            fs::read(&path).map_err(StoreError::io("reading", &path))
-        };
-        let (columns, places) = (read(COLUMNS)?, read(PLACES)?);
-        let count = columns.len() / POINT_BYTES;
-        if columns.len() != count * POINT_BYTES || places.len() != count * 8 {
-            return Err(StoreError::damaged(&folder.join(COLUMNS))("its length does not fit that of the places"));
+    /// Reads the points that were written with this prefix.
+    pub fn open(folder: &Path, prefix: &str) -> Result<Points, StoreError> {
+        let columns = read_file(folder, &format!("{prefix}{COLUMNS}"))?;
+        let places = read_places(folder, &format!("{prefix}{PLACES}"))?;
+        let damaged = StoreError::damaged(&folder.join(format!("{prefix}{COLUMNS}")));
+        if columns.len() != places.len() * POINT_BYTES || u32::try_from(places.len()).is_err() {
+            return Err(damaged("its length does not fit that of the places"));
         }
-        let places: Vec<u64> =
-            places.chunks_exact(8).map(|bytes| u64::from_le_bytes(bytes.try_into().expect("eight bytes"))).collect();
-        let mut by_place: Vec<u32> = (0..u32::try_from(count).map_err(StoreError::damaged(folder))?).collect();
+        Ok(Points::whole(columns, places))
+    }
+
+    /// Points in this order.
+    pub fn of(points: &[Point]) -> Points {
+        Points::whole(columns(points), points.iter().map(|point| point.place).collect())
+    }
+
+    fn whole(columns: Vec<u8>, places: Vec<u64>) -> Points {
+        let mut by_place: Vec<u32> = (0..places.len() as u32).collect();
         by_place.sort_unstable_by_key(|at| places[*at as usize]);
-        Ok(Points { columns, places, by_place })
+        Points { columns, places, by_place }
     }
 
     /// How many there are.
@@ -143,8 +168,8 @@ mod tests {
             let mut seen = std::collections::HashSet::new();
             let points: Vec<Point> = points.into_iter().filter(|point| seen.insert(point.place)).collect();
             let folder = tempfile::tempdir().expect("a folder");
-            write(folder.path(), &points).expect("written");
-            let read = Points::open(folder.path()).expect("read");
+            write(folder.path(), "", &points).expect("written");
+            let read = Points::open(folder.path(), "").expect("read");
             let back: Vec<Point> = (0..read.len()).filter_map(|at| read.get(at)).collect();
             prop_assert_eq!(&back, &points);
             let held = points.iter().skip(from).take(count);

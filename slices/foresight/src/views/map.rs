@@ -6,6 +6,7 @@ use bellwether_web::components::tables::{Column, table};
 use maud::{Markup, html};
 use serde_json::json;
 
+use crate::model::placed::{Placed, Standing};
 use crate::model::point::STAGES;
 use crate::model::status::{Settings, Status};
 use crate::model::topic::Topic;
@@ -25,10 +26,12 @@ pub struct MapPage {
 
 /// What the page needs of a landscape.
 pub struct Landscape {
-    /// Its number.
+    /// The number of its points.
     pub edition: u64,
-    /// What it was built from.
-    pub status: Status,
+    /// How many points there are: built ones that are still there, and placed ones.
+    pub points: u64,
+    /// What it was built from, and what was placed on it since.
+    pub standing: Standing,
     /// The coarsest topics, the largest first.
     pub topics: Vec<Topic>,
 }
@@ -38,8 +41,8 @@ impl View for MapPage {
         let title = Title::new(page.t("foresight-map-title"));
         let Some(landscape) = &self.landscape else { return title };
         let args = [
-            ("records", landscape.status.records.into()),
-            ("topics", landscape.status.topics.last().copied().unwrap_or(0).into()),
+            ("records", landscape.points.into()),
+            ("topics", landscape.standing.status.topics.last().copied().unwrap_or(0).into()),
         ];
         title.lead(page.t_with("foresight-map-lead", &args)).script("map.js")
     }
@@ -52,7 +55,8 @@ impl View for MapPage {
             (topics(page, &landscape.topics))
             p { a href=(urls::TOPICS) { (page.t("foresight-all-topics")) } }
             p { a href=(urls::REPORT) { (page.t("foresight-report-print")) } " — " (page.t("foresight-report-help")) }
-            (made(page, &landscape.status))
+            (placed(page, &landscape.standing))
+            (made(page, &landscape.standing.status))
             @if self.may_build { (build_form(page)) }
         }
     }
@@ -62,12 +66,22 @@ impl View for MapPage {
         let landscape = |topics: Vec<Topic>| {
             let status =
                 Status { records: 50_788, topics: vec![12, 60, 300], years: Some((1976, 2021)), ..Status::default() };
-            Some(Landscape { edition: 3, status, topics })
+            Some(Landscape { edition: 3, points: 50_788, standing: Standing::of(&status, None), topics })
+        };
+        let with_placed = |placed, withdrawn| {
+            landscape(Vec::new()).map(|mut found| {
+                let placed = Placed { evidence: 9, placed, unplaced: 2, withdrawn, ..Placed::default() };
+                found.points += placed.placed - placed.withdrawn;
+                found.standing = Standing::of(&found.standing.status, Some(&placed));
+                found
+            })
         };
         vec![
             ("unbuilt", MapPage { landscape: None, may_build: true }),
             ("unbuilt for a visitor", MapPage { landscape: None, may_build: false }),
             ("typical", MapPage { landscape: landscape(vec![topic("gene therapy", 1_204)]), may_build: true }),
+            ("placed", MapPage { landscape: with_placed(1_204, 0), may_build: false }),
+            ("rebuild due", MapPage { landscape: with_placed(9_000, 31), may_build: true }),
             (
                 "hostile",
                 MapPage { landscape: landscape(vec![topic("\"><script>alert(1)</script>", 1)]), may_build: false },
@@ -96,11 +110,11 @@ fn build_form(page: &Page) -> Markup {
 }
 
 fn map(page: &Page, landscape: &Landscape) -> Markup {
-    let source = page.t_with("foresight-map-source", &[("generation", landscape.status.evidence.into())]);
+    let source = page.t_with("foresight-map-source", &[("generation", landscape.standing.status.evidence.into())]);
     html! {
         section.map data-map data-map-points={ (urls::POINTS) "?edition=" (landscape.edition) }
             data-map-topics={ (urls::MAP_TOPICS) "?edition=" (landscape.edition) } data-map-hits=(urls::HITS)
-            data-map-record=(urls::RECORD) data-map-records=(urls::RECORDS) data-map-count=(landscape.status.records)
+            data-map-record=(urls::RECORD) data-map-records=(urls::RECORDS) data-map-count=(landscape.points)
             data-map-title=(page.t("foresight-map-title")) data-map-source=(source) data-map-words=(words(page)) {
             (controls(page))
             div.map-plane {
@@ -174,6 +188,22 @@ fn topics(page: &Page, topics: &[Topic]) -> Markup {
     };
     let rows: Vec<Vec<Markup>> = topics.iter().map(row).collect();
     table(page, &page.t("foresight-topics-title"), &columns, &rows)
+}
+
+/// What was placed after the build, and whether that is too much for the topics to be true.
+fn placed(page: &Page, standing: &Standing) -> Markup {
+    let Some(placed) = &standing.placed else { return html! {} };
+    let args = [
+        ("built", standing.status.records.into()),
+        ("placed", placed.placed.into()),
+        ("unplaced", placed.unplaced.into()),
+        ("withdrawn", placed.withdrawn.into()),
+        ("generation", placed.evidence.into()),
+    ];
+    html! {
+        p { (page.t_with("foresight-placed", &args)) }
+        @if standing.rebuild_due { p { strong { (page.t("foresight-rebuild-due")) } } }
+    }
 }
 
 /// How the landscape was made, so that anybody can make it again.

@@ -76,6 +76,7 @@ impl View for TopicPage {
     fn body(&self, page: &Page) -> Markup {
         html! {
             (self.what(page))
+            (placed(page, &self.topic))
             h2 { (page.t("foresight-over-time")) }
             (self.over_time(page))
             h2 { (page.t("foresight-indicators")) }
@@ -126,6 +127,7 @@ impl View for TopicPage {
                 },
             ),
             ("typical", page(typical("gene therapy, vector"))),
+            ("placed", page(Topic { placed: 21, withdrawn: 1, ..typical("gene therapy, vector") })),
             ("hostile", page(typical(hostile))),
         ]
     }
@@ -255,6 +257,15 @@ impl TopicPage {
 }
 
 /// Each indicator with its interval and the sentence that its numbers make.
+/// What of it was placed or went after the build.
+fn placed(page: &Page, topic: &Topic) -> Markup {
+    if topic.placed == 0 && topic.withdrawn == 0 {
+        return html! {};
+    }
+    let args = [("built", topic.size.into()), ("placed", topic.placed.into()), ("withdrawn", topic.withdrawn.into())];
+    html! { p.text-secondary { (page.t_with("foresight-topic-placed", &args)) } }
+}
+
 fn indicators(page: &Page, indicators: &[Indicator]) -> Markup {
     let columns = [
         Column::new(page.t("foresight-indicator")),

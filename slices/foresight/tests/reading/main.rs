@@ -3,5 +3,6 @@
 
 mod emerging;
 mod made;
+mod placing;
 mod proposals;
 mod watching;
