@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use bellwether_query::Query as Tree;
+use bellwether_sources::record::Key;
 use bellwether_vocabulary::Vocabulary;
-use tantivy::query::{BooleanQuery, EmptyQuery, Occur, Query};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermSetQuery};
 use tantivy::schema::Value;
-use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
+use tantivy::{DocAddress, Order, Searcher, TantivyDocument, Term};
 
 use crate::index::analyzer::English;
 use crate::index::document::Shown;
@@ -14,10 +15,12 @@ use crate::index::schema::Fields;
 use crate::index::warm::Warm;
 use crate::search::best::best;
 use crate::search::compile::{Compiler, Join};
+use crate::search::facets::Facets;
 use crate::search::hits::{KEPT_HITS, Seen, Survey};
 use crate::search::rank::{self, Asked, CANDIDATES, Candidate, Reorder, WordStatistics};
 use crate::search::request::{
-    DEEPEST_HIT, Hit, Matching, Notice, Ranking, SearchError, SearchRequest, SearchResults, Sort, Wanted,
+    Counting, DEEPEST_HIT, Hit, Matching, Notice, Ranking, SearchError, SearchRequest, SearchResults, Sort, Total,
+    Wanted,
 };
 use crate::search::snippet::{mark, snippet};
 use crate::search::terms::Needles;
@@ -84,6 +87,18 @@ impl Engine {
         let page = best.iter().skip(request.offset).take(request.limit);
         let hits = page.map(|candidate| self.hit(candidate, &needles, &mut english)).collect::<Result<_, _>>()?;
         Ok(SearchResults { total, hits, facets, notices })
+    }
+
+    /// What the records with these keys are by year, kind, venue and so on, and how many of them there are: exactly. Quicker than a
+    /// search for their identifiers, which may be of many schemes.
+    pub fn counts_of<'a>(&self, keys: impl IntoIterator<Item = &'a Key>) -> Result<(Total, Facets), SearchError> {
+        let _turn = self.warm.turns.take();
+        let terms: Vec<Term> = keys.into_iter().map(|key| self.fields.key_term(key)).collect();
+        let query = ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), 0.0);
+        let (searcher, warm) = (&self.searcher, &self.warm);
+        let survey = Survey { searcher, warm, counting: Counting::Exact, facets: Wanted::Yes, kept: KEPT_HITS };
+        let Seen { total, facets, .. } = survey.of(&query)?;
+        Ok((total, facets))
     }
 
     /// The query for the index under which a request finds its hits, as the search itself would take it.

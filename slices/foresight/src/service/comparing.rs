@@ -14,6 +14,7 @@ use bellwether_kernel::lang::Text;
 use bellwether_kernel::policy::Installation;
 use bellwether_query::Query;
 use bellwether_query::field::Field;
+use bellwether_sources::record::Key;
 
 use crate::model::compare::{AboutTopic, Choosable, Comparison, Difference, Kind, Side, Tallied};
 use crate::model::emerging::Bounded;
@@ -274,18 +275,23 @@ fn count_places(
     query: Option<Query>,
 ) -> Result<(), CompareError> {
     let of_country = matches!(query, Some(Query::Clause(Field::Country, _)));
-    let Some(query) = query.or_else(|| of_sample(sources.edition, found)) else { return Ok(()) };
     let (engine, _) = sources.search.engine(ctx)?;
-    let request = SearchRequest {
-        matching: Matching::All,
-        counting: Counting::Exact,
-        sort: Sort::Newest,
-        limit: 0,
-        ..SearchRequest::new(query)
+    let (total, facets) = match query {
+        Some(query) => {
+            let request = SearchRequest {
+                matching: Matching::All,
+                counting: Counting::Exact,
+                sort: Sort::Newest,
+                limit: 0,
+                ..SearchRequest::new(query)
+            };
+            let counted = engine.search(&request).map_err(LookError::from)?;
+            (counted.total, counted.facets)
+        }
+        None => engine.counts_of(&sample(sources.edition, found)).map_err(LookError::from)?,
     };
-    let counted = engine.search(&request).map_err(LookError::from)?;
-    side.read = u32::try_from(counted.total.hits).unwrap_or(u32::MAX);
-    for facet in counted.facets.values {
+    side.read = u32::try_from(total.hits).unwrap_or(u32::MAX);
+    for facet in facets.values {
         let tallied =
             |count: Count| Tallied { name: count.label, records: u32::try_from(count.hits).unwrap_or(u32::MAX) };
         let all = facet.counts.into_iter().take(LISTED).map(tallied).collect();
@@ -298,14 +304,12 @@ fn count_places(
     Ok(())
 }
 
-/// A search for an even sample of the records of these points; `None` where there are none.
-fn of_sample(edition: &Edition, found: &[u32]) -> Option<Query> {
+/// The keys of an even sample of the records of these points.
+fn sample(edition: &Edition, found: &[u32]) -> Vec<Key> {
     // Points lie in an order that was shuffled, so the lowest numbers are an even sample.
     let mut sample: Vec<u32> = found.to_vec();
     sample.sort_unstable();
-    let clause = |at: &u32| Some(Query::is(Field::Id, edition.keys.get(*at as usize)?));
-    let clauses: Vec<Query> = sample.iter().take(READ).filter_map(clause).collect();
-    (!clauses.is_empty()).then(|| Query::or(clauses))
+    sample.iter().take(READ).filter_map(|at| edition.keys.get(*at as usize)?.parse().ok()).collect()
 }
 
 /// The searches that can be read; a profile that was loaded may hold others.
