@@ -3,7 +3,7 @@
 pub use crate::job::{BuildForesight, PlaceForesight};
 pub use crate::model::emerging::{EmergingFilter, EmergingSort, EmergingTopic, Grounds};
 pub use crate::model::filter::{Rows, Sort, TopicFilter};
-pub use crate::model::forecast::{IntervalSource, SeriesForecast};
+pub use crate::model::forecast::{IntervalSource, NoForecast, SeriesForecast};
 pub use crate::model::hindcast::{HindcastReport, Score};
 pub use crate::model::placed::{Placed, Standing};
 pub use crate::model::proposal::{Draft, Proposal, ProposalId, ProposalState};

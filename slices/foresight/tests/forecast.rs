@@ -1,7 +1,7 @@
 //! Forecasts of series that people bring: what they hold, what is refused, what the hindcast says of long and short pasts.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use bellwether_foresight::model::forecast::{IntervalSource, SeriesForecast, ValueKind};
+use bellwether_foresight::model::forecast::{IntervalSource, NoForecast, SeriesForecast, ValueKind};
 use bellwether_foresight::model::topic::{Topic, YearCount};
 use bellwether_foresight::service::forecast::forecast;
 use bellwether_foresight::service::hindcast::judge;
@@ -22,10 +22,7 @@ fn years(name: &str, count: i32) -> String {
 fn a_series_is_forecast_with_nested_intervals() {
     let found = asked(&format!("name,period,value\n{}", years("genes", 20)), 3);
     let periods: Vec<&str> = found[0].expected.iter().map(|one| one.period.as_str()).collect();
-    assert_eq!(
-        (periods, found[0].kind, found[0].problem.as_deref()),
-        (vec!["2000", "2001", "2002"], ValueKind::Count, None)
-    );
+    assert_eq!((periods, found[0].kind, found[0].problem), (vec!["2000", "2001", "2002"], ValueKind::Count, None));
     for one in &found[0].expected {
         let ends = [one.wide95.0, one.wide80.0, one.middle, one.wide80.1, one.wide95.1];
         assert!(ends.windows(2).all(|pair| pair[0] <= pair[1]) && ends[0] >= 0.0, "{ends:?}");
@@ -56,7 +53,7 @@ fn quarters_and_months_go_on_in_their_rhythm() {
 #[test]
 fn one_series_that_cannot_be_forecast_does_not_hold_up_the_others() {
     let found = asked(&format!("name,period,value\nempty,2000,\nempty,2001,\n{}", years("genes", 12)), 2);
-    assert_eq!(found[0].problem.as_deref(), Some("the series holds no observed value"));
+    assert_eq!(found[0].problem, Some(NoForecast::NothingObserved));
     assert_eq!((found[0].expected.len(), found[1].expected.len()), (0, 2));
 }
 

@@ -4,13 +4,13 @@ use axum::Json;
 use axum::extract::{FromRequest, Multipart, Request, State as Held};
 use axum::http::StatusCode;
 use bellwether_kernel::ctx::Ctx;
-use bellwether_web::api::{ApiResult, FieldProblem, Page, PageResult, View, WebError};
+use bellwether_web::api::{ApiResult, Arg, FieldProblem, Page, PageResult, View, WebError};
 use bellwether_web::extract::{Json as Sent, Query};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::http::state::State;
-use crate::model::forecast::{ForecastAsked, MOST_SERIES, SeriesForecast};
+use crate::model::forecast::{ForecastAsked, MOST_SERIES, STEPS as STEPS_AHEAD, SeriesForecast};
 use crate::model::hindcast::HindcastReport;
 use crate::service::forecast::{SeriesRefused, forecast};
 use crate::service::hindcast::{self, HindcastRefused};
@@ -48,7 +48,7 @@ pub async fn from_form(page: Page, request: Request) -> PageResult {
             Ok(found) => return Ok(page.show(&answer(steps, found, Vec::new()))),
             Err(SeriesRefused::Denied(denied)) => return Err(denied.into()),
             Err(refused) => {
-                let problem = FieldProblem::new(field(&refused), refused.to_string());
+                let problem = FieldProblem::new(field(&refused), said(&page, &refused));
                 answer(steps, Vec::new(), vec![problem])
             }
         },
@@ -92,6 +92,29 @@ async fn ask(ctx: &Ctx, table: String, steps: u32) -> Result<Result<Vec<SeriesFo
     let ctx = ctx.clone();
     let work = move || forecast(&ctx, &table, steps, Some(MOST_SERIES));
     tokio::task::spawn_blocking(work).await.map_err(WebError::internal)
+}
+
+/// What was refused, in the page's language.
+fn said(page: &Page, refused: &SeriesRefused) -> String {
+    match refused {
+        SeriesRefused::Denied(denied) => denied.to_string(),
+        SeriesRefused::Table(error) => {
+            let fault = error.fault.key();
+            let args = error.fault.args();
+            let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, text)| (*name, text.as_str().into())).collect();
+            let fault = page.t_with(&format!("foresight-table-{fault}"), &args);
+            let line = error.line.to_string();
+            let args = [("line", line.into()), ("field", error.field.into()), ("fault", fault.into())];
+            page.t_with("foresight-table-line", &args)
+        }
+        SeriesRefused::Steps(_) => {
+            let args = [("least", (*STEPS_AHEAD.start()).into()), ("most", (*STEPS_AHEAD.end()).into())];
+            page.t_with("foresight-forecast-steps-help", &args)
+        }
+        SeriesRefused::Many(found) => {
+            page.t_with("foresight-forecast-many", &[("n", (*found).into()), ("most", MOST_SERIES.into())])
+        }
+    }
 }
 
 fn field(refused: &SeriesRefused) -> &'static str {

@@ -41,7 +41,28 @@ pub struct SeriesForecast {
     /// Where the intervals of 95 % come from.
     pub source95: IntervalSource,
     /// Why there is no forecast, where there is none.
-    pub problem: Option<String>,
+    pub problem: Option<NoForecast>,
+}
+
+/// Why a series has no forecast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema, thiserror::Error)]
+#[serde(tag = "reason", rename_all = "kebab-case")]
+#[schema(as = foresight::NoForecast)]
+pub enum NoForecast {
+    /// All its values are missing.
+    #[error("the series holds no observed value")]
+    NothingObserved,
+    /// The methods need more history.
+    #[error("{needed} observed values are needed, the series has {observed}")]
+    TooShort {
+        /// How many values are needed.
+        needed: u32,
+        /// How many there are.
+        observed: u32,
+    },
+    /// Its values are beyond what can be computed with.
+    #[error("no finite forecast is found; are the values too large?")]
+    NotFinite,
 }
 
 /// What the values of a series are, by how they look.

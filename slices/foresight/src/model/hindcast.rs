@@ -70,11 +70,34 @@ pub struct Score {
 }
 
 /// A cut-off that could not be judged.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = foresight::HindcastSkipped)]
 pub struct HindcastSkipped {
     /// The year.
     pub year: u16,
     /// Why.
-    pub reason: String,
+    pub reason: SkipReason,
+}
+
+/// Why a cut-off could not be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
+#[schema(as = foresight::HindcastSkipReason)]
+pub enum SkipReason {
+    /// There is nothing to learn from.
+    #[error("nothing can be learnt before it: no topics, or all had the same outcome")]
+    NothingToLearn,
+    /// There is nothing to judge by.
+    #[error("nothing can be judged after it: no topics, or all had the same outcome")]
+    NothingToJudge,
+}
+
+impl SkipReason {
+    /// The name of the message that says so.
+    pub fn message(self) -> &'static str {
+        match self {
+            SkipReason::NothingToLearn => "foresight-hindcast-unlearnt",
+            SkipReason::NothingToJudge => "foresight-hindcast-alike",
+        }
+    }
 }

@@ -22,18 +22,92 @@ pub struct Column {
 
 /// Why a table is refused. Lines are counted from 1, as editors do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}, {field}: {problem}")]
+#[error("line {line}, {field}: {fault}")]
 pub struct TableError {
     /// The line.
     pub line: u64,
     /// The column.
     pub field: &'static str,
     /// What is wrong, and what would be right.
-    pub problem: String,
+    pub fault: Fault,
 }
 
-fn wrong(line: u64, field: &'static str, problem: impl Into<String>) -> TableError {
-    TableError { line, field, problem: problem.into() }
+/// What can be wrong with a line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// Quotes that do not close, for example.
+    #[error("cannot be read as comma-separated values")]
+    Unreadable,
+    /// More rows than are read.
+    #[error("a table has up to {MOST_ROWS} rows")]
+    TooLong,
+    /// Nothing but empty lines and names of columns.
+    #[error("there are no rows; expected lines of name, period and value")]
+    NoRows,
+    /// The first line names columns, but not this one.
+    #[error("no column of this name; expected name, period, value")]
+    NoColumn,
+    /// The cell is empty and may not be.
+    #[error("is empty")]
+    Empty,
+    /// This text is no period.
+    #[error("{0:?} is none; expected such as 2021, 2021-Q3 or 2021-07")]
+    NoPeriod(String),
+    /// Years beside months, for example; the line has the first of the other kind.
+    #[error("{0:?} is of another kind than the period on line {1}")]
+    OtherRhythm(String, u64),
+    /// This text is no number.
+    #[error("{0:?} is no number; leave it empty where nothing was observed")]
+    NoNumber(String),
+    /// This series has this period twice; the line has the first.
+    #[error("{period} of {name:?} is on line {before} already")]
+    Twice {
+        /// The period.
+        period: String,
+        /// The series.
+        name: String,
+        /// The line that has it already.
+        before: u64,
+    },
+    /// This series spans too many periods.
+    #[error("{0:?} spans more than {MOST_STEPS} periods; is one of its years a slip?")]
+    TooWide(String),
+}
+
+impl Fault {
+    /// The end of the name of the message that says so.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Fault::Unreadable => "unreadable",
+            Fault::TooLong => "too-long",
+            Fault::NoRows => "no-rows",
+            Fault::NoColumn => "no-column",
+            Fault::Empty => "empty",
+            Fault::NoPeriod(_) => "no-period",
+            Fault::OtherRhythm(..) => "other-rhythm",
+            Fault::NoNumber(_) => "no-number",
+            Fault::Twice { .. } => "twice",
+            Fault::TooWide(_) => "too-wide",
+        }
+    }
+
+    /// What that message speaks of.
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Fault::Unreadable | Fault::NoRows | Fault::NoColumn | Fault::Empty => Vec::new(),
+            Fault::TooLong => vec![("most", MOST_ROWS.to_string())],
+            Fault::NoPeriod(text) | Fault::NoNumber(text) => vec![("text", text.clone())],
+            Fault::OtherRhythm(text, before) => vec![("text", text.clone()), ("before", before.to_string())],
+            Fault::Twice { period, name, before } => {
+                vec![("period", period.clone()), ("name", name.clone()), ("before", before.to_string())]
+            }
+            Fault::TooWide(name) => vec![("name", name.clone()), ("most", MOST_STEPS.to_string())],
+        }
+    }
+}
+
+fn wrong(line: u64, field: &'static str, fault: Fault) -> TableError {
+    TableError { line, field, fault }
 }
 
 /// Reads a table, in the order in which its series first appear. Commas, semicolons and tabs part cells; with semicolons or tabs,
@@ -56,9 +130,8 @@ pub fn read(text: &str) -> Result<Vec<Column>, TableError> {
     // The reader counts a record from the empty lines before it.
     let (mut counted, mut line) = (0, 1);
     for (at, row) in reader.records().enumerate() {
-        let row = row.map_err(|error| {
-            wrong(error.position().map_or(0, csv::Position::line), "row", "cannot be read as comma-separated values")
-        })?;
+        let row =
+            row.map_err(|error| wrong(error.position().map_or(0, csv::Position::line), "row", Fault::Unreadable))?;
         let begins = row.position().map_or(counted, |position| position.byte() as usize);
         let empty = text.as_bytes()[begins..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
         line += text.as_bytes()[counted..begins + empty].iter().filter(|byte| **byte == b'\n').count() as u64;
@@ -67,7 +140,7 @@ pub fn read(text: &str) -> Result<Vec<Column>, TableError> {
             continue;
         }
         if at >= MOST_ROWS {
-            return Err(wrong(line, "row", format!("a table has up to {MOST_ROWS} rows")));
+            return Err(wrong(line, "row", Fault::TooLong));
         }
         let Some(places) = columns else {
             let (places, is_head) = head(&row, line)?;
@@ -80,7 +153,7 @@ pub fn read(text: &str) -> Result<Vec<Column>, TableError> {
         take(&row, line, places, parting, &mut rhythm, &mut order, &mut found)?;
     }
     if order.is_empty() {
-        return Err(wrong(1, "row", "there are no rows; expected lines of name, period and value"));
+        return Err(wrong(1, "row", Fault::NoRows));
     }
     let rhythm = rhythm.map_or(Rhythm::Annual, |(rhythm, _)| rhythm);
     order.into_iter().map(|name| column(&name, rhythm, found.get(&name))).collect()
@@ -97,8 +170,8 @@ fn head(row: &csv::StringRecord, line: u64) -> Result<([Option<usize>; 3], bool)
         (Some(period), Some(value)) => Ok(([name, Some(period), Some(value)], true)),
         _ if Period::read(row.get(1).unwrap_or_default()).is_some() => Ok(([Some(0), Some(1), Some(2)], false)),
         _ if Period::read(row.get(0).unwrap_or_default()).is_some() => Ok(([None, Some(0), Some(1)], false)),
-        (None, _) => Err(wrong(line, "period", "no column of this name; expected name, period, value")),
-        (_, None) => Err(wrong(line, "value", "no column of this name; expected name, period, value")),
+        (None, _) => Err(wrong(line, "period", Fault::NoColumn)),
+        (_, None) => Err(wrong(line, "value", Fault::NoColumn)),
     }
 }
 
@@ -114,31 +187,26 @@ fn take(
     let cell = |place: Option<usize>| place.and_then(|place| row.get(place)).unwrap_or_default();
     let name = if places[0].is_some() { cell(places[0]) } else { "series" };
     if name.is_empty() {
-        return Err(wrong(line, "name", "is empty"));
+        return Err(wrong(line, "name", Fault::Empty));
     }
     let text = cell(places[1]);
-    let period = Period::read(text).ok_or_else(|| {
-        wrong(line, "period", format!("{:?} is none; expected such as 2021, 2021-Q3 or 2021-07", short(text)))
-    })?;
+    let period = Period::read(text).ok_or_else(|| wrong(line, "period", Fault::NoPeriod(short(text))))?;
     match *rhythm {
         Some((known, before)) if known != period.rhythm => {
-            let problem = format!("{:?} is of another kind than the period on line {before}", short(text));
-            return Err(wrong(line, "period", problem));
+            return Err(wrong(line, "period", Fault::OtherRhythm(short(text), before)));
         }
         Some(_) => {}
         None => *rhythm = Some((period.rhythm, line)),
     }
     let text = cell(places[2]);
-    let value = number(text, parting).map_err(|()| {
-        wrong(line, "value", format!("{:?} is no number; leave it empty where nothing was observed", short(text)))
-    })?;
+    let value = number(text, parting).map_err(|()| wrong(line, "value", Fault::NoNumber(short(text))))?;
     if !found.contains_key(name) {
         order.push(name.to_owned());
     }
     let known = found.entry(name.to_owned()).or_default().insert(period.number, (value, line));
     match known {
         Some((_, before)) => {
-            Err(wrong(line, "period", format!("{period} of {:?} is on line {before} already", short(name))))
+            Err(wrong(line, "period", Fault::Twice { period: period.to_string(), name: short(name), before }))
         }
         None => Ok(()),
     }
@@ -161,11 +229,10 @@ fn column(
 ) -> Result<Column, TableError> {
     let ends = values.and_then(|values| Some((values.first_key_value()?, values.last_key_value()?)));
     let Some(((first, _), (last, (_, line)))) = ends else {
-        return Err(wrong(1, "period", format!("{:?} has no period", short(name))));
+        return Err(wrong(1, "period", Fault::NoRows));
     };
     if last - first >= MOST_STEPS {
-        let problem = format!("{:?} spans more than {MOST_STEPS} periods; is one of its years a slip?", short(name));
-        return Err(wrong(*line, "period", problem));
+        return Err(wrong(*line, "period", Fault::TooWide(short(name))));
     }
     let value = |at: i32| values.and_then(|values| values.get(&at)).and_then(|(value, _)| *value);
     Ok(Column {

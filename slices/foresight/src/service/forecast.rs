@@ -13,7 +13,9 @@ use bellwether_forecast::series::{Frequency, Kind, Series};
 use bellwether_kernel::ctx::{Ctx, Denied};
 use bellwether_kernel::policy::Installation;
 
-use crate::model::forecast::{ExpectedPoint, IntervalSource, MOST_SERIES, STEPS, SeenPoint, SeriesForecast, ValueKind};
+use crate::model::forecast::{
+    ExpectedPoint, IntervalSource, MOST_SERIES, NoForecast, STEPS, SeenPoint, SeriesForecast, ValueKind,
+};
 use crate::model::rhythm::Rhythm;
 use crate::model::table::{Column, TableError, read};
 use crate::policy::Act;
@@ -128,13 +130,13 @@ fn told(
         problem: None,
     };
     let Some(series) = series else {
-        told.problem = Some("the series holds no observed value".to_owned());
+        told.problem = Some(NoForecast::NothingObserved);
         return told;
     };
     let forecast = match forecaster(series, steps) {
         Ok(forecast) => forecast,
         Err(error) => {
-            told.problem = Some(error.to_string());
+            told.problem = Some(no_forecast(&error));
             return told;
         }
     };
@@ -151,6 +153,17 @@ fn told(
     };
     told.expected = (0..steps).map(ahead).collect();
     told
+}
+
+fn no_forecast(error: &ForecastError) -> NoForecast {
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    match *error {
+        ForecastError::TooShort { needed, observed, .. } => {
+            NoForecast::TooShort { needed: number(needed), observed: number(observed) }
+        }
+        // The steps were checked before, and the median takes any series: what remains are its numbers.
+        _ => NoForecast::NotFinite,
+    }
 }
 
 /// Ends of an interval at each step, and where they come from.

@@ -2,11 +2,11 @@
 //! on the years after it, over the topics of the landscape.
 
 use bellwether_indicators::hindcast::question::Question;
-use bellwether_indicators::hindcast::run::{Options, Report, Rule as Answer, run};
+use bellwether_indicators::hindcast::run::{HindcastError, Options, Report, Rule as Answer, run};
 use bellwether_kernel::ctx::{Ctx, Denied};
 use bellwether_kernel::policy::Installation;
 
-use crate::model::hindcast::{Cutoff, HindcastReport, HindcastSkipped, Marks, Score};
+use crate::model::hindcast::{Cutoff, HindcastReport, HindcastSkipped, Marks, Score, SkipReason};
 use crate::model::topic::Topic;
 use crate::policy::Act;
 use crate::store::folder::Edition;
@@ -82,7 +82,11 @@ pub fn judge(topics: &[&Topic], level: u8, run_of_years: Option<(u16, u16)>) -> 
         let year = first + cutoff as u16;
         match run(&series, &totals, cutoff, question, Options::default()) {
             Ok(found) => report.cutoffs.push(cut(year, &found)),
-            Err(error) => report.skipped.push(HindcastSkipped { year, reason: error.to_string() }),
+            Err(HindcastError::NothingToLearn(_)) => {
+                report.skipped.push(HindcastSkipped { year, reason: SkipReason::NothingToLearn });
+            }
+            // The years were counted above, and all series have those of the totals.
+            Err(_) => report.skipped.push(HindcastSkipped { year, reason: SkipReason::NothingToJudge }),
         }
     }
     if report.cutoffs.is_empty() {

@@ -5,7 +5,7 @@ use bellwether_web::components::fan::{Expected, Fan, Seen, fan_named};
 use bellwether_web::components::forms::{Field, error_summary, submit, upload_form};
 use maud::{Markup, html};
 
-use crate::model::forecast::{ExpectedPoint, IntervalSource, STEPS, SeenPoint, SeriesForecast, ValueKind};
+use crate::model::forecast::{ExpectedPoint, IntervalSource, NoForecast, STEPS, SeenPoint, SeriesForecast, ValueKind};
 use crate::model::rhythm::Rhythm;
 use crate::urls;
 
@@ -57,7 +57,7 @@ impl View for ForecastPage {
                 "nothing",
                 page(vec![SeriesForecast {
                     expected: Vec::new(),
-                    problem: Some("the series holds no observed value".to_owned()),
+                    problem: Some(NoForecast::TooShort { needed: 3, observed: 1 }),
                     ..typical("empty", IntervalSource::Model)
                 }]),
             ),
@@ -120,9 +120,20 @@ fn one(page: &Page, forecast: &SeriesForecast) -> Markup {
     html! {
         (fan_named(page, &chart, &name))
         @match &forecast.problem {
-            Some(problem) => p { (page.t("foresight-forecast-none")) " " span lang="en" { (problem) } },
+            Some(problem) => p { (page.t("foresight-forecast-none")) " " (no_forecast(page, *problem)) },
             None => p { (how(page, forecast)) },
         }
+    }
+}
+
+/// Why there is none.
+fn no_forecast(page: &Page, why: NoForecast) -> String {
+    match why {
+        NoForecast::NothingObserved => page.t("foresight-forecast-unobserved"),
+        NoForecast::TooShort { needed, observed } => {
+            page.t_with("foresight-forecast-short", &[("needed", needed.into()), ("observed", observed.into())])
+        }
+        NoForecast::NotFinite => page.t("foresight-forecast-infinite"),
     }
 }
 
@@ -134,7 +145,7 @@ fn how(page: &Page, forecast: &SeriesForecast) -> String {
         }
         IntervalSource::Model => page.t_with("foresight-forecast-model", &[("level", level.into())]),
     };
-    let method = page.t_with("foresight-forecast-how", &[("method", forecast.method.as_str().into())]);
+    let method = page.t("foresight-forecast-how");
     format!("{method} {} {}", source(forecast.source80, 80), source(forecast.source95, 95))
 }
 

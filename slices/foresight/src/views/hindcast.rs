@@ -4,7 +4,7 @@ use bellwether_web::api::{Page, Title, View};
 use bellwether_web::components::tables::{Column, table};
 use maud::{Markup, html};
 
-use crate::model::hindcast::{Cutoff, HindcastReport, HindcastSkipped, Marks, Score};
+use crate::model::hindcast::{Cutoff, HindcastReport, HindcastSkipped, Marks, Score, SkipReason};
 use crate::urls;
 use crate::views::parts;
 
@@ -35,7 +35,7 @@ impl View for HindcastPage {
             @for cutoff in &report.cutoffs { (one(page, cutoff)) }
             @if !report.skipped.is_empty() {
                 h2 { (page.t("foresight-hindcast-skipped")) }
-                ul { @for skipped in &report.skipped { li { (skipped.year) ": " span lang="en" { (skipped.reason) } } } }
+                ul { @for skipped in &report.skipped { li { (skipped.year) ": " (page.t(skipped.reason.message())) } } }
             }
             p.text-secondary { (page.t("foresight-hindcast-how")) }
         }
@@ -67,7 +67,7 @@ impl View for HindcastPage {
             reason: Some("the years are too few".to_owned()),
             ..HindcastReport::default()
         };
-        let skipped = HindcastSkipped { year: 2016, reason: "<b>nothing can be learnt</b>".to_owned() };
+        let skipped = HindcastSkipped { year: 2016, reason: SkipReason::NothingToLearn };
         let judged = HindcastReport { cutoffs: vec![cutoff], skipped: vec![skipped], reason: None, ..short.clone() };
         vec![
             ("unbuilt", HindcastPage { report: None }),
