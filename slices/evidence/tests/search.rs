@@ -19,7 +19,7 @@ use bellwether_query::field::Field;
 use bellwether_sources::block::Block;
 use bellwether_sources::date::PartialDate;
 use bellwether_sources::format::Format as SourceFormat;
-use bellwether_sources::record::{Author, Change, Heading, Identifier, Record, Section, Source, Term};
+use bellwether_sources::record::{Key, Author, Change, Heading, Identifier, Record, Section, Source, Term};
 use proptest::prelude::*;
 use tantivy::Index;
 
@@ -159,6 +159,18 @@ proptest! {
         for (year, hits) in &results.facets.years {
             prop_assert_eq!(keys(&request(&format!("({text}) AND year:{year}"))).len() as u64, *hits);
         }
+    }
+
+    #[test]
+    fn counts_of_records_by_key_are_those_of_the_search_that_found_them(text in query()) {
+        ENGINE.with(|engine| {
+            let found = engine.search(&request(&text)).unwrap();
+            let keys: Vec<Key> = found.hits.iter().map(|hit| hit.shown.key.parse().unwrap()).collect();
+            let (total, facets) = engine.counts_of(&keys).unwrap();
+            prop_assert_eq!(total.hits, found.total.hits);
+            prop_assert_eq!(facets, found.facets);
+            Ok(())
+        })?;
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub struct Dimension {
 }
 
 /// The counts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
     /// Hits by year, oldest first; hits without a date are not in it.
     pub years: Vec<(u32, u64)>,
@@ -48,7 +48,7 @@ pub struct Facets {
 }
 
 /// The counts of one dimension.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
     /// The field with which a query narrows to one value.
     pub field: Field,
