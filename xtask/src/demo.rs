@@ -71,6 +71,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         installation.program().args(["serve", "--listen", &listen]).spawn().context("starting the server")?;
     wait_until_it_answers(&mut server, options.port)?;
     println!("\nBellwether is at http://{listen} after {:.1} s; stop it with Ctrl-C.", start.elapsed().as_secs_f64());
+    println!("The map of its records is at http://{listen}/foresight.");
     println!("Sign in as one of these invented people:\n{}", installation.sign_ins()?);
     let status = server.wait()?;
     if status.success() { Ok(()) } else { bail!("the server ended with {status}") }

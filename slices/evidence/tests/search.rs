@@ -19,7 +19,7 @@ use bellwether_query::field::Field;
 use bellwether_sources::block::Block;
 use bellwether_sources::date::PartialDate;
 use bellwether_sources::format::Format as SourceFormat;
-use bellwether_sources::record::{Key, Author, Change, Heading, Identifier, Record, Section, Source, Term};
+use bellwether_sources::record::{Author, Change, Heading, Identifier, Key, Record, Section, Source, Term};
 use proptest::prelude::*;
 use tantivy::Index;
 

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use bellwether_db::Db;
 use bellwether_evidence::api::{Evidence, IngestOptions, SearchState, Unwatched, Vocabularies};
 use bellwether_experts::api::Experts;
-use bellwether_foresight::api::{Landscapes, Settings, Watch, build_now, edition, slice};
+use bellwether_foresight::api::{BuildError, Landscapes, Settings, Status, Watch, build_now, edition, slice};
 use bellwether_foresight::service::look::Edition;
 use bellwether_jobs::Jobs;
 use bellwether_kernel::actor::{Actor, Role, User, UserId};
@@ -94,7 +94,17 @@ impl Place {
     }
 
     pub fn build(&self, keep_ids: bool) {
-        build_now(&self.landscapes, &self.search, &Ctx::system(), &Settings::default(), keep_ids, &Quiet).unwrap();
+        self.try_build(keep_ids).unwrap();
+    }
+
+    pub fn try_build(&self, keep_ids: bool) -> Result<Status, BuildError> {
+        build_now(&self.landscapes, &self.search, &Ctx::system(), &Settings::default(), keep_ids, &Quiet)
+    }
+
+    /// As the next start of the program finds it.
+    pub fn opened_again(self) -> Place {
+        let landscapes = Landscapes::open(&self.folder.path().join("foresight")).unwrap();
+        Place { landscapes, ..self }
     }
 
     pub fn edition(&self) -> Arc<Edition> {

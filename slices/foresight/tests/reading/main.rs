@@ -3,6 +3,7 @@
 
 mod emerging;
 mod made;
+mod odd;
 mod placing;
 mod proposals;
 mod watching;
