@@ -7,11 +7,14 @@ use bellwether_exchange_rules::lifecycle::decision::{DecisionState, DecisionStep
 use bellwether_exchange_rules::lifecycle::offer::{OfferState, OfferStep};
 use bellwether_exchange_rules::lifecycle::request::{RequestState, RequestStep};
 
+/// How the states and the steps are named.
+type Names<S, T> = (fn(S) -> &'static str, fn(T) -> &'static str);
+
 fn table<S: Copy, T: Copy>(
     noun: &str,
     states: &[S],
     steps: &[T],
-    names: (fn(S) -> &'static str, fn(T) -> &'static str),
+    names: Names<S, T>,
     after: fn(S, T) -> Result<S, StepRefused>,
 ) -> String {
     let mut text = format!("{noun}\n");
