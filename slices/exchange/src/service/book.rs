@@ -46,7 +46,7 @@ impl Exchange {
             return Err(ExchangeError::Field("project", "exchange-fault-project"));
         }
         self.db
-            .write(ctx, async |tx| {
+            .write_in_turn(ctx, async |tx| {
                 let facility = facilities::find(tx.conn(), cluster, slug).await?.ok_or(ExchangeError::NotFound)?;
                 if !facility.state.takes_requests() {
                     return Err(ExchangeError::Closed);

@@ -44,7 +44,7 @@ impl Exchange {
             return Err(ExchangeError::Field("why", "exchange-fault-purpose"));
         }
         self.db
-            .write(ctx, async |tx| {
+            .write_in_turn(ctx, async |tx| {
                 let (mut booking, facility) = found(&tx, id).await?;
                 // `permitted` asks `ctx.permit` for the booking and for its facility.
                 permitted(ctx, Act::ChangeBooking, &booking)?;
@@ -74,7 +74,7 @@ impl Exchange {
     /// Moves a booking to another time, by the same rules as a new one. The old time is kept if the new one cannot be had.
     pub async fn reschedule(&self, ctx: &Ctx, id: BookingId, span: Span) -> Result<(), ExchangeError> {
         self.db
-            .write(ctx, async |tx| {
+            .write_in_turn(ctx, async |tx| {
                 let (mut booking, facility) = found(&tx, id).await?;
                 permitted(ctx, Act::ChangeBooking, &booking)?;
                 let keeps = ctx.permit(Act::Keep, &facility).is_ok();
@@ -123,7 +123,7 @@ impl Exchange {
     /// Use begins.
     pub async fn start_use(&self, ctx: &Ctx, id: BookingId) -> Result<(), ExchangeError> {
         self.db
-            .write(ctx, async |tx| {
+            .write_in_turn(ctx, async |tx| {
                 let (mut booking, facility) = found(&tx, id).await?;
                 permitted(ctx, Act::ChangeBooking, &booking)?;
                 let now_ms = tx.now().as_millisecond();
@@ -148,7 +148,7 @@ impl Exchange {
     /// Use is over; what it costs is handed to whoever keeps charges.
     pub async fn stop_use(&self, ctx: &Ctx, id: BookingId) -> Result<(), ExchangeError> {
         self.db
-            .write(ctx, async |tx| {
+            .write_in_turn(ctx, async |tx| {
                 let (mut booking, facility) = found(&tx, id).await?;
                 permitted(ctx, Act::ChangeBooking, &booking)?;
                 let now_ms = tx.now().as_millisecond();

@@ -20,7 +20,7 @@ impl Exchange {
     /// Approves a request whose time is kept.
     pub async fn approve(&self, ctx: &Ctx, id: BookingId) -> Result<(), ExchangeError> {
         self.db
-            .write(ctx, async |tx| {
+            .write_in_turn(ctx, async |tx| {
                 let (mut booking, facility) = found(&tx, id).await?;
                 permitted(ctx, Act::SeeBooking, &booking)?;
                 ctx.permit(Act::Keep, &facility)?;
@@ -48,7 +48,7 @@ impl Exchange {
             return Err(ExchangeError::Field("why", "exchange-fault-why"));
         }
         self.db
-            .write(ctx, async |tx| {
+            .write_in_turn(ctx, async |tx| {
                 let (mut booking, facility) = found(&tx, id).await?;
                 permitted(ctx, Act::SeeBooking, &booking)?;
                 ctx.permit(Act::Keep, &facility)?;

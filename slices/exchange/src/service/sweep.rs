@@ -30,7 +30,7 @@ impl Exchange {
     /// `false` if somebody was faster, such as with starting the use.
     async fn lapse(&self, ctx: &Ctx, id: BookingId) -> Result<bool, ExchangeError> {
         self.db
-            .write(ctx, async |tx| {
+            .write_in_turn(ctx, async |tx| {
                 let (mut booking, facility) = found(&tx, id).await?;
                 let now_ms = tx.now().as_millisecond();
                 let missed_ms = booking.span.from_ms() + i64::from(facility.no_show_minutes) * 60_000;
