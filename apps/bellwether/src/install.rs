@@ -11,6 +11,7 @@ use anyhow::Context;
 use bellwether_accounts::api::Accounts;
 use bellwether_db::Db;
 use bellwether_evidence::api::{Evidence, INGEST, IngestHandler, Ingests, SearchState, Vocabularies, ingest_page};
+use bellwether_exchange::api::{Exchange, NoCharges};
 use bellwether_experts::api::{BuildExperts, Experts};
 use bellwether_foresight::api::{BuildForesight, Landscapes};
 use bellwether_jobs::{Handler, Jobs};
@@ -41,6 +42,8 @@ pub struct Installation {
     pub experts: Experts,
     /// The map of the records, their topics.
     pub landscapes: Landscapes,
+    /// Shared facilities and their bookings.
+    pub exchange: Exchange,
 }
 
 /// The migrations of the platform's parts and of all slices.
@@ -49,6 +52,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
     all.extend(bellwether_accounts::migrations::all());
     all.extend(bellwether_cluster::api::migrations());
     all.extend(bellwether_foresight::migrations::all());
+    all.extend(bellwether_exchange::api::migrations());
     all
 }
 
@@ -109,12 +113,18 @@ pub async fn open(config: &Config) -> anyhow::Result<Installation> {
     ];
     let jobs = queue.get_or_init(|| Jobs::new(db.clone(), handlers)).clone();
     let accounts = Accounts::new(db.clone());
-    Ok(Installation { db, jobs, accounts, evidence, inbox, experts, landscapes })
+    let exchange = exchange(&db, &accounts);
+    Ok(Installation { db, jobs, accounts, evidence, inbox, experts, landscapes, exchange })
+}
+
+/// The exchange, with names of people. Nothing keeps charges yet.
+pub fn exchange(db: &Db, accounts: &Accounts) -> Exchange {
+    Exchange::new(db.clone(), Arc::new(Names(accounts.clone())), Arc::new(NoCharges))
 }
 
 /// All slices, wired to the parts of the installation.
 pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Result<Vec<Slice>> {
-    let Installation { db, jobs, accounts, evidence, inbox, experts, landscapes } = installation.clone();
+    let Installation { db, jobs, accounts, evidence, inbox, experts, landscapes, exchange } = installation.clone();
     let search = SearchState { evidence: evidence.clone(), vocabularies: vocabularies(config) };
     let latest = Arc::new(Latest(search.clone()));
     let cluster = bellwether_cluster::api::slice(db.clone(), latest).await.context("opening the portal")?;
@@ -129,6 +139,7 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
         bellwether_evidence::api::slice(evidence, ingests),
         bellwether_experts::api::slice(experts),
         foresight,
+        bellwether_exchange::api::slice(exchange),
         bellwether_operations::api::slice(operations),
         bellwether_accounts::api::slice(accounts, is_https(config)),
     ])

@@ -1,5 +1,7 @@
 //! What the program and other slices may call.
 
+pub use bellwether_exchange_rules::span::Span;
+
 pub use crate::migrations::all as migrations;
 pub use crate::model::booking::{Booking, BookingId};
 pub use crate::model::charge::{Charge, Charges, NoCharges, Price};
@@ -10,4 +12,4 @@ pub use crate::model::wish::{Obstacle, Refused, Wish};
 pub use crate::service::Exchange;
 pub use crate::service::error::ExchangeError;
 pub use crate::service::mine::Part;
-//slice;
+pub use crate::slice::slice;

@@ -4,12 +4,12 @@
 //! `engines/exchange`. Money is another slice's: this one says what a use costs, and hands it to [`model::charge`].
 
 pub mod api;
-//http;
+mod http;
 pub mod migrations;
 pub mod model;
 pub mod policy;
 pub mod service;
-//slice;
+pub mod slice;
 mod store;
-//urls;
-//views;
+mod urls;
+pub mod views;

@@ -5,6 +5,7 @@ mod cluster;
 mod config_check;
 mod evidence;
 mod experts;
+mod facilities;
 mod jobs;
 mod journal;
 mod landscape;
@@ -37,6 +38,9 @@ pub enum Command {
     /// Find experts and institutions in the evidence
     #[command(subcommand)]
     Experts(experts::Command),
+    /// Import and export shared facilities, and show their bookings
+    #[command(subcommand)]
+    Facilities(facilities::Command),
     /// Build the map of the evidence and its topics, and show them
     #[command(subcommand)]
     Landscape(landscape::Command),
@@ -72,6 +76,7 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Cluster(command) => cluster::run(command, &configured(overrides)?).await,
         Command::Evidence(command) => evidence::run(command, &configured(overrides)?).await,
         Command::Experts(command) => experts::run(command, &configured(overrides)?).await,
+        Command::Facilities(command) => facilities::run(command, &configured(overrides)?).await,
         Command::Landscape(command) => landscape::run(command, &configured(overrides)?).await,
         Command::Vocab(command) => vocab::run(command, &configured(overrides)?),
         Command::User(command) => user::run(command, &configured(overrides)?).await,

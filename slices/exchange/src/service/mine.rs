@@ -7,12 +7,15 @@ use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::policy::{Filter, Installation};
 
 use crate::model::booking::{Booking, BookingId};
+use crate::model::charge::{self, Price};
 use crate::model::facility::Facility;
+use crate::model::standing::Standing;
 use crate::policy::Act;
 use crate::service::Exchange;
 use crate::service::change::permitted;
 use crate::service::error::ExchangeError;
 use crate::store::booking::{self as store, Wanted};
+use crate::store::{facility as facilities, standing};
 
 /// Which part of a list is wanted.
 #[derive(Clone, Copy, Debug, Default)]
@@ -71,6 +74,22 @@ impl Exchange {
         let keeper = if keeps_all { None } else { person };
         let wanted = Wanted { keeper, states: &["held"], ..Wanted::default() };
         Ok(store::list(self.db.reader(), &Filter::Everything, &wanted, 100).await?)
+    }
+
+    /// What the acting person is to the facilities of a cluster.
+    pub async fn standing(&self, ctx: &Ctx, cluster: &str) -> Result<Standing, ExchangeError> {
+        ctx.permit(Act::SeeCalendar, &Installation)?;
+        match ctx.actor.user_id() {
+            Some(person) => Ok(standing::of(self.db.reader(), cluster, person).await?),
+            None => Ok(Standing::default()),
+        }
+    }
+
+    /// The price of a booking by the rates as they are, for those who may see it.
+    pub async fn price(&self, ctx: &Ctx, booking: &Booking) -> Result<Option<Price>, ExchangeError> {
+        permitted(ctx, Act::SeeBooking, booking)?;
+        let facility = facilities::by_id(self.db.reader(), booking.resource).await?.ok_or(ExchangeError::NotFound)?;
+        Ok(charge::price(&facility, booking.class, booking.span))
     }
 
     /// Names of those who made these bookings, which the caller was permitted to see.
