@@ -30,8 +30,10 @@ pub struct Asked {
 /// `/facilities`: those of the current cluster.
 pub async fn current(page: Page, State(exchange): State<Exchange>) -> PageResult {
     let clusters = clusters(&page, &exchange).await?;
-    let cluster = current_cluster(&page, &clusters).ok_or(WebError::NotFound)?.clone();
-    show(&page, &exchange, cluster).await
+    match current_cluster(&page, &clusters).cloned() {
+        Some(cluster) => show(&page, &exchange, cluster).await,
+        None => Ok(page.redirect_to("/clusters")),
+    }
 }
 
 /// The list.

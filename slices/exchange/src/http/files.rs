@@ -133,6 +133,7 @@ pub async fn bookings_xlsx(page: Page, State(exchange): State<Exchange>) -> Page
 pub async fn bookings_ics(page: Page, State(exchange): State<Exchange>) -> PageResult {
     let event = |one: Booking| Event {
         uid: format!("{}@bellwether", one.id),
+        stamp: jiff::Timestamp::from_millisecond(one.asked_at_ms).unwrap_or(one.span.from()),
         from: one.span.from(),
         until: one.span.until(),
         summary: one.facility.best(page.lang()).0.to_owned(),
@@ -146,7 +147,7 @@ pub async fn bookings_ics(page: Page, State(exchange): State<Exchange>) -> PageR
         },
     };
     let events: Vec<Event> = own(&page, &exchange).await?.into_iter().map(event).collect();
-    Ok(feed(calendar(&page.t("exchange-bookings-title"), page.ctx().now(), &events)))
+    Ok(feed(calendar(&page.t("exchange-bookings-title"), &events)))
 }
 
 /// When a facility is taken, for calendar programs; without by whom.
@@ -166,6 +167,7 @@ pub async fn taken(
     let name = facility.name.best(page.lang()).0;
     let event = |one: crate::model::booking::Busy| Event {
         uid: format!("{}-{}-{}@bellwether", facility.id, one.place, one.span.from_ms()),
+        stamp: one.span.from(),
         from: one.span.from(),
         until: one.span.until(),
         summary: page.t(if one.is_down { "exchange-hour-down" } else { "exchange-hour-taken" }),
@@ -173,7 +175,7 @@ pub async fn taken(
         status: "CONFIRMED",
     };
     let events: Vec<Event> = busy.into_iter().map(event).collect();
-    Ok(feed(calendar(name, now, &events)))
+    Ok(feed(calendar(name, &events)))
 }
 
 fn feed(text: String) -> Response {

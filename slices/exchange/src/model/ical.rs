@@ -7,6 +7,8 @@ use jiff::Timestamp;
 pub struct Event {
     /// An id that stays the same.
     pub uid: String,
+    /// When it was last known to change. Not the moment of asking: the same events are the same bytes.
+    pub stamp: Timestamp,
     /// Where it begins.
     pub from: Timestamp,
     /// Where it ends.
@@ -19,8 +21,8 @@ pub struct Event {
     pub status: &'static str,
 }
 
-/// The calendar with these events, as of `now`.
-pub fn calendar(name: &str, now: Timestamp, events: &[Event]) -> String {
+/// The calendar with these events.
+pub fn calendar(name: &str, events: &[Event]) -> String {
     let mut text = String::new();
     let stamp = |at: Timestamp| at.strftime("%Y%m%dT%H%M%SZ").to_string();
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Bellwether//Exchange//EN", "CALSCALE:GREGORIAN"] {
@@ -30,7 +32,7 @@ pub fn calendar(name: &str, now: Timestamp, events: &[Event]) -> String {
     for event in events {
         fold(&mut text, "BEGIN:VEVENT");
         fold(&mut text, &format!("UID:{}", escaped(&event.uid)));
-        fold(&mut text, &format!("DTSTAMP:{}", stamp(now)));
+        fold(&mut text, &format!("DTSTAMP:{}", stamp(event.stamp)));
         fold(&mut text, &format!("DTSTART:{}", stamp(event.from)));
         fold(&mut text, &format!("DTEND:{}", stamp(event.until)));
         fold(&mut text, &format!("SUMMARY:{}", escaped(&event.summary)));
@@ -79,9 +81,16 @@ mod tests {
     fn lines_are_short_and_words_cannot_begin_new_ones() {
         let at: Timestamp = "2026-11-26T09:00:00Z".parse().expect("a moment");
         let summary = "Ядро; опыт,\r\nEND:VEVENT ".repeat(6);
-        let event =
-            Event { uid: "1".into(), from: at, until: at, summary, location: String::new(), status: "CONFIRMED" };
-        let text = calendar("Mine", at, &[event]);
+        let event = Event {
+            uid: "1".into(),
+            stamp: at,
+            from: at,
+            until: at,
+            summary,
+            location: String::new(),
+            status: "CONFIRMED",
+        };
+        let text = calendar("Mine", &[event]);
         assert!(text.split("\r\n").all(|line| line.len() <= 75), "{text}");
         assert_eq!(text.split("\r\n").filter(|line| *line == "END:VEVENT").count(), 1);
         let unfolded = text.replace("\r\n ", "");
