@@ -201,14 +201,16 @@ async fn bookings_of_others_and_of_other_clusters_leak_nothing() {
     watching.look().await;
     watching.look().await;
     let at = |days: i64| {
-        let from_ms = Ctx::system().now().as_millisecond() + days * 86_400_000;
+        // A moment ahead, because the past cannot be booked.
+        let from_ms = Ctx::system().now().as_millisecond() + days * 86_400_000 + 600_000;
         Span::of_ms(from_ms, from_ms + 3_600_000).unwrap()
     };
     // Within the week that every calendar shows.
     watching.site.booking(&spare, "elsewhere", at(0)).await;
     watching.only_seen_by(&["admin"], "a booking of another cluster").await;
-    let taken = installation.exchange.booking(&Ctx::system(), watching.site.names["booking-held"].parse().unwrap());
-    let waits = watching.site.booking(&spare, "approved", taken.await.unwrap().span).await;
+    let held = watching.site.names["booking-held"].parse().unwrap();
+    let taken = installation.exchange.booking(&Ctx::system(), held).await.unwrap();
+    let waits = watching.site.booking(&spare, "approved", taken.span).await;
     watching.only_seen_by(&["admin"], "a request that waits for room").await;
     installation.exchange.cancel(&acting(&spare), waits, "a secret reason").await.unwrap();
     watching.only_seen_by(&["admin"], "a request that was taken back").await;

@@ -5,7 +5,6 @@ use bellwether_exchange::model::standing::Training;
 use bellwether_exchange::service::mine::Part;
 use bellwether_exchange_rules::condition::CustomerClass;
 use bellwether_exchange_rules::recurrence::Every;
-use bellwether_exchange_rules::span::Span;
 use bellwether_kernel::actor::Role;
 use bellwether_kernel::clock::SignedDuration;
 use bellwether_kernel::ctx::Ctx;
@@ -13,16 +12,11 @@ use bellwether_kernel::paging::PageSize;
 use bellwether_testkit::databases;
 
 use super::shared::{CLUSTER, World, bench, wish};
+use super::span;
 
 const ALL: Part = Part { is_ahead: false, after: None, limit: 200 };
 const APPROVAL: &str = "[[facility.condition]]\nrule = \"approval\"\n";
 const BUFFERS: &str = "[[facility.condition]]\nrule = \"buffers\"\nbefore_minutes = 0\nafter_minutes = 30\n";
-
-/// Hours of 23 November 2026 in UTC, where the clock stands at nine o'clock the day before.
-fn span(from: &str, until: &str) -> Span {
-    let at = |clock: &str| format!("2026-11-23T{clock}:00Z").parse().unwrap();
-    Span::new(at(from), at(until)).unwrap()
-}
 
 async fn member(world: &World, of: &Ctx) {
     let (facility, person) = (world.facility().await, of.actor.user_id().unwrap());
