@@ -39,7 +39,7 @@ export const PAGES = [
   { name: "facility-days", path: "/clusters/translational-medicine/facility-days", as: "administrator" },
   { name: "facility-book", path: "/clusters/translational-medicine/facilities/3d-bioprinter/book", as: "administrator", expect: "form input[type=date]" },
   { name: "facility-keep", path: "/clusters/translational-medicine/facilities/confocal-microscope/keep", as: "administrator", expect: "form input[type=email]" },
-  { name: "booking", from: "/clusters/translational-medicine/facilities/confocal-microscope/keep", follow: "main th a[href^='/bookings/']", as: "administrator", print: true },
+  { name: "booking", from: "/clusters/translational-medicine/facilities/confocal-microscope/keep", follow: "main th a[href^='/bookings/']", as: "administrator" },
   { name: "bookings", path: "/bookings", as: "administrator" },
   { name: "about", path: "/about" },
   { name: "api", path: "/api" },

@@ -131,6 +131,7 @@ exchange-refuse-why = Why it is refused
 exchange-move = Change the time
 exchange-cancel = Cancel booking
 exchange-cancel-why = Why it is cancelled
+exchange-no-time = none
 exchange-done = Done.
 exchange-keep-title = Keeping the facility
 exchange-keep-none = Nothing booked

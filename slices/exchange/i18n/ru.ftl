@@ -132,6 +132,7 @@ exchange-refuse-why = Почему отклонено
 exchange-move = Изменить время
 exchange-cancel = Отменить бронь
 exchange-cancel-why = Почему отменяется
+exchange-no-time = нет
 exchange-done = Готово.
 exchange-keep-title = Управление ресурсом
 exchange-keep-none = Ничего не забронировано

@@ -174,7 +174,12 @@ async fn view(
     let Some(Named { booking, by }) = named.pop() else { return Err(WebError::NotFound) };
     let may_keep = page.may(Act::Keep, &Kept(booking.keeper));
     let typed = typed.unwrap_or_else(|| now_typed(&booking));
-    Ok(BookingPage { booking, by, price, may_keep, typed, problems, refused: refusals })
+    // Setting up may begin an hour before; the service knows how much of it belongs to the booking.
+    let is_time = booking.span.widened(60, 0).is_some_and(|span| {
+        let now = page.ctx().now();
+        span.from() <= now && now < span.until()
+    });
+    Ok(BookingPage { booking, by, price, may_keep, is_time, typed, problems, refused: refusals })
 }
 
 /// The time as it is, to be changed.

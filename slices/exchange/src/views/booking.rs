@@ -24,6 +24,8 @@ pub struct BookingPage {
     pub price: Option<Price>,
     /// Is the reader the keeper of the facility?
     pub may_keep: bool,
+    /// Is it time to begin the use?
+    pub is_time: bool,
     /// What was typed for another time.
     pub typed: Typed,
     /// What cannot be read.
@@ -88,6 +90,7 @@ impl View for BookingPage {
             by: "Ann <Example>".into(),
             price: Some(Price { minor: 180_000, currency: "RUB".into() }),
             may_keep: false,
+            is_time: true,
             typed: Typed::default(),
             problems: Vec::new(),
             refused: Vec::new(),
@@ -105,7 +108,7 @@ impl BookingPage {
             |label: &str| Field::text("why", page.t(label)).maxlength(PURPOSE as u32).problems(page, &self.problems);
         let is_ahead = state.is_some_and(BookingState::is_ahead);
         html! {
-            @if state == Some(BookingState::Confirmed) {
+            @if self.is_time && state == Some(BookingState::Confirmed) {
                 p { (button_form(page, &urls::step(id, "start"), &page.t("exchange-start"), "btn-primary")) }
             }
             @if state == Some(BookingState::InUse) {

@@ -35,13 +35,13 @@ pub fn of_facility(page: &Page, facility: &Facility, calendar: &Calendar) -> Mar
     let mut columns = vec![Column::new(page.t("exchange-hour"))];
     columns.extend(shown.iter().map(|day| {
         let weekday = page.t(&format!("exchange-weekday-{}", day.weekday().to_monday_one_offset()));
-        Column::new(format!("{weekday} {}", say::date(page, *day)))
+        Column::new(format!("{weekday} {}", say::day_and_month(page, *day)))
     }));
     let row = |hour: u16| {
         let mut cells = vec![html! { (format!("{hour:02}:00")) }];
         cells.extend(shown.iter().map(|day| {
             let cell = cell(facility, &calendar.busy, calendar.now, *day, hour);
-            cell.map_or(html! {}, |cell| drawn(page, facility, cell, calendar.may_book))
+            cell.map_or(html! {}, |cell| drawn(page, facility, (cell, ""), calendar.may_book))
         }));
         cells
     };
@@ -72,7 +72,7 @@ pub fn row_of_day(page: &Page, facility: &Facility, calendar: &Calendar) -> Vec<
         ul.row-line.plain-list {
             @for cell in &cells {
                 @if !matches!(cell.hour, Hour::Closed | Hour::Past) {
-                    li { (start_of(facility, *cell)) " " (drawn(page, facility, *cell, calendar.may_book)) }
+                    li { (drawn(page, facility, (*cell, &start_of(facility, *cell)), calendar.may_book)) }
                 }
             }
         }
@@ -89,21 +89,29 @@ fn start_of(facility: &Facility, cell: Cell) -> String {
     cell.span.from().to_zoned(facility.time_zone()).strftime("%H:%M").to_string()
 }
 
-fn drawn(page: &Page, facility: &Facility, cell: Cell, may_book: bool) -> Markup {
-    let words = |key: &str| page.t(key);
-    let link = |key: &str| {
-        let label = format!("{}: {}", page.t(key), say::when(page, cell.span, &facility.time_zone()));
-        html! { a href=(urls::book_at(facility, cell.span)) aria-label=(label) { (words(key)) } }
+/// A cell in words, after its beginning where that does not stand beside it.
+fn drawn(page: &Page, facility: &Facility, (cell, start): (Cell, &str), may_book: bool) -> Markup {
+    let key = match cell.hour {
+        Hour::Past => "exchange-hour-past",
+        Hour::Closed => "exchange-hour-closed",
+        Hour::Free => "exchange-hour-free",
+        Hour::Partly => "exchange-hour-partly",
+        Hour::Taken => "exchange-hour-taken",
+        Hour::Down => "exchange-hour-down",
+        Hour::Own(_) => "exchange-hour-own",
     };
+    let state = page.t(key);
+    let words = format!("{start} {state}");
+    let words = words.trim();
     match cell.hour {
-        Hour::Past => html! { span.text-secondary { (words("exchange-hour-past")) } },
-        Hour::Closed => html! { span.text-secondary { (words("exchange-hour-closed")) } },
-        Hour::Free if may_book => link("exchange-hour-free"),
-        Hour::Free => html! { (words("exchange-hour-free")) },
-        Hour::Partly if may_book => link("exchange-hour-partly"),
-        Hour::Partly => html! { (words("exchange-hour-partly")) },
-        Hour::Taken => badge(Tone::Plain, &words("exchange-hour-taken")),
-        Hour::Down => badge(Tone::Warn, &words("exchange-hour-down")),
-        Hour::Own(id) => html! { a href=(urls::booking(id)) { (badge(Tone::Info, &words("exchange-hour-own"))) } },
+        Hour::Free | Hour::Partly if may_book => {
+            let label = format!("{words}: {}", say::when(page, cell.span, &facility.time_zone()));
+            html! { a href=(urls::book_at(facility, cell.span)) aria-label=(label) { (words) } }
+        }
+        Hour::Past | Hour::Closed => html! { span.text-secondary { (words) } },
+        Hour::Free | Hour::Partly => html! { (words) },
+        Hour::Taken => badge(Tone::Plain, words),
+        Hour::Down => badge(Tone::Warn, words),
+        Hour::Own(id) => html! { a href=(urls::booking(id)) { (badge(Tone::Info, words)) } },
     }
 }

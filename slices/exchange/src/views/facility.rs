@@ -65,11 +65,6 @@ impl View for FacilityPage {
             }
             (facts(&rows))
             @if self.may_keep { p { a.btn href=(urls::keep(one)) { (page.t("exchange-keep-title")) } } }
-            h2 { (page.t("exchange-rules")) }
-            @if one.conditions.is_empty() { p { (page.t("exchange-rules-none")) } } @else {
-                ul { @for rule in &one.conditions { li { (say::condition(page, rule)) } } }
-            }
-            @if !one.rates.is_empty() { h2 { (page.t("exchange-rates")) } (self.rates(page)) }
             h2 #calendar { (page.t("exchange-calendar")) }
             @match &self.calendar {
                 Some(calendar) => {
@@ -78,6 +73,11 @@ impl View for FacilityPage {
                 },
                 None => p { (page.t("exchange-calendar-signed-in")) },
             }
+            h2 { (page.t("exchange-rules")) }
+            @if one.conditions.is_empty() { p { (page.t("exchange-rules-none")) } } @else {
+                ul { @for rule in &one.conditions { li { (say::condition(page, rule)) } } }
+            }
+            @if !one.rates.is_empty() { h2 { (page.t("exchange-rates")) } (self.rates(page)) }
         }
     }
 

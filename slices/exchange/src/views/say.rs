@@ -61,8 +61,17 @@ pub fn date(page: &Page, day: Date) -> String {
     page.date(day.year(), day.month().try_into().ok(), day.day().try_into().ok())
 }
 
+/// A day without its year, where room is scarce.
+pub fn day_and_month(page: &Page, day: Date) -> String {
+    let whole = date(page, day);
+    whole.rsplit_once(' ').map_or(whole.clone(), |(day, _)| day.to_owned())
+}
+
 /// A length of time.
 pub fn duration(page: &Page, minutes: i64) -> String {
+    if minutes == 0 {
+        return page.t("exchange-no-time");
+    }
     format::duration(page.lang(), u64::try_from(minutes).unwrap_or_default() * 60)
 }
 
