@@ -58,6 +58,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let mut installation = Installation::open(workspace, program, data)?;
     installation.clusters()?;
     installation.people()?;
+    installation.facilities()?;
     installation.headings()?;
     let version: String = sample::FILES.iter().map(|(_, sha256)| *sha256).collect();
     let evidence = installation.evidence(&sample::FILES.map(|(name, _)| sample.join(name)), &version)?;

@@ -107,6 +107,16 @@ impl<'a> Installation<'a> {
         Ok(())
     }
 
+    /// Loads the facilities of both clusters with some bookings; the administrator keeps them.
+    pub fn facilities(&mut self) -> Result<()> {
+        let seeds = digest(self.workspace, &["slices/exchange/seeds", "slices/exchange/src/migrations"], &[])?;
+        let (keeper, _, _) = PEOPLE[0];
+        let mut import = self.program();
+        let import = import.args(["facilities", "import", "--demo", "--keeper", keeper]);
+        self.stamps.once("facilities", &seeds, || run(import))?;
+        Ok(())
+    }
+
     /// Makes an account for each of the demo's people, with a password that is made up once and kept beside the data.
     pub fn people(&mut self) -> Result<()> {
         let file = self.data.join(SIGN_INS);

@@ -11,6 +11,7 @@ use anyhow::Context;
 use bellwether_accounts::api::Accounts;
 use bellwether_db::Db;
 use bellwether_evidence::api::{Evidence, INGEST, IngestHandler, Ingests, SearchState, Vocabularies, ingest_page};
+use bellwether_exchange::api::{Exchange, NoCharges};
 use bellwether_experts::api::{BuildExperts, Experts};
 use bellwether_foresight::api::{BuildForesight, Landscapes, PlaceForesight};
 use bellwether_jobs::{Handler, Jobs};
@@ -44,6 +45,8 @@ pub struct Installation {
     pub landscapes: Landscapes,
     /// Human genes, the papers on them.
     pub targets: Targets,
+    /// Shared facilities and their bookings.
+    pub exchange: Exchange,
 }
 
 /// The migrations of the platform's parts and of all slices.
@@ -53,6 +56,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
     all.extend(bellwether_cluster::api::migrations());
     all.extend(bellwether_foresight::migrations::all());
     all.extend(bellwether_ledger::migrations::all());
+    all.extend(bellwether_exchange::api::migrations());
     all
 }
 
@@ -128,12 +132,19 @@ pub async fn open(config: &Config) -> anyhow::Result<Installation> {
     ];
     let jobs = queue.get_or_init(|| Jobs::new(db.clone(), handlers)).clone();
     let accounts = Accounts::new(db.clone());
-    Ok(Installation { db, jobs, accounts, evidence, inbox, experts, landscapes, targets })
+    let exchange = exchange(&db, &accounts);
+    Ok(Installation { db, jobs, accounts, evidence, inbox, experts, landscapes, targets, exchange })
+}
+
+/// The exchange, with names of people. Nothing keeps charges yet.
+pub fn exchange(db: &Db, accounts: &Accounts) -> Exchange {
+    Exchange::new(db.clone(), Arc::new(Names(accounts.clone())), Arc::new(NoCharges))
 }
 
 /// All slices, wired to the parts of the installation.
 pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Result<Vec<Slice>> {
-    let Installation { db, jobs, accounts, evidence, inbox, experts, landscapes, targets } = installation.clone();
+    let Installation { db, jobs, accounts, evidence, inbox, experts, landscapes, targets, exchange } =
+        installation.clone();
     let search = SearchState { evidence: evidence.clone(), vocabularies: vocabularies(config) };
     let latest = Arc::new(Latest(search.clone()));
     let cluster = bellwether_cluster::api::slice(db.clone(), latest).await.context("opening the portal")?;
@@ -157,6 +168,7 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
         bellwether_experts::api::slice(experts),
         foresight,
         targets,
+        bellwether_exchange::api::slice(exchange),
         bellwether_operations::api::slice(operations),
         bellwether_ledger::api::slice(db.clone(), Arc::new(Names(accounts.clone()))),
         bellwether_accounts::api::slice(accounts, is_https(config), Arc::new(Clusters(db))),

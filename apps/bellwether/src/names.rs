@@ -4,7 +4,10 @@
 use std::collections::HashMap;
 
 use bellwether_accounts::api::{Accounts, ClusterName, ClusterNames};
+use bellwether_accounts::model::user::Email;
+use bellwether_accounts::service::AccountError;
 use bellwether_db::Db;
+use bellwether_exchange::api as exchange;
 use bellwether_jobs::async_trait;
 use bellwether_kernel::actor::UserId;
 use bellwether_kernel::ctx::Ctx;
@@ -42,6 +45,22 @@ impl ClusterNames for Clusters {
                 tracing::error!(db.error = %error, "could not read the names of clusters");
                 Vec::new()
             }
+        }
+    }
+}
+
+#[async_trait]
+impl exchange::People for Names {
+    async fn names(&self, ids: &[UserId]) -> Result<HashMap<UserId, String>, exchange::PeopleError> {
+        self.0.names(ids).await.map_err(|error| exchange::PeopleError(error.into()))
+    }
+
+    async fn by_email(&self, email: &str) -> Result<Option<UserId>, exchange::PeopleError> {
+        let Ok(email) = Email::parse(email) else { return Ok(None) };
+        match self.0.user_by_email(&Ctx::system(), &email).await {
+            Ok(user) => Ok(Some(user.id)),
+            Err(AccountError::NotFound) => Ok(None),
+            Err(error) => Err(exchange::PeopleError(error.into())),
         }
     }
 }

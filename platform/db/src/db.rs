@@ -48,6 +48,8 @@ struct Inner {
     engine: Engine,
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+    // Writers of this program that take turns; see `Db::write_in_turn`.
+    turn: tokio::sync::Mutex<()>,
     // Removes the file of a `sqlite::memory:` database when the last user is gone.
     _folder: Option<TempDir>,
 }
@@ -86,7 +88,15 @@ impl Db {
         // One connection writes, so that writers queue in the program instead of failing in the database.
         let writer = sqlite_pool(file, Access::Write, 1).await?;
         let reader = sqlite_pool(file, Access::Read, SQLITE_READERS).await?;
-        Ok(Db { inner: Arc::new(Inner { engine: Engine::Sqlite, reader, writer, _folder: folder }) })
+        Ok(Db {
+            inner: Arc::new(Inner {
+                engine: Engine::Sqlite,
+                reader,
+                writer,
+                turn: Default::default(),
+                _folder: folder,
+            }),
+        })
     }
 
     async fn open_postgres(url: &str) -> Result<Db, DbError> {
@@ -103,7 +113,13 @@ impl Db {
         connection.map_err(|_| refused(sqlx::Error::PoolTimedOut))?.map_err(refused)?.close().await.map_err(refused)?;
         let pool = Database::connect(options).await.map_err(|source| DbError::Open { address: redact(url), source })?;
         Ok(Db {
-            inner: Arc::new(Inner { engine: Engine::Postgres, reader: pool.clone(), writer: pool, _folder: None }),
+            inner: Arc::new(Inner {
+                engine: Engine::Postgres,
+                reader: pool.clone(),
+                writer: pool,
+                turn: Default::default(),
+                _folder: None,
+            }),
         })
     }
 
@@ -119,6 +135,10 @@ impl Db {
 
     pub(crate) fn writer(&self) -> &DatabaseConnection {
         &self.inner.writer
+    }
+
+    pub(crate) fn turn(&self) -> &tokio::sync::Mutex<()> {
+        &self.inner.turn
     }
 
     /// Several reads that see one state of the database, whatever is written meanwhile.

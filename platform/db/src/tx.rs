@@ -67,9 +67,38 @@ impl Db {
         W: Future<Output = Result<T, E>>,
         E: From<DbError> + IsConflict,
     {
+        self.attempt(ctx, 1, work).await
+    }
+
+    /// The same for work that many want to do to the same rows at the same moment, such as booking: it takes its turn from
+    /// the start, instead of losing a race first. On PostgreSQL the writers of one program queue in the program, so that
+    /// they do not hold all its connections while they wait; on SQLite writers always do.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn write_in_turn<T, E, F, W>(&self, ctx: &Ctx, work: F) -> Result<T, E>
+    where
+        F: Fn(Tx) -> W,
+        W: Future<Output = Result<T, E>>,
+        E: From<DbError> + IsConflict,
+    {
+        let _turn = match self.engine() {
+            Engine::Postgres => Some(self.turn().lock().await),
+            Engine::Sqlite => None,
+        };
+        self.attempt(ctx, 2, work).await
+    }
+
+    /// Attempts from the first on; those after number 1 take their turn.
+    async fn attempt<T, E, F, W>(&self, ctx: &Ctx, first: u32, work: F) -> Result<T, E>
+    where
+        F: Fn(Tx) -> W,
+        W: Future<Output = Result<T, E>>,
+        E: From<DbError> + IsConflict,
+    {
         let actor = append::actor_name(&ctx.actor);
-        for attempt in 1..=retry::ATTEMPTS {
-            if attempt > 1 {
+        for attempt in first..=retry::ATTEMPTS {
+            if attempt > first {
                 tokio::time::sleep(retry::pause_before(attempt)).await;
             }
             let conn = match self.begin(attempt).await {

@@ -1,5 +1,6 @@
 //! What the program and other slices may call.
 
+pub use crate::http::portal::current;
 pub use crate::migrations::migrations;
 pub use crate::model::demo::DEMO;
 pub use crate::model::latest::{Found, Headline, LatestEvidence};

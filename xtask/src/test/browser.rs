@@ -50,6 +50,7 @@ pub fn run_tests(workspace: &Workspace, sample: &Path, chromium: &Path) -> Resul
     let mut installation = Installation::open(workspace, program.clone(), data.clone())?;
     installation.clusters()?;
     installation.people()?;
+    installation.facilities()?;
     let few = few_records(workspace, sample)?;
     let evidence = installation.evidence(std::slice::from_ref(&few), RECORDS)?;
     installation.experts(&evidence)?;

@@ -5,6 +5,7 @@ mod cluster;
 mod config_check;
 mod evidence;
 mod experts;
+mod facilities;
 mod forecast;
 mod hindcast;
 mod jobs;
@@ -41,6 +42,9 @@ pub enum Command {
     /// Find experts and institutions in the evidence
     #[command(subcommand)]
     Experts(experts::Command),
+    /// Import and export shared facilities, and show their bookings
+    #[command(subcommand)]
+    Facilities(facilities::Command),
     /// Build the map of the evidence and its topics, and show them
     #[command(subcommand)]
     Landscape(landscape::Command),
@@ -87,6 +91,7 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Cluster(command) => cluster::run(command, &configured(overrides)?).await,
         Command::Evidence(command) => evidence::run(command, &configured(overrides)?).await,
         Command::Experts(command) => experts::run(command, &configured(overrides)?).await,
+        Command::Facilities(command) => facilities::run(command, &configured(overrides)?).await,
         Command::Landscape(command) => landscape::run(command, &configured(overrides)?).await,
         Command::Forecast(args) => forecast::run(args, &configured(overrides)?),
         Command::Targets(command) => targets::run(command, &configured(overrides)?).await,

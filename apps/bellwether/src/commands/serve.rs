@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
+use crate::commands::facilities;
 use crate::config::Config;
 use crate::install;
 
@@ -50,6 +51,7 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
         let stopping = stopping.clone();
         async move { jobs.run(workers, stopping, patience).await }
     });
+    let clock = tokio::spawn(facilities::lapse(installation.exchange.clone(), stopping.clone()));
     let server = tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(until(stopping)).into_future());
     tracing::info!(server.address = %address, "listening on http://{address}");
     if let Some(token) = installation.accounts.offer_set_up().await? {
@@ -64,6 +66,7 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
         Err(_) => tracing::warn!("gave up waiting for running requests after {} s", patience.as_secs()),
     }
     work.await.context("joining the workers")?;
+    clock.await.context("joining the clock of the exchange")?;
     installation.db.close().await?;
     drop(lock);
     tracing::info!("stopped");

@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, Request, header};
 use bellwether_accounts::model::user::UserChange;
 use bellwether_accounts::service::Origin;
 use bellwether_evidence::api::Ingests;
+use bellwether_exchange::api::{CustomerClass, Span};
 use bellwether_foresight::api as foresight;
 use bellwether_kernel::actor::Role;
 use bellwether_kernel::ctx::Ctx;
@@ -36,6 +37,8 @@ const MORE: &[&str] = &[
     "/ledger/skolkovo-biomedical/accounts.csv",
     "/api/v1/ledger/skolkovo-biomedical/funds",
     "/api/v1/ledger/skolkovo-biomedical/transfers?show=waiting",
+    "/clusters/skolkovo-biomedical/facilities/elsewhere",
+    "/clusters/skolkovo-biomedical/facility-days",
     "/waiting",
     "/api/v1/openapi.json",
     "/api",
@@ -198,6 +201,39 @@ async fn proposed_areas_and_watched_topics_leak_nothing() {
     let edition = foresight::edition(&Ctx::system(), &installation.landscapes).unwrap().unwrap();
     foresight::watch(&acting(&expert), &installation.db, &edition, &topic).await.unwrap();
     watching.only_seen_by(&["expert"], "a topic that the expert watches").await;
+}
+
+#[tokio::test]
+async fn bookings_of_others_and_of_other_clusters_leak_nothing() {
+    let mut watching = Watching::begin().await;
+    let installation = watching.site.installation.clone();
+    let spare = watching.site.names["spare"].parse().unwrap();
+    let spare = installation.accounts.user(&Ctx::system(), spare).await.unwrap();
+    let (_, other) = bellwether_cluster::api::DEMO[1];
+    bellwether_cluster::api::load(&Ctx::system(), &installation.db, other).await.unwrap();
+    let elsewhere = "cluster = \"skolkovo-biomedical\"\n[[facility]]\nslug = \"elsewhere\"\nsort = \"room\"\nzone = \"UTC\"\n\
+        name = { en = \"E\", ru = \"Э\" }\nabout = { en = \"E\", ru = \"Э\" }\nlocation = { en = \"E\", ru = \"Э\" }\n\
+        owner = { en = \"E\", ru = \"Э\" }\n";
+    installation.exchange.load(&Ctx::system(), elsewhere, None).await.unwrap();
+    let there = installation.exchange.facility(&Ctx::system(), OTHER_CLUSTER, "elsewhere").await.unwrap();
+    let class = CustomerClass::Academic;
+    installation.exchange.set_class(&Ctx::system(), &there, spare.id, class).await.unwrap();
+    watching.look().await;
+    watching.look().await;
+    let at = |days: i64| {
+        // A moment ahead, because the past cannot be booked.
+        let from_ms = Ctx::system().now().as_millisecond() + days * 86_400_000 + 600_000;
+        Span::of_ms(from_ms, from_ms + 3_600_000).unwrap()
+    };
+    // Within the week that every calendar shows.
+    watching.site.booking(&spare, "elsewhere", at(0)).await;
+    watching.only_seen_by(&["admin", "stranger"], "a booking of another cluster").await;
+    let held = watching.site.names["booking-held"].parse().unwrap();
+    let taken = installation.exchange.booking(&Ctx::system(), held).await.unwrap();
+    let waits = watching.site.booking(&spare, "approved", taken.span).await;
+    watching.only_seen_by(&["admin"], "a request that waits for room").await;
+    installation.exchange.cancel(&acting(&spare), waits, "a secret reason").await.unwrap();
+    watching.only_seen_by(&["admin"], "a request that was taken back").await;
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ use bellwether_accounts::model::view::SavedView;
 use bellwether_accounts::service::Origin;
 use bellwether_db::{Db, DbError};
 use bellwether_evidence::api::{INGEST, IngestOptions, Ingests, SearchState, Unwatched};
+use bellwether_exchange::api::{BookingId, Span, Wish};
 use bellwether_experts::api::{Filter, Watch, build_now, persons};
 use bellwether_foresight::api::{self as foresight, Settings};
 use bellwether_jobs::State;
@@ -112,6 +113,7 @@ impl Site {
         site.books().await;
         let spare = site.user("spare", &[Role::Resident]).await;
         site.name("spare", spare.id);
+        site.facilities(&spare).await;
         // Before the ingest, which must go on waiting.
         site.failed_job("failed").await;
         site.failed_job("failed-too").await;
@@ -183,6 +185,48 @@ impl Site {
         let from = lens::Origin::Files(lens::Files { papers, names: None });
         let ctx = Ctx::system();
         lens::build_now(targets, &search, &ctx, &from, lens::Settings::default(), &Quiet).unwrap();
+    }
+
+    /// A facility that anybody may book, one whose bookings are approved, and bookings of somebody with each.
+    async fn facilities(&mut self, of: &User) {
+        self.installation.exchange.load(&Ctx::system(), FACILITIES, None).await.unwrap();
+        let now_ms = Ctx::system().now().as_millisecond();
+        let (hour_ms, day_ms) = (3_600_000, 86_400_000);
+        let ahead = now_ms + 20 * day_ms;
+        let ahead = bellwether_kernel::clock::Timestamp::from_millisecond(ahead).unwrap().to_string();
+        self.name("ahead", &ahead[..10]);
+        let at = |days: i64| Span::of_ms(now_ms + days * day_ms, now_ms + days * day_ms + hour_ms).unwrap();
+        for (days, name) in (1..).zip(["booking", "booking-to-cancel", "booking-to-move", "booking-for-programs"]) {
+            let id = self.booking(of, "bench", at(days)).await;
+            self.name(name, id);
+        }
+        for (days, name) in (1..).zip(["booking-held", "booking-held-too"]) {
+            let id = self.booking(of, "approved", at(days)).await;
+            self.name(name, id);
+        }
+        for name in ["booking-now", "booking-in-use"] {
+            // A moment ahead, because the past cannot be booked; use can begin in the time for setting up.
+            let id = self.booking(of, "bench", Span::of_ms(now_ms + 600_000, now_ms + hour_ms).unwrap()).await;
+            self.name(name, id);
+        }
+        let in_use = self.names["booking-in-use"].parse().unwrap();
+        self.installation.exchange.start_use(&Ctx::system(), in_use).await.unwrap();
+    }
+
+    /// A booking of this person.
+    pub async fn booking(&self, of: &User, facility: &str, span: Span) -> BookingId {
+        let wish = Wish {
+            span,
+            purpose: "Something that nobody else may know".to_owned(),
+            project: String::new(),
+            waits: true,
+            repeat: None,
+            leaves_out: false,
+            beyond_rules: None,
+        };
+        let cluster = if facility == "elsewhere" { "skolkovo-biomedical" } else { "translational-medicine" };
+        let done = self.installation.exchange.book(&acting(of), cluster, facility, &wish).await.unwrap();
+        done.booked.first().or(done.waits.first()).copied().unwrap()
     }
 
     /// An account.
@@ -271,6 +315,34 @@ impl Site {
         Answer { status: parts.status, headers: parts.headers, body }
     }
 }
+
+/// Facilities of the demo's first cluster, with few rules.
+const FACILITIES: &str = r#"
+cluster = "translational-medicine"
+[[facility]]
+slug = "bench"
+sort = "instrument"
+zone = "UTC"
+places = 4
+name = { en = "Bench", ru = "Стенд" }
+about = { en = "A bench", ru = "Стенд" }
+location = { en = "Here", ru = "Здесь" }
+owner = { en = "Us", ru = "Мы" }
+[[facility.condition]]
+rule = "buffers"
+before_minutes = 30
+after_minutes = 0
+[[facility]]
+slug = "approved"
+sort = "room"
+zone = "UTC"
+name = { en = "Approved room", ru = "Комната с одобрением" }
+about = { en = "A room", ru = "Комната" }
+location = { en = "There", ru = "Там" }
+owner = { en = "Them", ru = "Они" }
+[[facility.condition]]
+rule = "approval"
+"#;
 
 /// Proposes a topic to the demo's first cluster.
 pub async fn propose(db: &Db, landscapes: &foresight::Landscapes, topic: &str) -> foresight::ProposalId {

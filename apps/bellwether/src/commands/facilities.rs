@@ -1,0 +1,159 @@
+//! `bellwether facilities`: shared facilities from and to files, their bookings; and the clock that lets requests lapse.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use bellwether_accounts::api::Accounts;
+use bellwether_exchange::api::{DEMO, Exchange, ExchangeError, Part, Wish};
+use bellwether_kernel::ctx::Ctx;
+use clap::Subcommand;
+use jiff::civil::{Weekday, time};
+use jiff::{Timestamp, ToSpan};
+use tokio::sync::watch;
+
+use crate::config::Config;
+use crate::install;
+
+/// How often the clock has its way.
+const EVERY: Duration = Duration::from_secs(30);
+
+/// What to do with facilities.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Load facilities from TOML files; each names its cluster. Those that a file does not name stay
+    Import {
+        /// The files
+        #[arg(required_unless_present = "demo")]
+        files: Vec<PathBuf>,
+        /// Load the facilities of the demo, with bookings in the days to come
+        #[arg(long)]
+        demo: bool,
+        /// E-mail address of the person who is to keep those that nobody keeps yet
+        #[arg(long)]
+        keeper: Option<String>,
+    },
+    /// Print the facilities of a cluster as a TOML file that can be imported
+    Export {
+        /// The cluster's slug
+        cluster: String,
+    },
+    /// Print the bookings to come, one a line
+    Bookings {
+        /// Only those of this cluster
+        #[arg(long)]
+        cluster: Option<String>,
+        /// Also those that are over
+        #[arg(long)]
+        all: bool,
+        /// At most so many
+        #[arg(long, default_value_t = 200)]
+        limit: u32,
+    },
+}
+
+/// Runs the command.
+pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> {
+    let db = install::open_database(config).await?;
+    let accounts = Accounts::new(db.clone());
+    let exchange = install::exchange(&db, &accounts);
+    match command {
+        Command::Import { files, demo, keeper } => import(&exchange, &accounts, files, demo, keeper).await?,
+        Command::Export { cluster } => print!("{}", exchange.written(&Ctx::system(), &cluster).await?),
+        Command::Bookings { cluster, all, limit } => {
+            let part = Part { is_ahead: !all, after: None, limit };
+            for one in exchange.bookings(&Ctx::system(), cluster.as_deref(), part).await? {
+                let (from, until, state) = (one.span.from(), one.span.until(), one.state_name());
+                println!("{}  {from}  {until}  {state:<14}  {}/{}", one.id, one.cluster, one.slug);
+            }
+        }
+    }
+    db.close().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn import(
+    exchange: &Exchange,
+    accounts: &Accounts,
+    files: Vec<PathBuf>,
+    demo: bool,
+    keeper: Option<String>,
+) -> anyhow::Result<()> {
+    let keeper = match keeper {
+        Some(email) => {
+            let email = bellwether_accounts::model::user::Email::parse(&email).context("reading the e-mail address")?;
+            Some(accounts.user_by_email(&Ctx::system(), &email).await?.id)
+        }
+        None => None,
+    };
+    let mut sources = Vec::new();
+    if demo {
+        sources.extend(DEMO.map(|(name, source)| (name.to_owned(), source.to_owned(), true)));
+    }
+    for file in files {
+        let name = file.display().to_string();
+        let source = std::fs::read_to_string(&file).with_context(|| format!("reading {name}"))?;
+        sources.push((name, source, false));
+    }
+    for (name, source, is_demo) in sources {
+        let loaded = exchange.load(&Ctx::system(), &source, keeper).await;
+        let loaded = loaded.with_context(|| format!("importing {name}"))?;
+        println!("{name}: {} new, {} changed, {} as before", loaded.added, loaded.changed, loaded.same);
+        if is_demo && loaded.added > 0 {
+            book_some(exchange, &loaded.cluster).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Bookings of the demo: some of the days to come, each facility in a pattern of its own.
+async fn book_some(exchange: &Exchange, cluster: &str) -> anyhow::Result<()> {
+    let ctx = Ctx::system();
+    for (number, facility) in (0_i64..).zip(exchange.facilities(&ctx, cluster).await?) {
+        let today = Timestamp::now().to_zoned(facility.time_zone()).date();
+        for ahead in 1..12_i64 {
+            let day = today.checked_add(ahead.days())?;
+            let is_weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+            if is_weekend || (ahead + number) % 3 == 0 {
+                continue;
+            }
+            let hour = i8::try_from(9 + (ahead * 2 + number) % 7)?;
+            let begin = day.to_datetime(time(hour, 0, 0, 0)).to_zoned(facility.time_zone())?;
+            let end = begin.checked_add((1 + (number + ahead) % 3).hours())?;
+            let Some(span) = bellwether_exchange::api::Span::new(begin.timestamp(), end.timestamp()) else {
+                bail!("a booking of the demo has no length");
+            };
+            let wish = Wish {
+                span,
+                purpose: "Demo".to_owned(),
+                project: String::new(),
+                waits: false,
+                repeat: None,
+                leaves_out: true,
+                beyond_rules: Some("a booking of the demo".to_owned()),
+            };
+            match exchange.book(&ctx, cluster, &facility.slug, &wish).await {
+                // Taken already, by the buffers of the one before.
+                Ok(_) | Err(ExchangeError::Refused(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Lets requests lapse by the clock, until the server stops. A failure is logged, and tried again.
+pub async fn lapse(exchange: Exchange, mut stopping: watch::Receiver<bool>) {
+    loop {
+        match exchange.sweep(&Ctx::system()).await {
+            Ok(0) => {}
+            Ok(lapsed) => tracing::info!("{lapsed} bookings and requests lapsed"),
+            Err(error) => tracing::error!(error = %error, "bookings and requests could not lapse"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            _ = stopping.wait_for(|stop| *stop) => return,
+        }
+    }
+}

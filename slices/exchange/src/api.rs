@@ -1,0 +1,16 @@
+//! What the program and other slices may call.
+
+pub use bellwether_exchange_rules::condition::CustomerClass;
+pub use bellwether_exchange_rules::span::Span;
+
+pub use crate::migrations::all as migrations;
+pub use crate::model::booking::{Booking, BookingId};
+pub use crate::model::charge::{Charge, Charges, NoCharges, Price};
+pub use crate::model::demo::DEMO;
+pub use crate::model::facility::Facility;
+pub use crate::model::people::{People, PeopleError};
+pub use crate::model::wish::{Obstacle, Refused, Wish};
+pub use crate::service::Exchange;
+pub use crate::service::error::ExchangeError;
+pub use crate::service::mine::Part;
+pub use crate::slice::slice;

@@ -1,0 +1,151 @@
+//! The keeper's page and its forms.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use bellwether_exchange_rules::condition::{Condition, CustomerClass};
+use bellwether_kernel::clock::Timestamp;
+use bellwether_web::api::{FieldProblem, Page, PageResult, View, WebError};
+use bellwether_web::extract::{Form, Path};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::bookings::named;
+use super::facilities::found;
+use super::refused::{problem, refused};
+use super::typed;
+use crate::model::facility::Facility;
+use crate::model::standing::Training;
+use crate::policy::Act;
+use crate::service::Exchange;
+use crate::service::error::ExchangeError;
+use crate::service::mine::Part;
+use crate::urls;
+use crate::views::book::Typed;
+use crate::views::keep::{Holder, KeepPage, PersonTyped};
+
+/// The page.
+pub async fn get(
+    page: Page,
+    State(exchange): State<Exchange>,
+    Path((cluster, slug)): Path<(String, String)>,
+) -> PageResult {
+    let facility = found(&page, &exchange, &cluster, &slug).await?;
+    Ok(page.show(&view(&page, &exchange, facility, (Typed::default(), PersonTyped::default()), Vec::new()).await?))
+}
+
+/// Takes the facility out of service.
+pub async fn down(
+    page: Page,
+    State(exchange): State<Exchange>,
+    Path((cluster, slug)): Path<(String, String)>,
+    Form(form): Form<Typed>,
+) -> PageResult {
+    let facility = found(&page, &exchange, &cluster, &slug).await?;
+    page.ctx().permit(Act::Keep, &facility)?;
+    let problems = match typed::span(&page, &form, &facility.time_zone()) {
+        Err(problems) => problems,
+        Ok(span) => match exchange.take_down(page.ctx(), &facility, span, &form.purpose).await {
+            Ok(_) => return Ok(page.redirect_with_notice(urls::keep(&facility), "exchange-done")),
+            Err(ExchangeError::Field(_, key)) => vec![FieldProblem::new("purpose", page.t(key))],
+            Err(error) => vec![problem(&page, &error).ok_or_else(|| refused(&page, error))?],
+        },
+    };
+    again(&page, &exchange, facility, (form, PersonTyped::default()), problems).await
+}
+
+/// Notes what a person is and holds.
+pub async fn person(
+    page: Page,
+    State(exchange): State<Exchange>,
+    Path((cluster, slug)): Path<(String, String)>,
+    Form(form): Form<PersonTyped>,
+) -> PageResult {
+    let facility = found(&page, &exchange, &cluster, &slug).await?;
+    page.ctx().permit(Act::Keep, &facility)?;
+    match noted(&page, &exchange, &facility, &form).await? {
+        None => Ok(page.redirect_with_notice(urls::keep(&facility), "exchange-done")),
+        Some(problem) => again(&page, &exchange, facility, (Typed::default(), form), vec![problem]).await,
+    }
+}
+
+async fn noted(
+    page: &Page,
+    exchange: &Exchange,
+    facility: &Facility,
+    form: &PersonTyped,
+) -> Result<Option<FieldProblem>, WebError> {
+    let person = match exchange.person(page.ctx(), facility, &form.email).await {
+        Ok(person) => person,
+        Err(error) => return problem(page, &error).map(Some).ok_or_else(|| refused(page, error)),
+    };
+    let expires_at_ms = if form.expires.is_empty() {
+        None
+    } else {
+        let Some(end) = end_of_day(&form.expires, facility) else {
+            return Ok(Some(FieldProblem::new("expires", page.t("exchange-fault-day"))));
+        };
+        Some(end.as_millisecond())
+    };
+    if !form.class.is_empty() {
+        let Some(class) = CustomerClass::from_name(&form.class) else {
+            return Ok(Some(FieldProblem::new("class", page.t("exchange-fault-class"))));
+        };
+        let done = exchange.set_class(page.ctx(), facility, person, class).await;
+        done.map_err(|error| refused(page, error))?;
+    }
+    if !form.code.is_empty() {
+        let training = Training { person, code: form.code.clone(), expires_at_ms };
+        if let Err(error) = exchange.train(page.ctx(), facility, &training).await {
+            return problem(page, &error).map(Some).ok_or_else(|| refused(page, error));
+        }
+    }
+    Ok(None)
+}
+
+/// A training lasts to the end of its last day.
+fn end_of_day(text: &str, facility: &Facility) -> Option<Timestamp> {
+    let day: Date = text.trim().parse().ok()?;
+    let next = day.checked_add(1.day()).ok()?;
+    Some(next.to_zoned(facility.time_zone()).ok()?.timestamp())
+}
+
+async fn again(
+    page: &Page,
+    exchange: &Exchange,
+    facility: Facility,
+    typed: (Typed, PersonTyped),
+    problems: Vec<FieldProblem>,
+) -> PageResult {
+    let view = view(page, exchange, facility, typed, problems).await?;
+    Ok(page.render_with(StatusCode::UNPROCESSABLE_ENTITY, view.title(page), view.body(page)))
+}
+
+async fn view(
+    page: &Page,
+    exchange: &Exchange,
+    facility: Facility,
+    (down, person): (Typed, PersonTyped),
+    problems: Vec<FieldProblem>,
+) -> Result<KeepPage, WebError> {
+    let no = |error| refused(page, error);
+    let part = Part { is_ahead: true, after: None, limit: 100 };
+    let bookings = exchange.of_facility(page.ctx(), &facility, part).await.map_err(no)?;
+    let bookings = named(page, exchange, bookings).await?;
+    let codes = facility.conditions.iter().filter_map(|one| match one {
+        Condition::Qualified { code } => Some(code.as_str()),
+        _ => None,
+    });
+    let mut trained = Vec::new();
+    for code in codes {
+        trained.extend(exchange.trained(page.ctx(), &facility, code).await.map_err(no)?);
+    }
+    let people: Vec<_> = trained.iter().map(|one| one.person).collect();
+    let names = exchange.names_of(page.ctx(), &facility, &people).await.map_err(no)?;
+    let holder = |one: Training| Holder {
+        name: names.get(&one.person).cloned().unwrap_or_default(),
+        code: one.code,
+        expires_at: one.expires_at_ms.and_then(|ms| Timestamp::from_millisecond(ms).ok()),
+    };
+    let holders = trained.into_iter().map(holder).collect();
+    Ok(KeepPage { facility, bookings, holders, down, person, problems })
+}

@@ -1,0 +1,45 @@
+//! The exchange on the web: pages, files, and the JSON API.
+
+pub mod api;
+mod book;
+mod bookings;
+mod facilities;
+mod files;
+mod keep;
+mod refused;
+mod typed;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::service::Exchange;
+
+/// The pages and files.
+pub fn routes(exchange: Exchange) -> Router {
+    Router::new()
+        .route("/facilities", get(facilities::current))
+        .route("/clusters/{cluster}/facilities", get(facilities::list))
+        .route("/clusters/{cluster}/facilities.csv", get(files::facilities_csv))
+        .route("/clusters/{cluster}/facilities.json", get(files::facilities_json))
+        .route("/clusters/{cluster}/facilities.xlsx", get(files::facilities_xlsx))
+        .route("/clusters/{cluster}/facility-days", get(facilities::days))
+        .route("/clusters/{cluster}/facilities/{facility}", get(facilities::one))
+        .route("/clusters/{cluster}/facilities/{facility}/taken.ics", get(files::taken))
+        .route("/clusters/{cluster}/facilities/{facility}/book", get(book::form).post(book::post))
+        .route("/clusters/{cluster}/facilities/{facility}/keep", get(keep::get))
+        .route("/clusters/{cluster}/facilities/{facility}/keep/down", post(keep::down))
+        .route("/clusters/{cluster}/facilities/{facility}/keep/person", post(keep::person))
+        .route("/bookings", get(bookings::own))
+        .route("/bookings.csv", get(files::bookings_csv))
+        .route("/bookings.json", get(files::bookings_json))
+        .route("/bookings.xlsx", get(files::bookings_xlsx))
+        .route("/bookings.ics", get(files::bookings_ics))
+        .route("/bookings/{id}", get(bookings::one))
+        .route("/bookings/{id}/cancel", post(bookings::cancel))
+        .route("/bookings/{id}/move", post(bookings::reschedule))
+        .route("/bookings/{id}/start", post(bookings::start))
+        .route("/bookings/{id}/stop", post(bookings::stop))
+        .route("/bookings/{id}/approve", post(bookings::approve))
+        .route("/bookings/{id}/refuse", post(bookings::refuse))
+        .with_state(exchange)
+}

@@ -1,0 +1,12 @@
+//! What the exchange is about: types and rules, without database or web.
+
+pub mod booking;
+pub mod calendar;
+pub mod charge;
+pub mod demo;
+pub mod facility;
+pub mod ical;
+pub mod people;
+pub mod standing;
+pub mod wish;
+pub mod written;

@@ -1,0 +1,113 @@
+//! What the keeper of a facility does: out of service, classes of people, training.
+
+use bellwether_exchange_rules::condition::CustomerClass;
+use bellwether_exchange_rules::span::Span;
+use bellwether_kernel::actor::UserId;
+use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::journal::Entry;
+use serde_json::json;
+
+use crate::model::facility::{Downtime, DowntimeId, Facility};
+use crate::model::standing::Training;
+use crate::model::wish::PURPOSE;
+use crate::policy::Act;
+use crate::service::Exchange;
+use crate::service::error::ExchangeError;
+use crate::store::hold::{self, Holder};
+use crate::store::{facility as store, standing};
+
+impl Exchange {
+    /// Takes a facility out of service for a time. Refused while bookings are in the way: their owners are to be told first.
+    pub async fn take_down(
+        &self,
+        ctx: &Ctx,
+        facility: &Facility,
+        span: Span,
+        why: &str,
+    ) -> Result<DowntimeId, ExchangeError> {
+        ctx.permit(Act::Keep, facility)?;
+        let why = why.trim();
+        if why.is_empty() || why.chars().count() > PURPOSE {
+            return Err(ExchangeError::Field("why", "exchange-fault-why"));
+        }
+        self.db
+            .write(ctx, async |tx| {
+                let down = Downtime { id: DowntimeId::new(), span, why: why.to_owned() };
+                let now_ms = tx.now().as_millisecond();
+                store::add_downtime(tx.conn(), facility.id, &down, ctx.actor.user_id(), now_ms).await?;
+                let mut in_the_way = 0;
+                for place in 0..facility.places {
+                    let holder = Holder::Downtime(down.id);
+                    in_the_way += usize::from(!hold::take_on(tx.conn(), facility.id, place, span, holder).await?);
+                }
+                if in_the_way > 0 {
+                    return Err(ExchangeError::InTheWay(in_the_way));
+                }
+                let detail = json!({ "resource": facility.id, "from": span.from(), "until": span.until() });
+                tx.journal(Entry::new("exchange.taken_down", "resource", facility.id, &detail)).await?;
+                Ok(down.id)
+            })
+            .await
+    }
+
+    /// Says what a person is to the facilities of this one's cluster.
+    pub async fn set_class(
+        &self,
+        ctx: &Ctx,
+        facility: &Facility,
+        person: UserId,
+        class: CustomerClass,
+    ) -> Result<(), ExchangeError> {
+        ctx.permit(Act::Keep, facility)?;
+        self.db
+            .write(ctx, async |tx| {
+                standing::set_class(tx.conn(), &facility.cluster, person, class).await?;
+                let detail = json!({ "cluster": facility.cluster, "class": class.name() });
+                tx.journal(Entry::new("exchange.class_set", "user", person, &detail)).await?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// Notes that a person holds a qualification.
+    pub async fn train(&self, ctx: &Ctx, facility: &Facility, training: &Training) -> Result<(), ExchangeError> {
+        ctx.permit(Act::Keep, facility)?;
+        let is_code = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if training.code.is_empty() || training.code.len() > 60 || !training.code.chars().all(is_code) {
+            return Err(ExchangeError::Field("code", "exchange-fault-code"));
+        }
+        self.db
+            .write(ctx, async |tx| {
+                let now_ms = tx.now().as_millisecond();
+                standing::give(tx.conn(), &facility.cluster, training, ctx.actor.user_id(), now_ms).await?;
+                let detail = json!({ "cluster": facility.cluster, "code": training.code });
+                tx.journal(Entry::new("exchange.trained", "user", training.person, &detail)).await?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// Who holds a qualification that a facility asks for.
+    pub async fn trained(&self, ctx: &Ctx, facility: &Facility, code: &str) -> Result<Vec<Training>, ExchangeError> {
+        ctx.permit(Act::Keep, facility)?;
+        Ok(standing::holders(self.db.reader(), &facility.cluster, code).await?)
+    }
+
+    /// The person with this e-mail address, for the keeper's forms.
+    pub async fn person(&self, ctx: &Ctx, facility: &Facility, email: &str) -> Result<UserId, ExchangeError> {
+        ctx.permit(Act::Keep, facility)?;
+        let found = self.people.by_email(email.trim()).await?;
+        found.ok_or(ExchangeError::Field("email", "exchange-fault-email"))
+    }
+
+    /// The names of these people, for the keeper.
+    pub async fn names_of(
+        &self,
+        ctx: &Ctx,
+        facility: &Facility,
+        people: &[UserId],
+    ) -> Result<std::collections::HashMap<UserId, String>, ExchangeError> {
+        ctx.permit(Act::Keep, facility)?;
+        Ok(self.people.names(people).await?)
+    }
+}

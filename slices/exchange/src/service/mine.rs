@@ -1,0 +1,112 @@
+//! Bookings that somebody may see: one's own, those of facilities that one keeps, and what waits for a decision.
+
+use std::collections::HashMap;
+
+use bellwether_kernel::actor::UserId;
+use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::policy::{Filter, Installation};
+
+use crate::model::booking::{Booking, BookingId, Waiting};
+use crate::model::charge::{self, Price};
+use crate::model::facility::Facility;
+use crate::policy::Act;
+use crate::service::Exchange;
+use crate::service::change::permitted;
+use crate::service::error::ExchangeError;
+use crate::store::booking::{self as store, Wanted};
+use crate::store::facility as facilities;
+
+/// Which part of a list is wanted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Part {
+    /// Only what is not over.
+    pub is_ahead: bool,
+    /// After this one.
+    pub after: Option<(i64, BookingId)>,
+    /// At most so many.
+    pub limit: u32,
+}
+
+impl Exchange {
+    /// One booking.
+    pub async fn booking(&self, ctx: &Ctx, id: BookingId) -> Result<Booking, ExchangeError> {
+        let found = store::find(self.db.reader(), id).await?;
+        // A visitor is asked to sign in, whether there is such a booking or not.
+        let Some(found) = found else {
+            ctx.permit(Act::SeeBooking, &Installation)?;
+            return Err(ExchangeError::NotFound);
+        };
+        permitted(ctx, Act::SeeBooking, &found)?;
+        Ok(found)
+    }
+
+    /// One's own bookings, in the order of their beginning.
+    pub async fn own_bookings(&self, ctx: &Ctx, part: Part) -> Result<Vec<Booking>, ExchangeError> {
+        ctx.permit(Act::SeeOwn, &Installation)?;
+        let Some(person) = ctx.actor.user_id() else { return Ok(Vec::new()) };
+        let wanted = Wanted { person: Some(person), ..self.part(ctx, part) };
+        Ok(store::list(self.db.reader(), &ctx.permitted(Act::SeeBooking)?, &wanted, part.limit).await?)
+    }
+
+    /// All bookings of a facility, for its keeper.
+    pub async fn of_facility(&self, ctx: &Ctx, facility: &Facility, part: Part) -> Result<Vec<Booking>, ExchangeError> {
+        ctx.permit(Act::Keep, facility)?;
+        let wanted = Wanted { resource: Some(facility.id), ..self.part(ctx, part) };
+        Ok(store::list(self.db.reader(), &Filter::Everything, &wanted, part.limit).await?)
+    }
+
+    /// All bookings that the acting person may see as an owner or administrator, of a cluster where one is named.
+    pub async fn bookings(&self, ctx: &Ctx, cluster: Option<&str>, part: Part) -> Result<Vec<Booking>, ExchangeError> {
+        let filter = ctx.permitted(Act::SeeBooking)?;
+        let wanted = Wanted { cluster, ..self.part(ctx, part) };
+        Ok(store::list(self.db.reader(), &filter, &wanted, part.limit).await?)
+    }
+
+    /// Requests that wait for the acting person's decision, the next first; at most 100. For administrators those of all facilities.
+    pub async fn to_decide(&self, ctx: &Ctx) -> Result<Vec<Booking>, ExchangeError> {
+        ctx.permit(Act::SeeOwn, &Installation)?;
+        let keeps_all = ctx.permit(Act::Keep, &Installation).is_ok();
+        let person = ctx.actor.user_id();
+        if !keeps_all && person.is_none() {
+            return Ok(Vec::new());
+        }
+        let keeper = if keeps_all { None } else { person };
+        let wanted = Wanted { keeper, states: &["held"], ..Wanted::default() };
+        Ok(store::list(self.db.reader(), &Filter::Everything, &wanted, 100).await?)
+    }
+
+    /// How many requests wait for the acting person's decision, by facility.
+    pub async fn waiting(&self, ctx: &Ctx) -> Result<Vec<Waiting>, ExchangeError> {
+        ctx.permit(Act::SeeOwn, &Installation)?;
+        let keeps_all = ctx.permit(Act::Keep, &Installation).is_ok();
+        let person = ctx.actor.user_id();
+        if !keeps_all && person.is_none() {
+            return Ok(Vec::new());
+        }
+        Ok(store::waiting_by_facility(self.db.reader(), person.filter(|_| !keeps_all)).await?)
+    }
+
+    /// The price of a booking by the rates as they are, for those who may see it.
+    pub async fn price(&self, ctx: &Ctx, booking: &Booking) -> Result<Option<Price>, ExchangeError> {
+        permitted(ctx, Act::SeeBooking, booking)?;
+        let facility = facilities::by_id(self.db.reader(), booking.resource).await?.ok_or(ExchangeError::NotFound)?;
+        Ok(charge::price(&facility, booking.class, booking.span))
+    }
+
+    /// Names of those who made these bookings, which the caller was permitted to see.
+    pub async fn names(&self, ctx: &Ctx, bookings: &[Booking]) -> Result<HashMap<UserId, String>, ExchangeError> {
+        for booking in bookings {
+            permitted(ctx, Act::SeeBooking, booking)?;
+        }
+        ctx.permit(Act::SeeOwn, &Installation)?;
+        let mut ids: Vec<UserId> = bookings.iter().filter_map(|booking| booking.person).collect();
+        ids.sort();
+        ids.dedup();
+        Ok(self.people.names(&ids).await?)
+    }
+
+    fn part(&self, ctx: &Ctx, part: Part) -> Wanted<'static> {
+        let until_after_ms = part.is_ahead.then(|| ctx.now().as_millisecond());
+        Wanted { until_after_ms, after: part.after, ..Wanted::default() }
+    }
+}

@@ -1,0 +1,35 @@
+//! What people and commands do on the exchange.
+
+pub mod admission;
+pub mod book;
+pub mod change;
+pub mod decide;
+pub mod error;
+pub mod keep;
+pub mod load;
+pub mod look;
+pub mod mine;
+mod placing;
+pub mod sweep;
+
+use std::sync::Arc;
+
+use bellwether_db::Db;
+
+use crate::model::charge::Charges;
+use crate::model::people::People;
+
+/// The exchange of an installation. Cheap to clone.
+#[derive(Clone)]
+pub struct Exchange {
+    pub(crate) db: Db,
+    pub(crate) people: Arc<dyn People>,
+    pub(crate) charges: Arc<dyn Charges>,
+}
+
+impl Exchange {
+    /// The exchange over this database.
+    pub fn new(db: Db, people: Arc<dyn People>, charges: Arc<dyn Charges>) -> Self {
+        Exchange { db, people, charges }
+    }
+}

@@ -1,0 +1,57 @@
+//! The clock has its way: no-shows, requests that nobody decided, and those that waited in vain.
+
+use bellwether_exchange_rules::lifecycle::booking::{BookingState, BookingStep};
+use bellwether_exchange_rules::lifecycle::request::RequestStep;
+use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::journal::Entry;
+use bellwether_kernel::policy::Installation;
+use serde_json::json;
+
+use crate::model::booking::BookingId;
+use crate::policy::Act;
+use crate::service::Exchange;
+use crate::service::change::found;
+use crate::service::error::ExchangeError;
+use crate::service::placing::release;
+use crate::store::booking as store;
+
+impl Exchange {
+    /// Lets lapse what is due, at most 200 at once; each in a transaction of its own. Tells how many.
+    pub async fn sweep(&self, ctx: &Ctx) -> Result<u32, ExchangeError> {
+        ctx.permit(Act::Sweep, &Installation)?;
+        let due = store::due(self.db.reader(), ctx.now().as_millisecond()).await?;
+        let mut done = 0;
+        for one in due {
+            done += u32::from(self.lapse(ctx, one.id).await?);
+        }
+        Ok(done)
+    }
+
+    /// `false` if somebody was faster, such as with starting the use.
+    async fn lapse(&self, ctx: &Ctx, id: BookingId) -> Result<bool, ExchangeError> {
+        self.db
+            .write_in_turn(ctx, async |tx| {
+                let (mut booking, facility) = found(&tx, id).await?;
+                let now_ms = tx.now().as_millisecond();
+                let missed_ms = booking.span.from_ms() + i64::from(facility.no_show_minutes) * 60_000;
+                let step = match booking.booked() {
+                    _ if now_ms < booking.span.from_ms() => return Ok(false),
+                    Some(BookingState::Held) => Some(BookingStep::Expire),
+                    Some(BookingState::Confirmed) if now_ms >= missed_ms => Some(BookingStep::Miss),
+                    None if booking.waits_for_room() => None,
+                    _ => return Ok(false),
+                };
+                if let Some(step) = step {
+                    release(&tx, &facility, &mut booking, (step, RequestStep::Lapse)).await?;
+                    self.settle(&tx, &facility, &mut booking, None).await?;
+                } else {
+                    booking.state = booking.state.after(RequestStep::Lapse)?;
+                    store::save_request(tx.conn(), &booking).await?;
+                }
+                let detail = json!({ "resource": facility.id, "state": booking.state_name() });
+                tx.journal(Entry::new("exchange.lapsed", "booking", id, &detail)).await?;
+                Ok(true)
+            })
+            .await
+    }
+}

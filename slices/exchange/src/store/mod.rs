@@ -1,0 +1,11 @@
+//! The tables of the exchange, and SQL only.
+
+pub mod booking;
+pub mod error;
+pub mod facility;
+pub mod hold;
+pub mod standing;
+
+pub use self::error::StoreError;
+/// Reading inside or outside of a transaction, for services that do both.
+pub use sea_orm::ConnectionTrait as Conn;

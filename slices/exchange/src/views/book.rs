@@ -1,0 +1,152 @@
+//! The form for booking, with what is in the way of what was asked.
+
+use bellwether_exchange_rules::recurrence::Every;
+use bellwether_exchange_rules::span::Span;
+use bellwether_web::api::{FieldProblem, Page, Title, View};
+use bellwether_web::components::forms::{Choice, Field, error_summary, post_form, submit};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{sample, say};
+use crate::model::charge::Price;
+use crate::model::facility::Facility;
+use crate::model::wish::{Obstacle, PROJECT, PURPOSE, Refused};
+use crate::urls;
+
+/// What a person typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    /// The day on which it begins.
+    pub day: String,
+    /// When it begins.
+    pub from: String,
+    /// The day on which it ends; empty for the same.
+    pub until_day: String,
+    /// When it ends.
+    pub until: String,
+    /// What for.
+    pub purpose: String,
+    /// The code of the project.
+    pub project: String,
+    /// Wait for room?
+    pub waits: String,
+    /// How often again.
+    pub every: String,
+    /// How often in all.
+    pub times: String,
+    /// Leave out what cannot be had?
+    pub leaves_out: String,
+    /// The keeper's reason for going beyond the rules.
+    pub beyond_rules: String,
+}
+
+/// The page.
+pub struct BookPage {
+    /// The facility.
+    pub facility: Facility,
+    /// What was typed.
+    pub typed: Typed,
+    /// What cannot be read.
+    pub problems: Vec<FieldProblem>,
+    /// What is in the way.
+    pub refused: Vec<Refused>,
+    /// What the time costs the reader.
+    pub price: Option<Price>,
+    /// Is the reader its keeper?
+    pub may_keep: bool,
+}
+
+/// The fields for a day and hours.
+pub fn time_fields(page: &Page, typed: &Typed, problems: &[FieldProblem]) -> Markup {
+    html! {
+        (Field::line("date", "day", page.t("exchange-day")).value(&typed.day).required().problems(page, problems))
+        (Field::line("time", "from", page.t("exchange-from")).value(&typed.from).required().problems(page, problems))
+        (Field::line("time", "until", page.t("exchange-until")).value(&typed.until).required().problems(page, problems))
+        (Field::line("date", "until_day", page.t("exchange-until-day")).value(&typed.until_day).optional(page)
+            .problems(page, problems))
+    }
+}
+
+impl View for BookPage {
+    fn title(&self, page: &Page) -> Title {
+        let (name, _) = self.facility.name.best(page.lang());
+        Title::new(page.t_with("exchange-book-title", &[("name", name.into())]))
+            .crumb(page.t("exchange-facilities-title"), urls::facilities(&self.facility.cluster))
+            .crumb(name, urls::facility(&self.facility))
+            .in_place(bellwether_web::api::Place::Work)
+    }
+
+    fn body(&self, page: &Page) -> Markup {
+        let (typed, problems) = (&self.typed, self.problems.as_slice());
+        let mut every = vec![Choice::new("", page.t("exchange-once"))];
+        let each = |every: &Every| {
+            Choice::new(every.name(), page.t(&format!("exchange-every-{}", every.name().replace('_', "-"))))
+        };
+        every.extend(Every::ALL.iter().map(each));
+        let form = html! {
+            p.form-hint { (page.t_with("exchange-zone-is", &[("zone", (&self.facility.zone).into())])) }
+            (time_fields(page, typed, problems))
+            (Field::text("purpose", page.t("exchange-purpose")).value(&typed.purpose).maxlength(PURPOSE as u32)
+                .optional(page).help(page.t("exchange-purpose-help")).problems(page, problems))
+            (Field::text("project", page.t("exchange-project")).value(&typed.project).maxlength(PROJECT as u32)
+                .optional(page).problems(page, problems))
+            (Field::checkbox("waits", page.t("exchange-waits")).value(&typed.waits).help(page.t("exchange-waits-help")))
+            (Field::select("every", page.t("exchange-repeat"), every).value(&typed.every).problems(page, problems))
+            (Field::line("number", "times", page.t("exchange-times")).value(&typed.times).optional(page)
+                .problems(page, problems))
+            (Field::checkbox("leaves_out", page.t("exchange-leaves-out")).value(&typed.leaves_out))
+            @if self.may_keep {
+                (Field::text("beyond_rules", page.t("exchange-beyond")).value(&typed.beyond_rules).optional(page)
+                    .maxlength(PURPOSE as u32).help(page.t("exchange-beyond-help")).problems(page, problems))
+            }
+            (submit(&page.t("exchange-book-submit")))
+        };
+        html! {
+            (error_summary(page, problems))
+            (say::obstacles(page, &self.refused, &self.facility.time_zone()))
+            @if let Some(price) = &self.price {
+                p { (page.t_with("exchange-costs", &[("price", say::price(page, price).into())])) }
+            }
+            (post_form(page, &urls::book(&self.facility), form))
+            details {
+                summary { (page.t("exchange-rules")) }
+                ul { @for rule in &self.facility.conditions { li { (say::condition(page, rule)) } } }
+            }
+        }
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let of = |facility| BookPage {
+            facility,
+            typed: Typed { day: "2026-11-27".into(), from: "09:00".into(), until: "10:00".into(), ..Typed::default() },
+            problems: Vec::new(),
+            refused: Vec::new(),
+            price: Some(Price { minor: 123_450, currency: "RUB".into() }),
+            may_keep: false,
+        };
+        let refused = |span: Span, obstacle| Refused { span, obstacle };
+        let rules = bellwether_exchange_rules::evaluate::refusals(
+            &sample::facilities().swap_remove(0).conditions,
+            &bellwether_exchange_rules::evaluate::Facts {
+                now: sample::hours(0, 1).from(),
+                zone: &jiff::tz::TimeZone::UTC,
+                class: bellwether_exchange_rules::condition::CustomerClass::Academic,
+                held: &[],
+                own: &[],
+                asked: bellwether_exchange_rules::evaluate::Asked::Time(sample::hours(-3, 30)),
+                project: "",
+            },
+        );
+        let full = BookPage {
+            refused: vec![
+                refused(sample::hours(24, 1), Obstacle::Taken),
+                refused(sample::hours(-3, 30), Obstacle::Rules(rules)),
+            ],
+            problems: vec![FieldProblem::new("day", "<b>no</b>")],
+            may_keep: true,
+            ..of(sample::hostile())
+        };
+        vec![("typical", of(sample::facilities().swap_remove(0))), ("hostile", full)]
+    }
+}

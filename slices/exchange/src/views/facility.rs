@@ -1,0 +1,122 @@
+//! One facility: what it is, its rules and rates; for those who are let in, its calendar.
+
+use bellwether_web::api::{Page, Title, View};
+use bellwether_web::components::facts::facts;
+use bellwether_web::components::states::{Tone, alert};
+use bellwether_web::components::tables::{Column, table};
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::calendar::{Calendar, of_facility};
+use super::{sample, say};
+use crate::model::charge::Price;
+use crate::model::facility::{Downtime, DowntimeId, Facility};
+use crate::urls;
+
+/// The page.
+pub struct FacilityPage {
+    /// The facility.
+    pub facility: Facility,
+    /// Times out of service to come.
+    pub downtimes: Vec<Downtime>,
+    /// Its calendar; `None` for those who are not let in.
+    pub calendar: Option<Calendar>,
+    /// Is the reader its keeper?
+    pub may_keep: bool,
+}
+
+impl View for FacilityPage {
+    fn title(&self, page: &Page) -> Title {
+        let (words, lang) = self.facility.name.best(page.lang());
+        let mut title = Title::new(words)
+            .in_language(lang.code())
+            .crumb(page.t("exchange-facilities-title"), urls::facilities(&self.facility.cluster))
+            .in_place(bellwether_web::api::Place::Work);
+        if self.calendar.as_ref().is_some_and(|calendar| calendar.may_book) && self.facility.state.takes_requests() {
+            let book = urls::book(&self.facility);
+            title = title.action(html! { a.btn.btn-primary href=(book) { (page.t("exchange-book")) } });
+        }
+        title
+    }
+
+    fn body(&self, page: &Page) -> Markup {
+        let one = &self.facility;
+        let zone = one.time_zone();
+        let mut rows = vec![
+            (page.t("exchange-sort"), html! { (page.t(&format!("exchange-sort-{}", one.sort.name()))) }),
+            (page.t("exchange-owner"), page.text(&one.owner)),
+            (page.t("exchange-location"), page.text(&one.location)),
+        ];
+        if one.places > 1 {
+            rows.push((page.t("exchange-places"), html! { (page.number(u32::from(one.places))) }));
+        }
+        if let Some(manual) = &one.manual {
+            rows.push((page.t("exchange-manual"), html! { a href=(manual) rel="noopener" { (manual) } }));
+        }
+        html! {
+            p { (page.text(&one.about)) }
+            @if !one.state.takes_requests() {
+                (alert(Tone::Warn, html! { p { (page.t("exchange-takes-none")) } }))
+            }
+            @for down in &self.downtimes {
+                (alert(Tone::Warn, html! {
+                    p { strong { (page.t("exchange-hour-down")) ": " (say::when(page, down.span, &zone)) } " " (down.why) }
+                }))
+            }
+            (facts(&rows))
+            @if self.may_keep { p { a.btn href=(urls::keep(one)) { (page.t("exchange-keep-title")) } } }
+            h2 #calendar { (page.t("exchange-calendar")) }
+            @match &self.calendar {
+                Some(calendar) => {
+                    (of_facility(page, one, calendar))
+                    p { a href=(urls::facility_feed(one)) { (page.t("exchange-feed-taken")) } }
+                },
+                None if page.actor().is_known() => p { (page.t("exchange-calendar-members")) },
+                None => p { (page.t("exchange-calendar-signed-in")) },
+            }
+            h2 { (page.t("exchange-rules")) }
+            @if one.conditions.is_empty() { p { (page.t("exchange-rules-none")) } } @else {
+                ul { @for rule in &one.conditions { li { (say::condition(page, rule)) } } }
+            }
+            @if !one.rates.is_empty() { h2 { (page.t("exchange-rates")) } (self.rates(page)) }
+        }
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let calendar = |view| {
+            Some(Calendar {
+                view,
+                day: Date::constant(2026, 11, 26),
+                now: sample::hours(0, 1).from(),
+                busy: sample::busy(),
+                may_book: true,
+            })
+        };
+        let of = |facility, calendar| FacilityPage { facility, downtimes: Vec::new(), calendar, may_keep: false };
+        let down =
+            Downtime { id: DowntimeId(uuid::Uuid::nil()), span: sample::hours(48, 3), why: "<b>cleaning</b>".into() };
+        let kept = FacilityPage { downtimes: vec![down], may_keep: true, ..of(sample::hostile(), calendar("day")) };
+        let typical = sample::facilities().swap_remove(0);
+        vec![("visitor", of(typical.clone(), None)), ("typical", of(typical, calendar("week"))), ("hostile", kept)]
+    }
+}
+
+impl FacilityPage {
+    fn rates(&self, page: &Page) -> Markup {
+        let columns = [
+            Column::new(page.t("exchange-class")),
+            Column::new(page.t("exchange-per-hour")).numeric(),
+            Column::new(page.t("exchange-rate-from")),
+        ];
+        let row = |rate: &crate::model::facility::Rate| {
+            let price = Price { minor: rate.minor_per_hour, currency: rate.currency.clone() };
+            vec![
+                html! { (page.t(&format!("exchange-class-{}", rate.class.name()))) },
+                html! { (say::price(page, &price)) },
+                html! { (say::date(page, rate.from)) },
+            ]
+        };
+        let rows: Vec<Vec<Markup>> = self.facility.rates.iter().map(row).collect();
+        table(page, &page.t("exchange-rates"), &columns, &rows)
+    }
+}

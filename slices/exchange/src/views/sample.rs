@@ -1,0 +1,83 @@
+//! Invented data that the pages are tried with.
+
+use bellwether_exchange_rules::condition::CustomerClass;
+use bellwether_exchange_rules::lifecycle::booking::BookingState;
+use bellwether_exchange_rules::lifecycle::request::RequestState;
+use bellwether_exchange_rules::span::Span;
+use bellwether_kernel::actor::UserId;
+use bellwether_kernel::lang::Text;
+use uuid::Uuid;
+
+use crate::model::booking::{Allocated, AllocationId, Booking, BookingId, Busy};
+use crate::model::demo::DEMO;
+use crate::model::facility::{Facility, ResourceId};
+use crate::model::written;
+
+/// 26 November 2026, 09:00 UTC.
+pub const NOW_MS: i64 = 1_795_683_600_000;
+
+/// So many hours after [`NOW_MS`], and so long.
+pub fn hours(after: i64, long: i64) -> Span {
+    let from_ms = NOW_MS + after * 3_600_000;
+    Span::of_ms(from_ms, from_ms + long * 3_600_000).expect("a span that is not empty")
+}
+
+/// The facilities of the demo's first cluster, with ids that stay the same.
+pub fn facilities() -> Vec<Facility> {
+    let (_, all) = written::read(DEMO[0].1).expect("the demo's file can be read");
+    let numbered = |(number, one): (u128, Facility)| Facility { id: ResourceId(Uuid::from_u128(number)), ..one };
+    (1..).zip(all).map(numbered).collect()
+}
+
+/// A facility whose words would do harm if they were not escaped.
+pub fn hostile() -> Facility {
+    let words = "<script>alert(1)</script>";
+    let one = facilities().swap_remove(0);
+    Facility { name: Text::both(words, words), about: Text::both(words, words), owner: Text::both(words, words), ..one }
+}
+
+/// A booking in this state.
+pub fn booking(number: u128, state: BookingState) -> Booking {
+    let facility = facilities().swap_remove(0);
+    Booking {
+        id: BookingId(Uuid::from_u128(number)),
+        resource: facility.id,
+        cluster: facility.cluster,
+        slug: facility.slug,
+        facility: facility.name,
+        keeper: None,
+        zone: facility.zone,
+        person: Some(UserId(Uuid::from_u128(7))),
+        class: CustomerClass::Member,
+        state: RequestState::Accepted,
+        span: hours(24, 2),
+        purpose: "Cells after <b>heating</b>".to_owned(),
+        project: "RSF-26-15".to_owned(),
+        series: None,
+        asked_at_ms: NOW_MS,
+        allocated: Some(Allocated {
+            id: AllocationId(Uuid::from_u128(number)),
+            state,
+            place: 0,
+            started_at_ms: None,
+            ended_at_ms: None,
+            why: String::new(),
+        }),
+    }
+}
+
+/// Times that are taken, one of them one's own.
+pub fn busy() -> Vec<Busy> {
+    let resource = ResourceId(Uuid::from_u128(1));
+    let one = |after, long, is_down| Busy {
+        resource,
+        place: 0,
+        span: hours(after, long),
+        is_down,
+        person: None,
+        booking: None,
+    };
+    let person = Some(UserId(Uuid::from_u128(7)));
+    let own = Busy { person, booking: Some(BookingId(Uuid::from_u128(3))), ..one(2, 1, false) };
+    vec![one(0, 2, false), own, one(24, 4, true)]
+}

@@ -1,0 +1,152 @@
+//! Rules, refusals, states and prices in words.
+
+use bellwether_exchange_rules::condition::{Condition, Opening};
+use bellwether_exchange_rules::explanation::{Refusal, Value};
+use bellwether_exchange_rules::span::Span;
+use bellwether_web::api::{Arg, Page};
+use bellwether_web::components::badges::badge;
+use bellwether_web::components::states::{Tone, alert};
+use bellwether_web::format;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use maud::{Markup, html};
+
+use crate::model::booking::Booking;
+use crate::model::charge::Price;
+use crate::model::wish::{Obstacle, Refused};
+
+/// The sentence of a refusal.
+pub fn refusal(page: &Page, refusal: &Refusal, zone: &TimeZone) -> String {
+    let said = |(name, value): &(&'static str, Value)| (*name, Arg::Text(value_words(page, name, value, zone).into()));
+    let args: Vec<(&str, Arg<'_>)> = refusal.values.iter().map(said).collect();
+    page.t_with(&format!("exchange-refused-{}", refusal.key), &args)
+}
+
+fn value_words(page: &Page, name: &str, value: &Value, zone: &TimeZone) -> String {
+    match value {
+        Value::Word(words) if name == "classes" => {
+            let all: Vec<String> = words.split(' ').map(|class| page.t(&format!("exchange-class-{class}"))).collect();
+            all.join(", ")
+        }
+        Value::Word(words) => words.clone(),
+        Value::Number(number) => format::number(page.lang(), *number as f64),
+        Value::Day(day) => date(page, *day),
+        Value::Moment(at) => format::moment(page.lang(), *at, zone),
+        Value::Minutes(minutes) => duration(page, *minutes),
+    }
+}
+
+/// All that is in the way of times, as an alert; nothing where there is nothing.
+pub fn obstacles(page: &Page, refused: &[Refused], zone: &TimeZone) -> Markup {
+    html! {
+        @if !refused.is_empty() {
+            (alert(Tone::Bad, html! {
+                h2.alert-title { (page.t_with("exchange-refused-title", &[("n", refused.len().into())])) }
+                @for one in refused {
+                    p { strong { (when(page, one.span, zone)) } }
+                    ul {
+                        @match &one.obstacle {
+                            Obstacle::Taken => li { (page.t("exchange-refused-taken")) },
+                            Obstacle::Rules(all) => @for one in all { li { (refusal(page, one, zone)) } },
+                        }
+                    }
+                }
+            }))
+        }
+    }
+}
+
+/// A day.
+pub fn date(page: &Page, day: Date) -> String {
+    page.date(day.year(), day.month().try_into().ok(), day.day().try_into().ok())
+}
+
+/// A day without its year, where room is scarce.
+pub fn day_and_month(page: &Page, day: Date) -> String {
+    let whole = date(page, day);
+    whole.rsplit_once(' ').map_or(whole.clone(), |(day, _)| day.to_owned())
+}
+
+/// A length of time.
+pub fn duration(page: &Page, minutes: i64) -> String {
+    if minutes == 0 {
+        return page.t("exchange-no-time");
+    }
+    format::duration(page.lang(), u64::try_from(minutes).unwrap_or_default() * 60)
+}
+
+/// A span in the zone of its place: the day once where it is one.
+pub fn when(page: &Page, span: Span, zone: &TimeZone) -> String {
+    let (from, until) = (span.from().to_zoned(zone.clone()), span.until().to_zoned(zone.clone()));
+    let end = if from.date() == until.date() {
+        until.strftime("%H:%M").to_string()
+    } else {
+        format::moment(page.lang(), span.until(), zone)
+    };
+    format!("{}–{end}", format::moment(page.lang(), span.from(), zone))
+}
+
+/// An amount of money with its currency.
+pub fn price(page: &Page, price: &Price) -> String {
+    format!("{}\u{a0}{}", format::number(page.lang(), price.minor as f64 / 100.0), price.currency)
+}
+
+/// The state of a booking or request.
+pub fn state(page: &Page, booking: &Booking) -> Markup {
+    let name = booking.state_name();
+    let tone = match name {
+        "confirmed" | "in_use" => Tone::Good,
+        "held" | "waitlisted" => Tone::Warn,
+        "no_show" | "cancelled_late" | "rejected" => Tone::Bad,
+        _ => Tone::Plain,
+    };
+    badge(tone, &page.t(&format!("exchange-state-{}", name.replace('_', "-"))))
+}
+
+/// A condition in words.
+pub fn condition(page: &Page, one: &Condition) -> String {
+    let minutes = |minutes: u32| Arg::Text(duration(page, minutes.into()).into());
+    let with = |key: &str, args: &[(&str, Arg<'_>)]| page.t_with(key, args);
+    match one {
+        Condition::Eligible { classes } => {
+            let all: Vec<String> =
+                classes.iter().map(|class| page.t(&format!("exchange-class-{}", class.name()))).collect();
+            with("exchange-rule-eligible", &[("classes", all.join(", ").into())])
+        }
+        Condition::Qualified { code } => with("exchange-rule-qualified", &[("code", code.into())]),
+        Condition::LeadTime { minutes: m } => with("exchange-rule-lead-time", &[("minutes", minutes(*m))]),
+        Condition::MaximumAhead { days } => with("exchange-rule-ahead", &[("days", (*days).into())]),
+        Condition::SlotLength { least_minutes, most_minutes, step_minutes } => with(
+            "exchange-rule-length",
+            &[("least", minutes(*least_minutes)), ("most", minutes(*most_minutes)), ("step", minutes(*step_minutes))],
+        ),
+        Condition::MinimumGap { minutes: m } => with("exchange-rule-gap", &[("minutes", minutes(*m))]),
+        Condition::Buffers { before_minutes, after_minutes } => {
+            with("exchange-rule-buffers", &[("before", minutes(*before_minutes)), ("after", minutes(*after_minutes))])
+        }
+        Condition::OpeningHours { week } => with("exchange-rule-hours", &[("week", week_words(page, week).into())]),
+        Condition::Holidays { days } => {
+            let all: Vec<String> = days.iter().map(|day| date(page, *day)).collect();
+            with("exchange-rule-holidays", &[("days", all.join(", ").into())])
+        }
+        Condition::Quota { per, minutes: m } => {
+            with(&format!("exchange-rule-quota-{}", per.name()), &[("minutes", minutes(*m))])
+        }
+        Condition::Budget { currency } => with("exchange-rule-budget", &[("currency", currency.into())]),
+        Condition::Deadline { at } => with(
+            "exchange-rule-deadline",
+            &[("at", format!("{} {}", date(page, at.date()), at.strftime("%H:%M")).into())],
+        ),
+        Condition::Approval => page.t("exchange-rule-approval"),
+        Condition::CancelBefore { minutes: m } => with("exchange-rule-cancel", &[("minutes", minutes(*m))]),
+    }
+}
+
+fn week_words(page: &Page, week: &[Opening]) -> String {
+    let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
+    let day = |one: &Opening| {
+        let name = page.t(&format!("exchange-weekday-{}", one.weekday.clamp(1, 7)));
+        format!("{name} {}–{}", clock(one.from_minute), clock(one.until_minute))
+    };
+    week.iter().map(day).collect::<Vec<_>>().join(", ")
+}
