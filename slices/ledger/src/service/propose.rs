@@ -19,7 +19,7 @@ impl Ledger {
     /// Makes a transfer, in a transaction of its own; see [`Ledger::propose`].
     pub async fn transfer(&self, ctx: &Ctx, cluster: &str, new: &NewTransfer) -> Result<Transfer, LedgerError> {
         ctx.permit(Act::KeepBooks, &OfCluster(cluster))?;
-        self.db.write(ctx, async |tx| self.propose(ctx, &tx, cluster, new).await).await
+        self.db.write_in_turn(ctx, async |tx| self.propose(ctx, &tx, cluster, new).await).await
     }
 
     /// Makes a transfer in a transaction that does more than that: both become true, or neither.
