@@ -34,6 +34,7 @@ exchange-class-same = leave as it is
 exchange-per-hour = Per hour
 exchange-rate-from = From
 exchange-calendar = Calendar
+exchange-calendar-members = When it is free is shown to people of its cluster, and to those whom its keeper let in.
 exchange-calendar-signed-in = Sign in to see when it is free.
 exchange-feed-taken = Times that are taken, for calendar programs (iCalendar)
 exchange-hour = Hour
@@ -91,6 +92,10 @@ exchange-own-none = No bookings
 exchange-own-none-help = Choose a facility and a free hour in its calendar.
 exchange-ahead = To come
 exchange-all = All
+exchange-waits-n = { $n ->
+    [one] { $n } booking waits for your approval
+   *[other] { $n } bookings wait for your approval
+}
 exchange-waits-for-me = Waits for me
 exchange-when = When
 exchange-by = Booked by

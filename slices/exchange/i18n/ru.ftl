@@ -35,6 +35,7 @@ exchange-class-same = оставить как есть
 exchange-per-hour = За час
 exchange-rate-from = С какого дня
 exchange-calendar = Календарь
+exchange-calendar-members = Свободное время видят сотрудники кластера и те, кого допустил ответственный.
 exchange-calendar-signed-in = Войдите, чтобы увидеть свободное время.
 exchange-feed-taken = Занятое время для программ-календарей (iCalendar)
 exchange-hour = Час
@@ -92,6 +93,11 @@ exchange-own-none = Броней нет
 exchange-own-none-help = Выберите ресурс и свободный час в его календаре.
 exchange-ahead = Предстоящие
 exchange-all = Все
+exchange-waits-n = { $n ->
+    [one] { $n } бронирование ждёт вашего одобрения
+    [few] { $n } бронирования ждут вашего одобрения
+   *[many] { $n } бронирований ждут вашего одобрения
+}
 exchange-waits-for-me = Ждёт меня
 exchange-when = Когда
 exchange-by = Кто забронировал

@@ -1,5 +1,6 @@
 //! What the program and other slices may call.
 
+pub use bellwether_exchange_rules::condition::CustomerClass;
 pub use bellwether_exchange_rules::span::Span;
 
 pub use crate::migrations::all as migrations;

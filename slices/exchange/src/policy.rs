@@ -8,10 +8,14 @@ use bellwether_kernel::policy::{self, Rule};
 pub enum Act {
     /// See which facilities there are, with their rules and rates.
     Look,
-    /// See when a facility is taken, without by whom.
+    /// See when the facilities of a cluster are taken, without by whom.
     SeeCalendar,
     /// Ask for time on a facility.
     Book,
+    /// Be a member of the cluster for its facilities, where nobody said another class.
+    CountAsMember,
+    /// See one's own bookings, and what waits for one's decision.
+    SeeOwn,
     /// See a booking with its purpose.
     SeeBooking,
     /// Change or cancel a booking, begin and end its use.
@@ -24,11 +28,17 @@ pub enum Act {
     Sweep,
 }
 
+const ADMINISTRATORS: Rule = Rule::Roles(&[Role::Administrator]);
+/// Those who use facilities: all who work for a cluster, but for its partners.
+const USERS: Rule = Rule::Roles(&[Role::Analyst, Role::Officer, Role::Expert, Role::Council, Role::Resident]);
+
 impl policy::Act for Act {
     const ALL: &'static [Act] = &[
         Act::Look,
         Act::SeeCalendar,
         Act::Book,
+        Act::CountAsMember,
+        Act::SeeOwn,
         Act::SeeBooking,
         Act::ChangeBooking,
         Act::Keep,
@@ -41,6 +51,8 @@ impl policy::Act for Act {
             Act::Look => "look at shared facilities",
             Act::SeeCalendar => "see when a facility is taken",
             Act::Book => "book a facility",
+            Act::CountAsMember => "count as a member",
+            Act::SeeOwn => "see one's own bookings",
             Act::SeeBooking => "see a booking",
             Act::ChangeBooking => "change a booking",
             Act::Keep => "keep a facility",
@@ -52,16 +64,18 @@ impl policy::Act for Act {
     fn rule(self) -> Rule {
         match self {
             Act::Look => Rule::Everybody,
-            Act::SeeCalendar => Rule::SignedIn,
-            // Partners see what they were given to see, and use nothing.
-            Act::Book => {
-                Rule::Roles(&[Role::Administrator, Role::Analyst, Role::Expert, Role::Council, Role::Resident])
-            }
+            // Whoever works for the cluster, and whoever it let in by a class: the owner, in the sense of the policy, of an
+            // `Admission`. Members of other clusters see what the public sees.
+            Act::SeeCalendar => Rule::Any(&[ADMINISTRATORS, Rule::Cluster, Rule::Owner]),
+            // Partners see what they were given to see, and use nothing, unless a keeper let them in.
+            Act::Book => Rule::Any(&[ADMINISTRATORS, Rule::All(&[USERS, Rule::Cluster]), Rule::Owner]),
+            Act::CountAsMember => Rule::All(&[USERS, Rule::Cluster]),
+            Act::SeeOwn => Rule::SignedIn,
             // The owner of a booking is who booked. Keepers of the facility see it by `Keep`.
-            Act::SeeBooking | Act::ChangeBooking => Rule::Any(&[Rule::Owner, Rule::Roles(&[Role::Administrator])]),
+            Act::SeeBooking | Act::ChangeBooking => Rule::Any(&[Rule::Owner, ADMINISTRATORS]),
             // The owner of a facility, in the sense of the policy, is its keeper.
-            Act::Keep => Rule::Any(&[Rule::Owner, Rule::Roles(&[Role::Administrator])]),
-            Act::Load => Rule::Roles(&[Role::Administrator]),
+            Act::Keep => Rule::Any(&[Rule::Owner, ADMINISTRATORS]),
+            Act::Load => ADMINISTRATORS,
             Act::Sweep => Rule::System,
         }
     }

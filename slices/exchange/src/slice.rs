@@ -1,9 +1,13 @@
 //! What the exchange gives to the web.
 
+use std::sync::Arc;
+
+use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::lang::Lang;
-use bellwether_web::api::{MenuItem, Place, Slice};
+use bellwether_web::api::{MenuItem, Place, Slice, Wait};
 
 use crate::http::{api, routes};
+use crate::model::booking::Waiting;
 use crate::policy::Act;
 use crate::service::Exchange;
 use crate::urls;
@@ -14,6 +18,7 @@ pub const MESSAGES: &[(Lang, &str)] =
 
 /// Pages, API, menu and words.
 pub fn slice(exchange: Exchange) -> Slice {
+    let waiting = exchange.clone();
     let (operations, document) = api::routes(exchange.clone()).split_for_parts();
     Slice::new("exchange")
         .acts::<Act>()
@@ -25,6 +30,28 @@ pub fn slice(exchange: Exchange) -> Slice {
                 .covering(&["/clusters/*/facilities", "/clusters/*/facility-days"])
                 .rank(100),
         )
-        .menu(MenuItem::new(Place::Work, "exchange-bookings-title", urls::BOOKINGS).to_do(Act::SeeCalendar).rank(110))
+        .menu(MenuItem::new(Place::Work, "exchange-bookings-title", urls::BOOKINGS).to_do(Act::SeeOwn).rank(110))
         .messages(MESSAGES)
+        .waits(Arc::new(move |ctx| {
+            let exchange = waiting.clone();
+            Box::pin(async move { waits(&exchange, &ctx).await })
+        }))
+}
+
+/// The requests that wait for this person's decision, by facility.
+async fn waits(exchange: &Exchange, ctx: &Ctx) -> Vec<Wait> {
+    let found = match exchange.waiting(ctx).await {
+        Ok(found) => found,
+        Err(error) => {
+            tracing::error!(error = %error, "could not count the bookings that wait for approval");
+            return Vec::new();
+        }
+    };
+    let wait = |one: Waiting| Wait {
+        words: "exchange-waits-n",
+        n: one.n,
+        href: urls::keep_of(&one.cluster, &one.slug),
+        of: one.facility,
+    };
+    found.into_iter().map(wait).collect()
 }

@@ -65,7 +65,12 @@ pub fn book_at(one: &Facility, span: Span) -> Link {
 
 /// The keeper's page.
 pub fn keep(one: &Facility) -> String {
-    format!("{}/keep", facility(one))
+    keep_of(&one.cluster, &one.slug)
+}
+
+/// The keeper's page by the names of the facility.
+pub fn keep_of(cluster: &str, slug: &str) -> String {
+    format!("{}/keep", facility_of(cluster, slug))
 }
 
 /// A form of the keeper's page: `down`, `person`.

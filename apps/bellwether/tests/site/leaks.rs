@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, Request, header};
 use bellwether_accounts::model::user::UserChange;
 use bellwether_accounts::service::Origin;
 use bellwether_evidence::api::Ingests;
-use bellwether_exchange::api::Span;
+use bellwether_exchange::api::{CustomerClass, Span};
 use bellwether_foresight::api as foresight;
 use bellwether_kernel::actor::Role;
 use bellwether_kernel::ctx::Ctx;
@@ -37,6 +37,8 @@ const MORE: &[&str] = &[
     "/ledger/skolkovo-biomedical/accounts.csv",
     "/api/v1/ledger/skolkovo-biomedical/funds",
     "/api/v1/ledger/skolkovo-biomedical/transfers?show=waiting",
+    "/clusters/skolkovo-biomedical/facilities/elsewhere",
+    "/clusters/skolkovo-biomedical/facility-days",
     "/waiting",
     "/api/v1/openapi.json",
     "/api",
@@ -213,6 +215,9 @@ async fn bookings_of_others_and_of_other_clusters_leak_nothing() {
         name = { en = \"E\", ru = \"Э\" }\nabout = { en = \"E\", ru = \"Э\" }\nlocation = { en = \"E\", ru = \"Э\" }\n\
         owner = { en = \"E\", ru = \"Э\" }\n";
     installation.exchange.load(&Ctx::system(), elsewhere, None).await.unwrap();
+    let there = installation.exchange.facility(&Ctx::system(), OTHER_CLUSTER, "elsewhere").await.unwrap();
+    let class = CustomerClass::Academic;
+    installation.exchange.set_class(&Ctx::system(), &there, spare.id, class).await.unwrap();
     watching.look().await;
     watching.look().await;
     let at = |days: i64| {
@@ -222,7 +227,7 @@ async fn bookings_of_others_and_of_other_clusters_leak_nothing() {
     };
     // Within the week that every calendar shows.
     watching.site.booking(&spare, "elsewhere", at(0)).await;
-    watching.only_seen_by(&["admin"], "a booking of another cluster").await;
+    watching.only_seen_by(&["admin", "stranger"], "a booking of another cluster").await;
     let held = watching.site.names["booking-held"].parse().unwrap();
     let taken = installation.exchange.booking(&Ctx::system(), held).await.unwrap();
     let waits = watching.site.booking(&spare, "approved", taken.span).await;

@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use bellwether_kernel::policy::Installation;
 use bellwether_web::api::{FieldProblem, Page, PageResult, View, WebError};
 use bellwether_web::extract::{Form, Path, Query};
 
@@ -25,8 +24,7 @@ pub async fn form(
     Path((cluster, slug)): Path<(String, String)>,
     Query(typed): Query<Typed>,
 ) -> PageResult {
-    page.ctx().permit(Act::Book, &Installation)?;
-    let facility = found(&page, &exchange, &cluster, &slug).await?;
+    let facility = permitted(&page, &exchange, &cluster, &slug).await?;
     Ok(page.show(&view(&page, &exchange, facility, typed, Vec::new(), Vec::new()).await?))
 }
 
@@ -37,8 +35,7 @@ pub async fn post(
     Path((cluster, slug)): Path<(String, String)>,
     Form(form): Form<Typed>,
 ) -> PageResult {
-    page.ctx().permit(Act::Book, &Installation)?;
-    let facility = found(&page, &exchange, &cluster, &slug).await?;
+    let facility = permitted(&page, &exchange, &cluster, &slug).await?;
     let (problems, refusals) = match typed::wish(&page, &form, &facility.time_zone()) {
         Err(problems) => (problems, Vec::new()),
         Ok(wish) => match exchange.book(page.ctx(), &cluster, &slug, &wish).await {
@@ -59,6 +56,14 @@ pub async fn post(
     };
     let view = view(&page, &exchange, facility, form, problems, refusals).await?;
     Ok(page.render_with(StatusCode::UNPROCESSABLE_ENTITY, view.title(&page), view.body(&page)))
+}
+
+/// The facility, for those who may book it.
+async fn permitted(page: &Page, exchange: &Exchange, cluster: &str, slug: &str) -> Result<Facility, WebError> {
+    let facility = found(page, exchange, cluster, slug).await?;
+    let admission = exchange.admission(page.ctx(), cluster).await.map_err(|error| refused(page, error))?;
+    page.ctx().permit(Act::Book, &admission)?;
+    Ok(facility)
 }
 
 async fn view(

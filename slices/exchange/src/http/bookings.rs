@@ -41,7 +41,7 @@ pub struct Why {
 
 /// The list of one's own, and what waits for one's decision.
 pub async fn own(page: Page, State(exchange): State<Exchange>, Query(asked): Query<Asked>) -> PageResult {
-    page.ctx().permit(Act::SeeCalendar, &Installation)?;
+    page.ctx().permit(Act::SeeOwn, &Installation)?;
     let is_ahead = asked.all.is_empty();
     let part = Part { is_ahead, after: place(&asked.after), limit: ROWS + 1 };
     let own = exchange.own_bookings(page.ctx(), part).await;

@@ -3,7 +3,6 @@
 use axum::extract::State;
 use bellwether_cluster::api::{Cluster, current as current_cluster};
 use bellwether_exchange_rules::evaluate::day_of;
-use bellwether_kernel::policy::Installation;
 use bellwether_web::api::{Page, PageResult, WebError};
 use bellwether_web::extract::{Path, Query};
 use jiff::civil::Date;
@@ -57,8 +56,10 @@ pub async fn one(
 ) -> PageResult {
     let facility = found(&page, &exchange, &cluster, &slug).await?;
     let downtimes = exchange.downtimes(page.ctx(), &facility).await.map_err(|error| refused(&page, error))?;
-    let calendar = if page.may(Act::SeeCalendar, &Installation) {
-        Some(calendar(&page, &exchange, &cluster, Some(&facility), &asked).await?)
+    let admission = exchange.admission(page.ctx(), &cluster).await.map_err(|error| refused(&page, error))?;
+    let calendar = if page.may(Act::SeeCalendar, &admission) {
+        let may_book = page.may(Act::Book, &admission);
+        Some(calendar(&page, &exchange, (&cluster, Some(&facility)), may_book, &asked).await?)
     } else {
         None
     };
@@ -73,11 +74,12 @@ pub async fn days(
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
-    page.ctx().permit(Act::SeeCalendar, &Installation)?;
     let cluster = cluster(&page, &exchange, &slug).await?.slug;
+    let admission = exchange.admission(page.ctx(), &cluster).await.map_err(|error| refused(&page, error))?;
+    page.ctx().permit(Act::SeeCalendar, &admission)?;
     let facilities = exchange.facilities(page.ctx(), &cluster).await.map_err(|error| refused(&page, error))?;
     let asked = Asked { view: "day".to_owned(), ..asked };
-    let calendar = calendar(&page, &exchange, &cluster, None, &asked).await?;
+    let calendar = calendar(&page, &exchange, (&cluster, None), page.may(Act::Book, &admission), &asked).await?;
     Ok(page.show(&DaysPage { cluster, facilities, calendar }))
 }
 
@@ -85,8 +87,8 @@ pub async fn days(
 async fn calendar(
     page: &Page,
     exchange: &Exchange,
-    cluster: &str,
-    facility: Option<&Facility>,
+    (cluster, facility): (&str, Option<&Facility>),
+    may_book: bool,
     asked: &Asked,
 ) -> Result<Calendar, WebError> {
     let zone = facility.map_or_else(|| page.zone().clone(), Facility::time_zone);
@@ -97,7 +99,6 @@ async fn calendar(
     let within = whole(&days_of(view, day), &zone).and_then(|span| span.widened(1440, 1440));
     let within = within.ok_or(WebError::NotFound)?;
     let busy = exchange.busy(page.ctx(), cluster, facility, within).await.map_err(|error| refused(page, error))?;
-    let may_book = page.may(Act::Book, &Installation);
     Ok(Calendar { view, day, now, busy, may_book })
 }
 

@@ -83,7 +83,7 @@ pub async fn facilities_xlsx(page: Page, State(exchange): State<Exchange>, Path(
 }
 
 async fn own(page: &Page, exchange: &Exchange) -> Result<Vec<Booking>, WebError> {
-    page.ctx().permit(Act::SeeCalendar, &Installation)?;
+    page.ctx().permit(Act::SeeOwn, &Installation)?;
     let part = Part { is_ahead: false, after: None, limit: ROWS };
     exchange.own_bookings(page.ctx(), part).await.map_err(|error| refused(page, error))
 }
@@ -156,7 +156,6 @@ pub async fn taken(
     State(exchange): State<Exchange>,
     Path((cluster, slug)): Path<(String, String)>,
 ) -> PageResult {
-    page.ctx().permit(Act::SeeCalendar, &Installation)?;
     let facility = found(&page, &exchange, &cluster, &slug).await?;
     let now = page.ctx().now();
     let moment = Span::of_ms(now.as_millisecond(), now.as_millisecond() + 1);

@@ -90,6 +90,10 @@ impl Thing for Booking {
     fn state(&self) -> &str {
         self.state_name()
     }
+
+    fn cluster(&self) -> Option<&str> {
+        Some(&self.cluster)
+    }
 }
 
 impl Booking {
@@ -117,6 +121,19 @@ impl Thing for Kept {
     fn owner(&self) -> Option<UserId> {
         self.0
     }
+}
+
+/// Requests of one facility that wait for its keeper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// The facility's cluster.
+    pub cluster: String,
+    /// The facility's name in addresses.
+    pub slug: String,
+    /// The facility's name.
+    pub facility: Text,
+    /// How many.
+    pub n: u64,
 }
 
 /// A time that is taken, without by whom.

@@ -120,6 +120,10 @@ impl Thing for Facility {
     fn state(&self) -> &str {
         self.state.name()
     }
+
+    fn cluster(&self) -> Option<&str> {
+        Some(&self.cluster)
+    }
 }
 
 impl Facility {

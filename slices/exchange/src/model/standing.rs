@@ -3,11 +3,12 @@
 use bellwether_exchange_rules::condition::CustomerClass;
 use bellwether_exchange_rules::evaluate::Held;
 use bellwether_kernel::actor::UserId;
+use bellwether_kernel::policy::Thing;
 
 /// Who somebody is to the owners of facilities.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// The class. Whoever nobody has said anything about is in the last.
+    /// The class: what a keeper said, or else a member if the person works for the cluster, or else the last.
     pub class: CustomerClass,
     /// The qualifications.
     pub held: Vec<Held>,
@@ -16,6 +17,26 @@ pub struct Standing {
 impl Default for Standing {
     fn default() -> Self {
         Standing { class: CustomerClass::Commercial, held: Vec::new() }
+    }
+}
+
+/// How far a person is let in to the facilities of a cluster: as the owner, in the sense of the policy, of an admission
+/// that the cluster gave by naming a class; or as one of those who work for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Admission {
+    /// The slug of the cluster.
+    pub cluster: String,
+    /// Who was let in by a class; `None` if nobody said anything about the person.
+    pub person: Option<UserId>,
+}
+
+impl Thing for Admission {
+    fn owner(&self) -> Option<UserId> {
+        self.person
+    }
+
+    fn cluster(&self) -> Option<&str> {
+        Some(&self.cluster)
     }
 }
 

@@ -8,7 +8,6 @@ use bellwether_exchange_rules::recurrence::occurrences;
 use bellwether_exchange_rules::span::Span;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::journal::Entry;
-use bellwether_kernel::policy::Installation;
 use serde_json::json;
 
 use crate::model::booking::{Booking, BookingId, SeriesId};
@@ -17,9 +16,11 @@ use crate::model::standing::Standing;
 use crate::model::wish::{Obstacle, PROJECT, PURPOSE, Refused, Wish};
 use crate::policy::Act;
 use crate::service::Exchange;
+use crate::service::admission::{acting, admission};
 use crate::service::error::ExchangeError;
+use crate::service::look::is_seen;
 use crate::service::placing::{decided_at_once, give, judged, own_uses};
-use crate::store::{booking as store, facility as facilities, standing};
+use crate::store::{booking as store, facility as facilities};
 
 /// What came of a wish.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,7 +39,6 @@ impl Exchange {
     /// # Errors
     /// [`ExchangeError::Refused`] with every time that cannot be had.
     pub async fn book(&self, ctx: &Ctx, cluster: &str, slug: &str, wish: &Wish) -> Result<Outcomes, ExchangeError> {
-        ctx.permit(Act::Book, &Installation)?;
         if wish.purpose.chars().count() > PURPOSE {
             return Err(ExchangeError::Field("purpose", "exchange-fault-purpose"));
         }
@@ -47,17 +47,16 @@ impl Exchange {
         }
         self.db
             .write_in_turn(ctx, async |tx| {
-                let facility = facilities::find(tx.conn(), cluster, slug).await?.ok_or(ExchangeError::NotFound)?;
+                let facility = facilities::find(tx.conn(), cluster, slug).await?.filter(|one| is_seen(ctx, one));
+                let facility = facility.ok_or(ExchangeError::NotFound)?;
+                ctx.permit(Act::Book, &admission(ctx, tx.conn(), cluster).await?)?;
                 if !facility.state.takes_requests() {
                     return Err(ExchangeError::Closed);
                 }
                 if wish.beyond_rules.is_some() {
                     ctx.permit(Act::Keep, &facility)?;
                 }
-                let standing = match ctx.actor.user_id() {
-                    Some(person) => standing::of(tx.conn(), cluster, person).await?,
-                    None => Standing::default(),
-                };
+                let standing = acting(ctx, tx.conn(), cluster).await?;
                 series(&tx, ctx, &facility, &standing, wish).await
             })
             .await

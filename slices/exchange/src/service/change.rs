@@ -12,14 +12,14 @@ use serde_json::json;
 use crate::model::booking::{Booking, BookingId, Kept};
 use crate::model::charge::{Charge, price};
 use crate::model::facility::Facility;
-use crate::model::standing::Standing;
 use crate::model::wish::{Obstacle, PURPOSE, Refused};
 use crate::policy::Act;
 use crate::service::Exchange;
+use crate::service::admission::of_booking;
 use crate::service::error::ExchangeError;
 use crate::service::placing::{judged, own_uses, release};
 use crate::store::hold::{self, Holder};
-use crate::store::{booking as store, facility as facilities, standing};
+use crate::store::{booking as store, facility as facilities};
 
 /// The owner of the booking or of the installation, or the keeper of the facility.
 pub(super) fn permitted(ctx: &Ctx, act: Act, booking: &Booking) -> Result<(), ExchangeError> {
@@ -89,10 +89,7 @@ impl Exchange {
                 let old = booking.span;
                 booking.span = span;
                 let refused = |obstacle| ExchangeError::Refused(vec![Refused { span, obstacle }]);
-                let standing = match booking.person {
-                    Some(person) => standing::of(tx.conn(), &facility.cluster, person).await?,
-                    None => Standing::default(),
-                };
+                let standing = of_booking(tx.conn(), &booking).await?;
                 let own = own_uses(&tx, &facility, &booking, Some(id)).await?;
                 let refusals = judged(&facility, &standing, &own, tx.now(), (span, booking.project.as_str()));
                 if !refusals.is_empty() && !keeps {

@@ -9,6 +9,7 @@ use crate::model::booking::Busy;
 use crate::model::facility::{Downtime, Facility};
 use crate::policy::Act;
 use crate::service::Exchange;
+use crate::service::admission::admission;
 use crate::service::error::ExchangeError;
 use crate::store::{facility as store, hold};
 
@@ -47,7 +48,7 @@ impl Exchange {
         facility: Option<&Facility>,
         within: Span,
     ) -> Result<Vec<Busy>, ExchangeError> {
-        ctx.permit(Act::SeeCalendar, &Installation)?;
+        ctx.permit(Act::SeeCalendar, &admission(ctx, self.db.reader(), cluster).await?)?;
         let mut busy = hold::busy(self.db.reader(), cluster, facility.map(|one| one.id), within).await?;
         let keeps = facility.is_some_and(|facility| ctx.permit(Act::Keep, facility).is_ok());
         let own = ctx.actor.user_id();
@@ -60,6 +61,7 @@ impl Exchange {
     }
 }
 
-fn is_seen(ctx: &Ctx, facility: &Facility) -> bool {
+/// Is the facility public, or the acting person its keeper?
+pub(super) fn is_seen(ctx: &Ctx, facility: &Facility) -> bool {
     facility.state.is_public() || ctx.permit(Act::Keep, facility).is_ok()
 }

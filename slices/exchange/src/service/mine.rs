@@ -6,16 +6,15 @@ use bellwether_kernel::actor::UserId;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::policy::{Filter, Installation};
 
-use crate::model::booking::{Booking, BookingId};
+use crate::model::booking::{Booking, BookingId, Waiting};
 use crate::model::charge::{self, Price};
 use crate::model::facility::Facility;
-use crate::model::standing::Standing;
 use crate::policy::Act;
 use crate::service::Exchange;
 use crate::service::change::permitted;
 use crate::service::error::ExchangeError;
 use crate::store::booking::{self as store, Wanted};
-use crate::store::{facility as facilities, standing};
+use crate::store::facility as facilities;
 
 /// Which part of a list is wanted.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,7 +42,7 @@ impl Exchange {
 
     /// One's own bookings, in the order of their beginning.
     pub async fn own_bookings(&self, ctx: &Ctx, part: Part) -> Result<Vec<Booking>, ExchangeError> {
-        ctx.permit(Act::SeeCalendar, &Installation)?;
+        ctx.permit(Act::SeeOwn, &Installation)?;
         let Some(person) = ctx.actor.user_id() else { return Ok(Vec::new()) };
         let wanted = Wanted { person: Some(person), ..self.part(ctx, part) };
         Ok(store::list(self.db.reader(), &ctx.permitted(Act::SeeBooking)?, &wanted, part.limit).await?)
@@ -65,7 +64,7 @@ impl Exchange {
 
     /// Requests that wait for the acting person's decision, the next first; at most 100. For administrators those of all facilities.
     pub async fn to_decide(&self, ctx: &Ctx) -> Result<Vec<Booking>, ExchangeError> {
-        ctx.permit(Act::SeeCalendar, &Installation)?;
+        ctx.permit(Act::SeeOwn, &Installation)?;
         let keeps_all = ctx.permit(Act::Keep, &Installation).is_ok();
         let person = ctx.actor.user_id();
         if !keeps_all && person.is_none() {
@@ -76,13 +75,15 @@ impl Exchange {
         Ok(store::list(self.db.reader(), &Filter::Everything, &wanted, 100).await?)
     }
 
-    /// What the acting person is to the facilities of a cluster.
-    pub async fn standing(&self, ctx: &Ctx, cluster: &str) -> Result<Standing, ExchangeError> {
-        ctx.permit(Act::SeeCalendar, &Installation)?;
-        match ctx.actor.user_id() {
-            Some(person) => Ok(standing::of(self.db.reader(), cluster, person).await?),
-            None => Ok(Standing::default()),
+    /// How many requests wait for the acting person's decision, by facility.
+    pub async fn waiting(&self, ctx: &Ctx) -> Result<Vec<Waiting>, ExchangeError> {
+        ctx.permit(Act::SeeOwn, &Installation)?;
+        let keeps_all = ctx.permit(Act::Keep, &Installation).is_ok();
+        let person = ctx.actor.user_id();
+        if !keeps_all && person.is_none() {
+            return Ok(Vec::new());
         }
+        Ok(store::waiting_by_facility(self.db.reader(), person.filter(|_| !keeps_all)).await?)
     }
 
     /// The price of a booking by the rates as they are, for those who may see it.
@@ -97,7 +98,7 @@ impl Exchange {
         for booking in bookings {
             permitted(ctx, Act::SeeBooking, booking)?;
         }
-        ctx.permit(Act::SeeCalendar, &Installation)?;
+        ctx.permit(Act::SeeOwn, &Installation)?;
         let mut ids: Vec<UserId> = bookings.iter().filter_map(|booking| booking.person).collect();
         ids.sort();
         ids.dedup();

@@ -1,5 +1,6 @@
 //! What people and commands do on the exchange.
 
+pub mod admission;
 pub mod book;
 pub mod change;
 pub mod decide;

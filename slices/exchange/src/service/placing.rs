@@ -16,9 +16,10 @@ use serde_json::json;
 use crate::model::booking::{Allocated, AllocationId, Booking, BookingId};
 use crate::model::facility::Facility;
 use crate::model::standing::Standing;
+use crate::service::admission::of_booking;
 use crate::service::error::ExchangeError;
+use crate::store::booking as store;
 use crate::store::hold::{self, Holder};
-use crate::store::{booking as store, standing};
 
 /// Quotas look at uses of a week around; a little more, for any zone.
 const AROUND_MINUTES: u32 = 9 * 24 * 60;
@@ -125,10 +126,7 @@ pub(super) async fn promote(tx: &Tx, facility: &Facility, free: Span) -> Result<
     let mut promoted = Vec::new();
     for waiter in in_order(facility.waiting, &waiters) {
         let mut request = waiter.wanted.clone();
-        let standing = match request.person {
-            Some(person) => standing::of(tx.conn(), &facility.cluster, person).await?,
-            None => Standing::default(),
-        };
+        let standing = of_booking(tx.conn(), &request).await?;
         let own = own_uses(tx, facility, &request, None).await?;
         let asked = (request.span, request.project.as_str());
         if !judged_by(&conditions, facility, &standing, &own, tx.now(), asked).is_empty() {

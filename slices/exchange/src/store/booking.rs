@@ -13,7 +13,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::error::{StoreError, json, known, unknown};
-use crate::model::booking::{Allocated, AllocationId, Booking, BookingId, DecisionId, SeriesId};
+use crate::model::booking::{Allocated, AllocationId, Booking, BookingId, DecisionId, SeriesId, Waiting};
 use crate::model::facility::{OfferId, ResourceId};
 
 const SELECT: &str = "SELECT q.id, q.resource_id, r.cluster, r.slug, r.name, r.keeper, r.zone, q.person, q.class, q.state, \
@@ -111,7 +111,7 @@ pub async fn list(
     limit: u32,
 ) -> Result<Vec<Booking>, StoreError> {
     let mut values: Vec<Value> = Vec::new();
-    let columns = Columns { owner: Some("q.person"), state: None };
+    let columns = Columns { owner: Some("q.person"), cluster: Some("r.cluster"), state: None };
     let mut all = vec!["q.from_ms IS NOT NULL".to_owned(), condition(filter, columns, &mut values)];
     let mut with = |sql: &str, value: Value| {
         values.push(value);
@@ -189,6 +189,35 @@ pub async fn waiting(
     );
     let values = vec![resource.0.into(), within.from_ms().into(), within.until_ms().into(), now_ms.into()];
     sql::rows::<Row>(conn, &sql, values).await?.into_iter().map(Row::booking).collect()
+}
+
+#[derive(FromQueryResult)]
+struct WaitingRow {
+    cluster: String,
+    slug: String,
+    name: String,
+    n: i64,
+}
+
+/// How many requests wait for a keeper, or for anybody, by facility; at most 50 facilities.
+pub async fn waiting_by_facility(
+    conn: &impl ConnectionTrait,
+    keeper: Option<UserId>,
+) -> Result<Vec<Waiting>, StoreError> {
+    let (only, values) = match keeper {
+        Some(keeper) => (" AND r.keeper = $1", vec![keeper.0.into()]),
+        None => ("", Vec::new()),
+    };
+    let sql = format!(
+        "SELECT r.cluster, r.slug, r.name, COUNT(*) AS n FROM exchange_allocation a \
+         JOIN exchange_resource r ON r.id = a.resource_id WHERE a.booking = 'held'{only} \
+         GROUP BY r.cluster, r.slug, r.name, r.position ORDER BY r.cluster, r.position, r.slug LIMIT 50"
+    );
+    let one = |row: WaitingRow| {
+        let (facility, n) = (json("a name", &row.name)?, u64::try_from(row.n).unwrap_or_default());
+        Ok(Waiting { cluster: row.cluster, slug: row.slug, facility, n })
+    };
+    sql::rows::<WaitingRow>(conn, &sql, values).await?.into_iter().map(one).collect()
 }
 
 /// What the clock has to look at: kept for a decision, confirmed or waiting, and begun; at most 200.

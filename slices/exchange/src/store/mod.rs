@@ -7,3 +7,5 @@ pub mod hold;
 pub mod standing;
 
 pub use self::error::StoreError;
+/// Reading inside or outside of a transaction, for services that do both.
+pub use sea_orm::ConnectionTrait as Conn;

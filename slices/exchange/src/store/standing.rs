@@ -23,14 +23,26 @@ struct HeldRow {
     expires_at_ms: Option<i64>,
 }
 
-/// What a person is to the facilities of a cluster.
-pub async fn of(conn: &impl ConnectionTrait, cluster: &str, person: UserId) -> Result<Standing, StoreError> {
+/// The class that somebody said a person is in for the facilities of a cluster.
+pub async fn class(
+    conn: &impl ConnectionTrait,
+    cluster: &str,
+    person: UserId,
+) -> Result<Option<CustomerClass>, StoreError> {
+    let sql = "SELECT class FROM exchange_person WHERE cluster = $1 AND person = $2";
+    let row = sql::row::<ClassRow>(conn, sql, vec![cluster.into(), person.0.into()]).await?;
+    row.map(|row| known("a class of customers", &row.class, CustomerClass::from_name(&row.class))).transpose()
+}
+
+/// What a person is to the facilities of a cluster; of the other class where nobody said one.
+pub async fn of(
+    conn: &impl ConnectionTrait,
+    cluster: &str,
+    person: UserId,
+    otherwise: CustomerClass,
+) -> Result<Standing, StoreError> {
     let values = || vec![cluster.into(), person.0.into()];
-    let class = "SELECT class FROM exchange_person WHERE cluster = $1 AND person = $2";
-    let class = match sql::row::<ClassRow>(conn, class, values()).await? {
-        Some(row) => known("a class of customers", &row.class, CustomerClass::from_name(&row.class))?,
-        None => Standing::default().class,
-    };
+    let class = class(conn, cluster, person).await?.unwrap_or(otherwise);
     let held = "SELECT person, code, expires_at_ms FROM exchange_credential WHERE cluster = $1 AND person = $2";
     let rows = sql::rows::<HeldRow>(conn, held, values()).await?;
     let held = rows.into_iter().map(|row| {

@@ -1,4 +1,4 @@
-//! One facility: what it is, its rules and rates; for those who signed in, its calendar.
+//! One facility: what it is, its rules and rates; for those who are let in, its calendar.
 
 use bellwether_web::api::{Page, Title, View};
 use bellwether_web::components::facts::facts;
@@ -19,7 +19,7 @@ pub struct FacilityPage {
     pub facility: Facility,
     /// Times out of service to come.
     pub downtimes: Vec<Downtime>,
-    /// Its calendar; `None` for visitors.
+    /// Its calendar; `None` for those who are not let in.
     pub calendar: Option<Calendar>,
     /// Is the reader its keeper?
     pub may_keep: bool,
@@ -71,6 +71,7 @@ impl View for FacilityPage {
                     (of_facility(page, one, calendar))
                     p { a href=(urls::facility_feed(one)) { (page.t("exchange-feed-taken")) } }
                 },
+                None if page.actor().is_known() => p { (page.t("exchange-calendar-members")) },
                 None => p { (page.t("exchange-calendar-signed-in")) },
             }
             h2 { (page.t("exchange-rules")) }

@@ -18,9 +18,9 @@ const ALL: Part = Part { is_ahead: false, after: None, limit: 200 };
 const APPROVAL: &str = "[[facility.condition]]\nrule = \"approval\"\n";
 const BUFFERS: &str = "[[facility.condition]]\nrule = \"buffers\"\nbefore_minutes = 0\nafter_minutes = 30\n";
 
-async fn member(world: &World, of: &Ctx) {
+async fn classed(world: &World, of: &Ctx, class: CustomerClass) {
     let (facility, person) = (world.facility().await, of.actor.user_id().unwrap());
-    world.exchange.set_class(&world.system(), &facility, person, CustomerClass::Member).await.unwrap();
+    world.exchange.set_class(&world.system(), &facility, person, class).await.unwrap();
 }
 
 async fn booked(world: &World, ctx: &Ctx, wish: &Wish) -> BookingId {
@@ -48,7 +48,7 @@ async fn a_taken_time_is_refused_or_waited_for_and_promoted() {
     for database in databases().await {
         let world = World::open(&database, &bench(BUFFERS, "waiting = \"members_first\"")).await;
         let (ann, bob, eve) = (world.person(), world.person(), world.person());
-        member(&world, &eve).await;
+        classed(&world, &bob, CustomerClass::Academic).await;
         let first = booked(&world, &ann, &wish(span("09:00", "11:00"))).await;
         let refused = world.exchange.book(&bob, CLUSTER, "bench", &wish(span("11:00", "12:00"))).await;
         assert_eq!(keys(refused.unwrap_err()), ["taken"], "the buffer is not free");
@@ -138,9 +138,13 @@ async fn approval_keeps_the_time_until_it_is_decided() {
         assert_eq!(state(&world, id).await, "in_review/held");
         assert!(matches!(world.exchange.approve(&ann, id).await, Err(ExchangeError::Denied(_))));
         assert_eq!(world.exchange.to_decide(&keeper).await.unwrap().len(), 1);
+        let waiting = world.exchange.waiting(&keeper).await.unwrap();
+        assert_eq!(waiting.iter().map(|one| (one.slug.as_str(), one.n)).collect::<Vec<_>>(), [("bench", 1)]);
+        assert_eq!(world.exchange.waiting(&ann).await.unwrap(), []);
         world.exchange.approve(&keeper, id).await.unwrap();
         assert_eq!(state(&world, id).await, "accepted/confirmed");
         assert_eq!(world.exchange.to_decide(&keeper).await.unwrap().len(), 0);
+        assert_eq!(world.exchange.waiting(&keeper).await.unwrap(), []);
         let other = booked(&world, &ann, &wish(span("11:00", "12:00"))).await;
         assert!(matches!(world.exchange.refuse(&keeper, other, " ").await, Err(ExchangeError::Field("why", _))));
         world.exchange.refuse(&keeper, other, "no animals then").await.unwrap();
@@ -226,8 +230,47 @@ async fn nobody_sees_whose_times_are_taken_but_their_own() {
         assert_eq!(seen(&bob).await, [None]);
         assert!(matches!(world.exchange.booking(&bob, id).await, Err(ExchangeError::Denied(denied)) if denied.hidden));
         assert!(matches!(world.exchange.cancel(&bob, id, "").await, Err(ExchangeError::Denied(_))));
-        let other = world.exchange.busy(&ann, "skolkovo-biomedical", None, span("00:00", "23:00")).await.unwrap();
-        assert_eq!(other, [], "clusters are apart");
+        let other = world.exchange.busy(&ann, "skolkovo-biomedical", None, span("00:00", "23:00")).await;
+        assert!(matches!(other, Err(ExchangeError::Denied(_))), "clusters are apart");
+    }
+}
+
+#[tokio::test]
+async fn people_of_other_clusters_see_and_book_nothing_until_they_are_let_in() {
+    for database in databases().await {
+        let world = World::open(&database, &bench("", "")).await;
+        let facility = world.facility().await;
+        let (ann, eve) = (world.person(), world.of_cluster("skolkovo-biomedical", &[Role::Resident]));
+        let nobody = world.of_cluster("skolkovo-biomedical", &[]);
+        let class = async |ctx: &Ctx| world.exchange.standing(ctx, CLUSTER).await.unwrap().class;
+        let sees =
+            async |ctx: &Ctx| world.exchange.busy(ctx, CLUSTER, Some(&facility), span("00:00", "23:00")).await.is_ok();
+        assert_eq!((class(&ann).await, class(&eve).await), (CustomerClass::Member, CustomerClass::Commercial));
+        for who in [&eve, &nobody] {
+            assert_eq!(world.exchange.facility(who, CLUSTER, "bench").await.unwrap().slug, "bench", "it is public");
+            assert!(!sees(who).await);
+            let refused = world.exchange.book(who, CLUSTER, "bench", &wish(span("09:00", "10:00"))).await;
+            assert!(matches!(refused, Err(ExchangeError::Denied(_))), "{refused:?}");
+            classed(&world, who, CustomerClass::Academic).await;
+            assert!(sees(who).await);
+            assert_eq!(class(who).await, CustomerClass::Academic);
+            let id = booked(&world, who, &wish(span("09:00", "10:00"))).await;
+            world.exchange.cancel(who, id, "").await.unwrap();
+        }
+        classed(&world, &ann, CustomerClass::Commercial).await;
+        assert_eq!(class(&ann).await, CustomerClass::Commercial, "what a keeper says goes before");
+    }
+}
+
+#[tokio::test]
+async fn partners_look_and_book_nothing() {
+    for database in databases().await {
+        let world = World::open(&database, &bench("", "")).await;
+        let partner = world.with(&[Role::Partner]);
+        let within = span("00:00", "23:00");
+        assert_eq!(world.exchange.busy(&partner, CLUSTER, None, within).await.unwrap(), []);
+        let refused = world.exchange.book(&partner, CLUSTER, "bench", &wish(span("09:00", "10:00"))).await;
+        assert!(matches!(refused, Err(ExchangeError::Denied(_))));
     }
 }
 

@@ -65,7 +65,12 @@ impl World {
     }
 
     pub fn with(&self, roles: &[Role]) -> Ctx {
-        let user = User::new(UserId::new(), "Ann".to_owned(), roles.to_vec());
+        self.of_cluster(CLUSTER, roles)
+    }
+
+    /// Somebody who works for this cluster.
+    pub fn of_cluster(&self, cluster: &str, roles: &[Role]) -> Ctx {
+        let user = User::new(UserId::new(), "Ann".to_owned(), roles.to_vec()).working_for(vec![cluster.to_owned()]);
         Ctx::new(Actor::User(user), Lang::En, self.clock.clone())
     }
 
