@@ -131,6 +131,34 @@ pub struct Call {
     pub closes_ms: i64,
 }
 
+/// A budget that a call can be paid from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BudgetChoice {
+    /// The account.
+    pub account: AccountId,
+    /// The fund.
+    pub fund: Text,
+    /// The area.
+    pub area: Text,
+    /// The slug of the area.
+    pub concept: String,
+    /// In what.
+    pub unit: Unit,
+    /// How much is free.
+    pub free_minor: i64,
+}
+
+/// What somebody wants a call to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// What it says.
+    pub content: Content,
+    /// The budget that it is paid from.
+    pub source: AccountId,
+    /// How much of it.
+    pub budget_minor: i64,
+}
+
 impl Thing for Call {
     fn cluster(&self) -> Option<&str> {
         Some(&self.cluster)

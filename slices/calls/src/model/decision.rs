@@ -35,6 +35,8 @@ pub struct Decision {
     pub by: Option<UserId>,
     /// When, in milliseconds UTC.
     pub at_ms: i64,
+    /// When it was announced.
+    pub announced_at_ms: Option<i64>,
 }
 
 /// What somebody decides.

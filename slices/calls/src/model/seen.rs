@@ -4,10 +4,14 @@ use bellwether_exchange_rules::call::announced;
 use bellwether_exchange_rules::lifecycle::request::RequestState;
 
 use crate::model::answers::{Answers, is_asked};
-use crate::model::application::Application;
-use crate::model::call::Blindness;
+use crate::model::application::{Application, Seat};
+use crate::model::assessing::Assessment;
+use crate::model::call::{Blindness, Content};
+use crate::model::decision::Decision;
 use crate::model::file::Attached;
 use crate::model::form::Form;
+use crate::model::people::PeopleNames;
+use crate::model::undertaking::Undertaking;
 
 /// Who looks at an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,4 +56,29 @@ impl Reader {
         };
         files.into_iter().filter(is_shown).collect()
     }
+}
+
+/// All that a reader may know of one application.
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    /// The application, as the reader may know it.
+    pub application: Application,
+    /// What the version of the call says that it answers.
+    pub content: Content,
+    /// The answers: those that were handed in, or of the draft.
+    pub answers: Answers,
+    /// The files.
+    pub files: Vec<Attached>,
+    /// The team; nobody for those who may not know.
+    pub team: Vec<Seat>,
+    /// The digest of what was handed in.
+    pub sha256: Option<String>,
+    /// The decision, where the reader may know it.
+    pub decision: Option<Decision>,
+    /// The assessments: all for those who decide, released ones for the team.
+    pub assessments: Vec<Assessment>,
+    /// What the award opened.
+    pub undertaking: Option<Undertaking>,
+    /// Names of those in it.
+    pub names: PeopleNames,
 }

@@ -17,7 +17,7 @@ use crate::model::decision::WHY;
 use crate::model::submission::{Frozen, FrozenFile, Submitted};
 use crate::policy::Act;
 use crate::service::Calls;
-use crate::service::draft::writable;
+use crate::service::draft::{title_of, writable};
 use crate::service::error::{CallError, reason};
 use crate::service::look::permitted;
 use crate::store::application as store;
@@ -27,9 +27,10 @@ use crate::store::{answer, file, seat, submission};
 impl Calls {
     /// Hands an application in: what it says is frozen as exact bytes.
     pub async fn submit(&self, ctx: &Ctx, id: ApplicationId) -> Result<Frozen, CallError> {
+        ctx.permitted(Act::WriteApplication)?;
         self.db
             .write(ctx, async |tx| {
-                let mut one = permitted(ctx, Act::WriteApplication, store::find(tx.conn(), ctx, id).await?)?;
+                let mut one = led(ctx, store::find(tx.conn(), ctx, id).await?)?;
                 writable(&one)?;
                 let call = calls::by_id(tx.conn(), one.call, Words::Published).await?.ok_or(CallError::NotFound)?;
                 let (content, version) =
@@ -40,6 +41,7 @@ impl Calls {
                 submission::add(tx.conn(), id, submitted.number, &frozen, now_ms).await?;
                 one.state = one.state.after(RequestStep::Submit)?;
                 one.submitted_at_ms = Some(now_ms);
+                one.title = title_of(&submitted.answers);
                 one.asked_minor = Some(submitted.asked_minor);
                 store::save(tx.conn(), &one).await?;
                 store::save_search(tx.conn(), id, &search_words(&submitted.answers)).await?;
@@ -52,9 +54,10 @@ impl Calls {
 
     /// Takes an application back. What was promised to it goes to those who wait.
     pub async fn withdraw(&self, ctx: &Ctx, id: ApplicationId) -> Result<(), CallError> {
+        ctx.permitted(Act::WriteApplication)?;
         self.db
             .write_in_turn(ctx, async |tx| {
-                let mut one = permitted(ctx, Act::WriteApplication, store::find(tx.conn(), ctx, id).await?)?;
+                let mut one = led(ctx, store::find(tx.conn(), ctx, id).await?)?;
                 one.state = one.state.after(RequestStep::Withdraw)?;
                 store::save(tx.conn(), &one).await?;
                 tx.journal(Entry::new("calls.withdrawn", "application", id, &json!({ "call": one.call }))).await?;
@@ -86,7 +89,7 @@ impl Calls {
     ) -> Result<(), CallError> {
         self.db
             .write(ctx, async |tx| {
-                let mut one = permitted(ctx, Act::WriteApplication, store::find(tx.conn(), ctx, id).await?)?;
+                let mut one = led(ctx, store::find(tx.conn(), ctx, id).await?)?;
                 one.state = one.state.after(step)?;
                 if !appeal.is_empty() {
                     one.appeal = appeal.to_owned();
@@ -97,6 +100,12 @@ impl Calls {
             })
             .await
     }
+}
+
+/// The application, if the acting person leads its team: what binds all is done by one.
+pub(super) fn led(ctx: &Ctx, found: Option<Application>) -> Result<Application, CallError> {
+    let one = permitted(ctx, Act::WriteApplication, found)?;
+    if ctx.actor.user_id() == Some(one.lead) { Ok(one) } else { Err(CallError::NotLead) }
 }
 
 /// What is handed in, if nothing is missing, nothing refuses it and everybody signed.

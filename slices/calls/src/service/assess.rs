@@ -1,8 +1,9 @@
 //! The seam of assessing, as services: declaring, judging, handing in. What replaces the plain rubric replaces this file and
 //! `model::assessing`.
 
-use bellwether_db::Tx;
-use bellwether_exchange_rules::lifecycle::assessment::AssessmentStep;
+use bellwether_exchange_rules::call::announced;
+use bellwether_exchange_rules::lifecycle::assessment::{AssessmentState, AssessmentStep};
+use bellwether_exchange_rules::lifecycle::request::RequestState;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::journal::Entry;
 use bellwether_kernel::policy::Installation;
@@ -12,13 +13,12 @@ use crate::model::application::{Application, ApplicationId};
 use crate::model::assessing::{Assessment, AssessmentId, COMMENT, Recommendation, Scores};
 use crate::model::call::Content;
 use crate::model::file::Attached;
-use crate::model::seen::Reader;
+use crate::model::seen::{Dossier, Reader};
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::{CallError, field};
-use crate::service::look::Dossier;
 use crate::service::money::installation;
-use crate::store::{application as applications, assessment as store, call as calls, file};
+use crate::store::{application as applications, assessment as store, call as calls};
 
 /// What an assessor wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,11 +71,8 @@ impl Calls {
         if !matches!(step, AssessmentStep::DeclareNone | AssessmentStep::DeclareConflict | AssessmentStep::Recuse) {
             return Err(CallError::NotFound);
         }
-        self.changed(ctx, id, async |tx, one| {
+        self.changed(ctx, id, |one| {
             one.state = one.state.after(step)?;
-            if step == AssessmentStep::DeclareConflict {
-                applications::add_conflict(tx.conn(), one.application, one.assessor, tx.now().as_millisecond()).await?;
-            }
             Ok(match step {
                 AssessmentStep::DeclareNone => "calls.no_conflict_declared",
                 AssessmentStep::DeclareConflict => "calls.conflict_declared",
@@ -107,7 +104,7 @@ impl Calls {
         if !judgement.scores.iter().all(|(code, score)| known(code, score)) {
             return Err(field("scores", "calls-wrong-score"));
         }
-        self.changed(ctx, id, async |_, one| {
+        self.changed(ctx, id, |one| {
             one.state = one.state.after(AssessmentStep::Write)?;
             (one.scores, one.recommendation) = (judgement.scores.clone(), judgement.recommendation);
             one.comment.clone_from(&judgement.comment);
@@ -127,19 +124,23 @@ impl Calls {
         &self,
         ctx: &Ctx,
         id: AssessmentId,
-        change: impl AsyncFn(&Tx, &mut Assessment) -> Result<&'static str, CallError>,
+        change: impl Fn(&mut Assessment) -> Result<&'static str, CallError>,
     ) -> Result<(), CallError> {
         self.db
             .write(ctx, async |tx| {
                 let mut one = permitted(ctx, store::find(tx.conn(), id).await?)?;
                 let application =
                     applications::find(tx.conn(), ctx, one.application).await?.ok_or(CallError::NotFound)?;
-                // What is decided is not judged any more.
-                if application.state != bellwether_exchange_rules::lifecycle::request::RequestState::InReview {
+                // What was announced is not judged any more. That something is decided is not for assessors to know.
+                if announced(application.state) != RequestState::InReview {
                     return Err(CallError::Closed);
                 }
-                let act = change(&tx, &mut one).await?;
+                let act = change(&mut one)?;
                 store::save(tx.conn(), &one).await?;
+                if one.state == AssessmentState::Conflicted {
+                    let now_ms = tx.now().as_millisecond();
+                    applications::add_conflict(tx.conn(), one.application, one.assessor, now_ms).await?;
+                }
                 let detail = json!({ "application": one.application, "state": one.state });
                 tx.journal(Entry::new(act, "assessment", id, &detail)).await?;
                 Ok(())
@@ -157,7 +158,7 @@ impl Calls {
         let Some(person) = ctx.actor.user_id() else { return Ok(None) };
         let asked = store::of(self.db.reader(), &[id]).await?;
         let judges = |one: &Assessment| {
-            let is_told = one.state != bellwether_exchange_rules::lifecycle::assessment::AssessmentState::Invited;
+            let is_told = one.state != AssessmentState::Invited;
             one.assessor == person && one.state.shows_the_request() && is_told
         };
         if !asked.iter().any(judges) {
@@ -167,7 +168,7 @@ impl Calls {
             return Ok(None);
         };
         let content = self.content_of(&application).await?;
-        Ok(Some(Reader::Assessor(content.blindness).files(&content.form, file::of(self.db.reader(), id).await?)))
+        Ok(Some(self.shown_files(Reader::Assessor(content.blindness), &application).await?))
     }
 }
 

@@ -57,6 +57,7 @@ impl Calls {
                     state: DecisionState::Proposed.after(DecisionStep::Carry)?,
                     by: ctx.actor.user_id(),
                     at_ms: now_ms,
+                    announced_at_ms: None,
                 };
                 decision::add(tx.conn(), &new).await?;
                 // A decision that waits to be announced can be replaced by another.

@@ -11,40 +11,17 @@ use serde_json::json;
 use crate::model::answers::{self, Answers, LONGEST};
 use crate::model::application::{Application, ApplicationId, Seat, SeatRole, SeatState};
 use crate::model::call::Content;
+use crate::model::draft::{Kept, Saved, Written};
 use crate::model::file::{self as files, Attached, FileId, FileRefused};
 use crate::model::form::{TITLE, Wanted};
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::{CallError, field};
-use crate::service::look::permitted;
-use crate::store::answer::{self, Kept};
+use crate::service::look::{permitted, reader_of};
+use crate::store::answer;
 use crate::store::application as store;
 use crate::store::call as calls;
 use crate::store::{file, seat};
-
-/// What came of saving an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Saved {
-    /// It is kept, at this revision.
-    Kept(Kept),
-    /// Somebody changed it since it was read: this is there, and nothing was written.
-    Conflict(Kept),
-}
-
-/// A draft for its form.
-#[derive(Clone, Debug)]
-pub struct Written {
-    /// The application.
-    pub application: Application,
-    /// What is asked.
-    pub content: Content,
-    /// The answers with their revisions.
-    pub kept: Vec<Kept>,
-    /// The files.
-    pub files: Vec<Attached>,
-    /// The team.
-    pub team: Vec<Seat>,
-}
 
 impl Calls {
     /// Begins an application, if the answers of the quiz and the conditions let one.
@@ -123,6 +100,7 @@ impl Calls {
         typed: &str,
         revision: i64,
     ) -> Result<Saved, CallError> {
+        ctx.permitted(Act::WriteApplication)?;
         let all = self.save_answers(ctx, id, &[(code.to_owned(), typed.to_owned(), revision)]).await?;
         all.into_iter().next().ok_or(CallError::NotFound)
     }
@@ -195,7 +173,7 @@ impl Calls {
                 let mut one = permitted(ctx, Act::WriteApplication, store::find(tx.conn(), ctx, id).await?)?;
                 writable(&one)?;
                 file::replace(tx.conn(), &sent, bytes, tx.now().as_millisecond()).await?;
-                note(&tx, &content, &mut one, &[sent.field.clone()]).await
+                note(&tx, &content, &mut one, std::slice::from_ref(&sent.field)).await
             })
             .await?;
         Ok(sent)
@@ -220,7 +198,7 @@ impl Calls {
     pub async fn file(&self, ctx: &Ctx, id: ApplicationId, of: FileId) -> Result<(Attached, Vec<u8>), CallError> {
         let found = store::find(self.db.reader(), ctx, id).await?;
         let shown = match permitted(ctx, Act::SeeApplication, found) {
-            Ok(_) => file::of(self.db.reader(), id).await?,
+            Ok(one) => self.shown_files(reader_of(&one), &one).await?,
             Err(error) => self.judged_files(ctx, id).await?.ok_or(error)?,
         };
         let one = shown.into_iter().find(|file| file.id == of).ok_or(CallError::NotFound)?;
@@ -257,9 +235,12 @@ async fn kept(
 /// What follows from a change: the title and amount for lists; and who signed before signs again.
 async fn note(tx: &Tx, content: &Content, one: &mut Application, changed: &[String]) -> Result<(), CallError> {
     let all: Answers = answer::of(tx.conn(), one.id).await?.into_iter().map(|kept| (kept.field, kept.typed)).collect();
-    one.title = all.get(TITLE).map_or(String::new(), |title| title.trim().chars().take(300).collect());
-    one.asked_minor = answers::asked_minor(&content.form, &all, one.unit);
-    store::save(tx.conn(), one).await?;
+    // What was handed in keeps its title and amount in lists until it is handed in again.
+    if one.submitted_at_ms.is_none() {
+        one.title = title_of(&all);
+        one.asked_minor = answers::asked_minor(&content.form, &all, one.unit);
+        store::save(tx.conn(), one).await?;
+    }
     let now_ms = tx.now().as_millisecond();
     let signed = |seat: &Seat| seat.role == SeatRole::Member && seat.state == SeatState::Signed;
     for member in seat::of(tx.conn(), one.id).await?.into_iter().filter(signed) {
@@ -268,4 +249,9 @@ async fn note(tx: &Tx, content: &Content, one: &mut Application, changed: &[Stri
     // What was typed is nobody's business but the team's; the journal knows only that, and where.
     tx.journal(Entry::new("calls.application_changed", "application", one.id, &json!({ "fields": changed }))).await?;
     Ok(())
+}
+
+/// The title of an application, for lists.
+pub(super) fn title_of(answers: &Answers) -> String {
+    answers.get(TITLE).map_or(String::new(), |title| title.trim().chars().take(300).collect())
 }

@@ -44,6 +44,9 @@ pub enum CallError {
     /// Nobody handles an application of their own team.
     #[error("it is an application of one's own")]
     Own,
+    /// Only the lead of the team does this.
+    #[error("only the lead does this")]
+    NotLead,
     /// Members of the team did not answer yet.
     #[error("the team has not signed")]
     Unsigned,
@@ -104,7 +107,7 @@ impl IsConflict for CallError {
 }
 
 /// One field is wrong.
-pub fn field(field: &'static str, what: &'static str) -> CallError {
+pub(super) fn field(field: &'static str, what: &'static str) -> CallError {
     CallError::Fields(vec![(field, what)])
 }
 
@@ -112,7 +115,7 @@ pub fn field(field: &'static str, what: &'static str) -> CallError {
 ///
 /// # Errors
 /// If it is none.
-pub fn reason(text: &str, name: &'static str, most: usize) -> Result<String, CallError> {
+pub(super) fn reason(text: &str, name: &'static str, most: usize) -> Result<String, CallError> {
     let text = text.trim();
     if text.is_empty() || text.chars().count() > most {
         Err(field(name, "calls-wrong-reason"))

@@ -13,6 +13,7 @@ use crate::model::application::{Application, ApplicationId, SeatState};
 use crate::model::assessing::{Assessment, AssessmentId, Scores};
 use crate::model::call::Call;
 use crate::model::decision::WHY;
+use crate::model::handling::{Handling, Preview};
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::{CallError, field, reason};
@@ -22,26 +23,6 @@ use crate::store::{assessment, seat};
 
 /// The most applications that are changed at once.
 pub const AT_ONCE: usize = 200;
-
-/// What is done to applications.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Handling {
-    /// Given back to be corrected, with the reasons.
-    Return(String),
-    /// Sent to be judged.
-    StartReview,
-    /// This person is asked to judge.
-    Assign(String),
-}
-
-/// What would come of it for one application.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Preview {
-    /// The application.
-    pub application: Application,
-    /// The message that says why it cannot be done; `None` if it can.
-    pub obstacle: Option<&'static str>,
-}
 
 impl Calls {
     /// What would come of handling these applications of a call; nothing is changed.

@@ -5,13 +5,12 @@ use bellwether_exchange_rules::lifecycle::offer::{OfferState, OfferStep};
 use bellwether_exchange_rules::lifecycle::request::RequestState;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::journal::Entry;
-use bellwether_kernel::lang::Text;
 use bellwether_kernel::money::Unit;
 use bellwether_kernel::policy::{Filter, Installation, OfCluster};
-use bellwether_ledger::api::{AccountId, OwnerKind};
+use bellwether_ledger::api::OwnerKind;
 use serde_json::json;
 
-use crate::model::call::{Call, CallId, Content};
+use crate::model::call::{BudgetChoice, Call, CallId, Content, Draft};
 use crate::model::submission::Frozen;
 use crate::policy::Act;
 use crate::service::Calls;
@@ -19,34 +18,6 @@ use crate::service::error::{CallError, field};
 use crate::service::money::installation;
 use crate::store::application::{self, Wanted};
 use crate::store::call::{self as store, Words};
-
-/// A budget that a call can be paid from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BudgetChoice {
-    /// The account.
-    pub account: AccountId,
-    /// The fund.
-    pub fund: Text,
-    /// The area.
-    pub area: Text,
-    /// The slug of the area.
-    pub concept: String,
-    /// In what.
-    pub unit: Unit,
-    /// How much is free.
-    pub free_minor: i64,
-}
-
-/// What somebody wants a call to be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
-    /// What it says.
-    pub content: Content,
-    /// The budget that it is paid from.
-    pub source: AccountId,
-    /// How much of it.
-    pub budget_minor: i64,
-}
 
 impl Calls {
     /// The budgets of a cluster that calls can be paid from: those in money.

@@ -6,12 +6,12 @@ use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::policy::Installation;
 
 use crate::model::call::Call;
+use crate::model::call::Draft;
+use crate::model::handling::Handling;
 use crate::model::written::{self, WrittenApplication, WrittenError};
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::CallError;
-use crate::service::handle::Handling;
-use crate::service::keep::Draft;
 use crate::store::call as store;
 
 /// What loading did.

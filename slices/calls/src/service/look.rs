@@ -2,24 +2,24 @@
 
 use std::collections::HashMap;
 
-use bellwether_cluster::api::{Cluster, clusters};
+use bellwether_cluster::api::{Cluster, clusters, profile};
 use bellwether_exchange_rules::call::{CallFacts, refusals};
 use bellwether_exchange_rules::explanation::Refusal;
 use bellwether_exchange_rules::lifecycle::request::RequestState;
 use bellwether_kernel::actor::UserId;
 use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::lang::Text;
 use bellwether_kernel::policy::{Filter, Installation, OfCluster};
 
 use crate::model::answers::Answers;
-use crate::model::application::{Application, ApplicationId, Seat};
-use crate::model::assessing::{Assessment, Summary};
-use crate::model::call::{Call, Content};
+use crate::model::application::{Application, ApplicationId};
+use crate::model::assessing::Summary;
+use crate::model::call::Call;
 use crate::model::decision::Decision;
 use crate::model::file::Attached;
 use crate::model::people::PeopleNames;
-use crate::model::seen::Reader;
+use crate::model::seen::{Dossier, Reader};
 use crate::model::submission::{Frozen, Submitted};
-use crate::model::undertaking::Undertaking;
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::CallError;
@@ -27,36 +27,19 @@ use crate::store::application::{self as store, Wanted};
 use crate::store::call::{self as calls, Words};
 use crate::store::{answer, assessment, decision, file, seat, submission, undertaking};
 
-/// All that a reader may know of one application.
-#[derive(Clone, Debug)]
-pub struct Dossier {
-    /// The application, as the reader may know it.
-    pub application: Application,
-    /// What the version of the call says that it answers.
-    pub content: Content,
-    /// The answers: those that were handed in, or of the draft.
-    pub answers: Answers,
-    /// The files.
-    pub files: Vec<Attached>,
-    /// The team; nobody for those who may not know.
-    pub team: Vec<Seat>,
-    /// The digest of what was handed in.
-    pub sha256: Option<String>,
-    /// The decision, where the reader may know it.
-    pub decision: Option<Decision>,
-    /// The assessments: all for those who decide, released ones for the team.
-    pub assessments: Vec<Assessment>,
-    /// What the award opened.
-    pub undertaking: Option<Undertaking>,
-    /// Names of those in it.
-    pub names: PeopleNames,
-}
-
 impl Calls {
     /// The clusters.
     pub async fn clusters(&self, ctx: &Ctx) -> Result<Vec<Cluster>, CallError> {
         ctx.permitted(Act::LookAtCalls)?;
         Ok(clusters(ctx, &self.db).await?)
+    }
+
+    /// The name of the area that a call is for.
+    pub async fn area(&self, ctx: &Ctx, call: &Call) -> Result<Option<Text>, CallError> {
+        ctx.permit(Act::LookAtCalls, call)?;
+        let Some(area) = &call.content.area else { return Ok(None) };
+        let profile = profile(ctx, &self.db, &call.cluster).await?;
+        Ok(profile.as_ref().and_then(|of| of.concept(area)).map(|(_, concept)| concept.title().clone()))
     }
 
     /// Calls that the acting person may look at, of a cluster where one is named; those that close last first.
@@ -177,16 +160,7 @@ impl Calls {
         let application = reader.sees(application);
         let version = calls::version(conn, application.call, application.version).await?;
         let (content, _) = version.ok_or(CallError::NotFound)?;
-        let is_writable = matches!(application.state, RequestState::Draft | RequestState::Returned);
-        let frozen: Option<Frozen> = submission::last(conn, id).await?;
-        let submitted: Option<Submitted> =
-            frozen.as_ref().map(|frozen| serde_json::from_str(frozen.text())).transpose()?;
-        // Who writes sees the draft; everybody else what was handed in.
-        let answers: Answers = match &submitted {
-            Some(submitted) if !(reader == Reader::Team && is_writable) => submitted.answers.clone(),
-            _ => answer::of(conn, id).await?.into_iter().map(|kept| (kept.field, kept.typed)).collect(),
-        };
-        let files = file::of(conn, id).await?;
+        let (answers, files, frozen) = self.said(reader, &application).await?;
         let team = if reader.knows_applicants() { seat::of(conn, id).await? } else { Vec::new() };
         let decision = decision::current(conn, &[id]).await?.pop();
         let is_announced = matches!(&decision, Some(one) if one.state.name() == "effective");
@@ -219,6 +193,34 @@ impl Calls {
         })
     }
 
+    /// What an application says to a reader: who writes sees the draft, everybody else what was handed in.
+    async fn said(
+        &self,
+        reader: Reader,
+        one: &Application,
+    ) -> Result<(Answers, Vec<Attached>, Option<Frozen>), CallError> {
+        let conn = self.db.reader();
+        let is_written = matches!(one.state, RequestState::Draft | RequestState::Returned);
+        let frozen = submission::last(conn, one.id).await?;
+        let Some(last) = frozen.as_ref().filter(|_| !(reader == Reader::Team && is_written)) else {
+            let answers = answer::of(conn, one.id).await?.into_iter().map(|kept| (kept.field, kept.typed)).collect();
+            return Ok((answers, file::of(conn, one.id).await?, frozen));
+        };
+        let submitted: Submitted = serde_json::from_str(last.text())?;
+        let mut files = file::all(conn, one.id).await?;
+        files.retain(|file| submitted.files.iter().any(|of| of.field == file.field && of.sha256 == file.sha256));
+        files.dedup_by(|a, b| a.field == b.field && a.sha256 == b.sha256);
+        Ok((submitted.answers, files, frozen))
+    }
+
+    /// The files that a reader sees, whom the caller permitted to see the application.
+    pub(super) async fn shown_files(&self, reader: Reader, one: &Application) -> Result<Vec<Attached>, CallError> {
+        let version = calls::version(self.db.reader(), one.call, one.version).await?;
+        let (content, _) = version.ok_or(CallError::NotFound)?;
+        let (_, files, _) = self.said(reader, one).await?;
+        Ok(reader.files(&content.form, files))
+    }
+
     /// The exact bytes that were handed in the last time.
     pub async fn submitted(&self, ctx: &Ctx, id: ApplicationId) -> Result<Frozen, CallError> {
         permitted(ctx, Act::SeeApplication, store::find(self.db.reader(), ctx, id).await?)?;
@@ -238,7 +240,7 @@ impl Calls {
 }
 
 /// How whoever looks reads an application.
-fn reader_of(one: &Application) -> Reader {
+pub(super) fn reader_of(one: &Application) -> Reader {
     if one.viewer.is_some() { Reader::Team } else { Reader::Office }
 }
 

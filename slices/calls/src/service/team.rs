@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::model::application::{ApplicationId, Seat, SeatRole, SeatState};
 use crate::policy::Act;
 use crate::service::Calls;
+use crate::service::apply::led;
 use crate::service::draft::writable;
 use crate::service::error::{CallError, field};
 use crate::service::look::permitted;
@@ -19,12 +20,12 @@ const MOST: usize = 50;
 impl Calls {
     /// Invites a person to the team. They see the application from then on, and sign it or decline.
     pub async fn invite(&self, ctx: &Ctx, id: ApplicationId, email: &str) -> Result<(), CallError> {
-        let found = permitted(ctx, Act::WriteApplication, store::find(self.db.reader(), ctx, id).await?)?;
-        writable(&found)?;
+        ctx.permitted(Act::WriteApplication)?;
+        writable(&led(ctx, store::find(self.db.reader(), ctx, id).await?)?)?;
         let person = self.people.by_email(email.trim()).await?.ok_or_else(|| field("email", "calls-wrong-email"))?;
         self.db
             .write(ctx, async |tx| {
-                let one = permitted(ctx, Act::WriteApplication, store::find(tx.conn(), ctx, id).await?)?;
+                let one = led(ctx, store::find(tx.conn(), ctx, id).await?)?;
                 writable(&one)?;
                 let team = seat::of(tx.conn(), id).await?;
                 let is_there = team.iter().any(|seat| seat.person == person && seat.state != SeatState::Declined);

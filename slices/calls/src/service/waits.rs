@@ -5,7 +5,6 @@ use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::policy::Filter;
 
 use crate::model::application::HANDED_IN;
-use crate::model::call::CallId;
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::CallError;
@@ -48,7 +47,9 @@ impl Calls {
         let assessments = assessment::of_person(conn, person).await?;
         let ids: Vec<_> = assessments.iter().filter(|one| one.state.waits()).map(|one| one.application).collect();
         if !ids.is_empty() {
-            let wanted = Wanted { ids: &ids, states: &[RequestState::InReview], ..Wanted::default() };
+            // Decided, but not announced: for an assessor that is still in review.
+            let states = [RequestState::InReview, RequestState::Decided];
+            let wanted = Wanted { ids: &ids, states: &states, ..Wanted::default() };
             let counts = store::counts(conn, ctx, &Filter::Everything, &wanted).await?;
             waiting.assessments = counts.iter().map(|(_, n)| n).sum();
         }
@@ -59,17 +60,5 @@ impl Calls {
             waiting.reports = undertaking::requested(conn, ctx, &ctx.permitted(Act::HandleApplications)?).await?;
         }
         Ok(waiting)
-    }
-
-    /// The reports of a call that wait for approval.
-    pub async fn reports_to_approve(
-        &self,
-        ctx: &Ctx,
-        id: CallId,
-    ) -> Result<Vec<crate::model::application::Application>, CallError> {
-        let filter = ctx.permitted(Act::HandleApplications)?;
-        let wanted =
-            Wanted { call: Some(id), states: &[RequestState::Active], is_of_others: true, ..Wanted::default() };
-        Ok(store::list(self.db.reader(), ctx, &filter, &wanted, 200).await?)
     }
 }

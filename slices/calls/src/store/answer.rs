@@ -6,30 +6,32 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::error::StoreError;
 use crate::model::application::ApplicationId;
+use crate::model::draft::Kept;
 
-/// An answer as it is kept.
-#[derive(Clone, Debug, Default, PartialEq, Eq, FromQueryResult)]
-pub struct Kept {
-    /// The code of its field.
-    pub field: String,
-    /// What was typed.
-    pub typed: String,
-    /// How often it was changed.
-    pub revision: i64,
-    /// When it was changed last, in milliseconds UTC.
-    pub saved_at_ms: i64,
+#[derive(FromQueryResult)]
+struct Row {
+    field: String,
+    typed: String,
+    revision: i64,
+    saved_at_ms: i64,
+}
+
+impl From<Row> for Kept {
+    fn from(row: Row) -> Kept {
+        Kept { field: row.field, typed: row.typed, revision: row.revision, saved_at_ms: row.saved_at_ms }
+    }
 }
 
 /// All answers of an application.
 pub async fn of(conn: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<Kept>, StoreError> {
     let sql = "SELECT field, typed, revision, saved_at_ms FROM calls_answer WHERE application_id = $1 ORDER BY field LIMIT 2000";
-    Ok(sql::rows(conn, sql, vec![id.0.into()]).await?)
+    Ok(sql::rows::<Row>(conn, sql, vec![id.0.into()]).await?.into_iter().map(Kept::from).collect())
 }
 
 /// One answer.
 pub async fn find(conn: &impl ConnectionTrait, id: ApplicationId, field: &str) -> Result<Option<Kept>, StoreError> {
     let sql = "SELECT field, typed, revision, saved_at_ms FROM calls_answer WHERE application_id = $1 AND field = $2";
-    Ok(sql::row(conn, sql, vec![id.0.into(), field.into()]).await?)
+    Ok(sql::row::<Row>(conn, sql, vec![id.0.into(), field.into()]).await?.map(Kept::from))
 }
 
 /// Writes an answer.

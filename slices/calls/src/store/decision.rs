@@ -21,6 +21,7 @@ struct Row {
     state: String,
     decided_by: Option<Uuid>,
     decided_at_ms: i64,
+    announced_at_ms: Option<i64>,
 }
 
 impl Row {
@@ -35,6 +36,7 @@ impl Row {
             state: known("a state of a decision", &self.state, DecisionState::from_name(&self.state))?,
             by: self.decided_by.map(UserId),
             at_ms: self.decided_at_ms,
+            announced_at_ms: self.announced_at_ms,
         })
     }
 }
@@ -47,7 +49,7 @@ pub async fn current(conn: &impl ConnectionTrait, ids: &[ApplicationId]) -> Resu
     let values: Vec<Value> = ids.iter().map(|id| id.0.into()).collect();
     let places: Vec<String> = (1..=values.len()).map(|at| format!("${at}")).collect();
     let sql = format!(
-        "SELECT id, application_id, outcome, amount_minor, place, why, state, decided_by, decided_at_ms FROM calls_decision \
+        "SELECT id, application_id, outcome, amount_minor, place, why, state, decided_by, decided_at_ms, announced_at_ms FROM calls_decision \
          WHERE application_id IN ({}) AND state IN ('carried', 'effective')",
         places.join(", ")
     );

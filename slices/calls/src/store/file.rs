@@ -48,6 +48,12 @@ pub async fn of(conn: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<At
     sql::rows::<Row>(conn, &sql, vec![id.0.into()]).await?.into_iter().map(Row::file).collect()
 }
 
+/// All files of an application, also those that were taken away or replaced.
+pub async fn all(conn: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<Attached>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM calls_file WHERE application_id = $1 ORDER BY field, id LIMIT 2000");
+    sql::rows::<Row>(conn, &sql, vec![id.0.into()]).await?.into_iter().map(Row::file).collect()
+}
+
 /// The bytes of a file.
 pub async fn content(conn: &impl ConnectionTrait, id: FileId) -> Result<Option<Vec<u8>>, StoreError> {
     let sql = "SELECT content FROM calls_file WHERE id = $1";

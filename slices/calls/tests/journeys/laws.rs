@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use bellwether_calls::model::application::{ApplicationId, SeatState};
+use bellwether_calls::model::handling::Handling;
 use bellwether_calls::policy::Act;
-use bellwether_calls::service::handle::Handling;
 use bellwether_kernel::actor::Role;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_testkit::TestDb;

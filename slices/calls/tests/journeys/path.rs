@@ -1,9 +1,9 @@
 //! From the publishing of a call to the last payment, and the ways beside.
 
 use bellwether_calls::model::application::SeatState;
-use bellwether_calls::service::draft::Saved;
+use bellwether_calls::model::draft::Saved;
+use bellwether_calls::model::handling::Handling;
 use bellwether_calls::service::error::CallError;
-use bellwether_calls::service::handle::Handling;
 use bellwether_exchange_rules::lifecycle::assessment::AssessmentStep;
 use bellwether_exchange_rules::lifecycle::offer::{OfferState, OfferStep};
 use bellwether_exchange_rules::lifecycle::request::RequestState;
@@ -30,6 +30,10 @@ async fn a_call_runs_from_its_publishing_to_the_last_payment() {
         assert!(matches!(world.calls.submit(&lead, id).await, Err(CallError::Unsigned)));
         world.calls.answer_invitation(&member, id, SeatState::Signed).await.unwrap();
         let frozen = world.calls.submit(&lead, id).await.unwrap();
+        assert!(
+            matches!(world.calls.withdraw(&member, id).await, Err(CallError::NotLead)),
+            "what binds all is the lead's"
+        );
         // Returned, corrected, signed again, handed in again: the first stays what it was.
         world.calls.handle_one(&world.officer, id, &Handling::Return("Say more".into())).await.unwrap();
         assert_eq!(world.calls.waiting(&lead).await.unwrap().returned, 1);
@@ -40,6 +44,11 @@ async fn a_call_runs_from_its_publishing_to_the_last_payment() {
             "what changed is signed again"
         );
         world.calls.answer_invitation(&member, id, SeatState::Signed).await.unwrap();
+        let seen = world.calls.dossier(&world.officer, id).await.unwrap();
+        assert_eq!(
+            seen.answers["summary"], "We grow hearts",
+            "the office sees what was handed in, not what is written"
+        );
         let again = world.calls.submit(&lead, id).await.unwrap();
         assert!(frozen.text().contains("We grow hearts") && again.text().contains("We grow better hearts"));
         assert_eq!(world.calls.submitted(&world.officer, id).await.unwrap(), again);

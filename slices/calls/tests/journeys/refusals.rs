@@ -1,11 +1,12 @@
 //! What is refused: too late, too much, twice, of somebody else.
 
+use bellwether_calls::model::call::Draft;
 use bellwether_calls::model::call::{Content, Question};
+use bellwether_calls::model::draft::Saved;
 use bellwether_calls::model::file::{FileKind, FileRefused};
 use bellwether_calls::model::form::{Field, Wanted};
-use bellwether_calls::service::draft::Saved;
+use bellwether_calls::model::handling::Handling;
 use bellwether_calls::service::error::CallError;
-use bellwether_calls::service::keep::Draft;
 use bellwether_kernel::actor::Role;
 use bellwether_kernel::lang::Text;
 use bellwether_testkit::{TestDb, databases};
@@ -84,8 +85,16 @@ async fn files_are_what_their_bytes_say_and_stay_with_what_was_handed_in() {
         assert!(frozen.text().contains(&sent.sha256));
         let (_, bytes) = world.calls.file(&world.officer, id, sent.id).await.unwrap();
         assert_eq!(bytes, b"%PDF-1.7 first");
-        assert!(send("plan.pdf", b"%PDF-1.7 second").await.is_err(), "what is handed in is not written any more");
+        assert!(send("plan.pdf", b"%PDF-1.7 third").await.is_err(), "what is handed in is not written any more");
         assert!(world.calls.file(&world.person(), id, sent.id).await.is_err());
+        // Returned and replaced: the office still sees what was handed in.
+        world.calls.handle_one(&world.officer, id, &Handling::Return("Another plan".into())).await.unwrap();
+        let second = send("plan.pdf", b"%PDF-1.7 second").await.unwrap();
+        let seen = world.calls.dossier(&world.officer, id).await.unwrap().files;
+        assert_eq!(seen.iter().map(|file| file.id).collect::<Vec<_>>(), [sent.id]);
+        assert!(world.calls.file(&world.officer, id, second.id).await.is_err());
+        assert_eq!(world.calls.file(&lead, id, second.id).await.unwrap().1, b"%PDF-1.7 second");
+        world.calls.submit(&lead, id).await.unwrap();
         let sql = ["UPDATE calls_file SET name = 'x'", "DELETE FROM calls_file"];
         for sql in sql {
             assert!(world.db.write_one(sql, Vec::new()).await.is_err(), "{sql}");

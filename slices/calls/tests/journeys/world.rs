@@ -6,12 +6,12 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use bellwether_calls::model::application::ApplicationId;
 use bellwether_calls::model::assessing::Recommendation;
+use bellwether_calls::model::call::Draft;
 use bellwether_calls::model::call::{Call, Content};
 use bellwether_calls::model::decision::Verdict;
 use bellwether_calls::model::people::{People, PeopleError, PeopleNames};
 use bellwether_calls::service::Calls;
 use bellwether_calls::service::assess::Judgement;
-use bellwether_calls::service::keep::Draft;
 use bellwether_db::Db;
 use bellwether_exchange_rules::lifecycle::decision::Outcome;
 use bellwether_kernel::actor::{Actor, Role, User, UserId};
@@ -149,7 +149,7 @@ impl World {
     }
 
     pub async fn in_review(&self, lead: &Ctx, call: &Call, roubles: i64) -> ApplicationId {
-        use bellwether_calls::service::handle::Handling;
+        use bellwether_calls::model::handling::Handling;
         let id = self.submitted(lead, call, roubles).await;
         self.calls.handle_one(&self.officer, id, &Handling::StartReview).await.unwrap();
         id
