@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use bellwether_accounts::api::Accounts;
+use bellwether_calls::api::Calls;
 use bellwether_db::Db;
 use bellwether_evidence::api::{Evidence, INGEST, IngestHandler, Ingests, SearchState, Vocabularies, ingest_page};
 use bellwether_exchange::api::{Exchange, NoCharges};
@@ -57,6 +58,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
     all.extend(bellwether_foresight::migrations::all());
     all.extend(bellwether_ledger::migrations::all());
     all.extend(bellwether_exchange::api::migrations());
+    all.extend(bellwether_calls::api::migrations());
     all
 }
 
@@ -141,6 +143,11 @@ pub fn exchange(db: &Db, accounts: &Accounts) -> Exchange {
     Exchange::new(db.clone(), Arc::new(Names(accounts.clone())), Arc::new(NoCharges))
 }
 
+/// Grant calls, with names of people.
+pub fn calls(db: &Db, accounts: &Accounts) -> Calls {
+    Calls::new(db.clone(), Arc::new(Names(accounts.clone())))
+}
+
 /// All slices, wired to the parts of the installation.
 pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Result<Vec<Slice>> {
     let Installation { db, jobs, accounts, evidence, inbox, experts, landscapes, targets, exchange } =
@@ -169,6 +176,7 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
         foresight,
         targets,
         bellwether_exchange::api::slice(exchange),
+        bellwether_calls::api::slice(calls(&db, &accounts)),
         bellwether_operations::api::slice(operations),
         bellwether_ledger::api::slice(db.clone(), Arc::new(Names(accounts.clone()))),
         bellwether_accounts::api::slice(accounts, is_https(config), Arc::new(Clusters(db))),

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use bellwether_accounts::api::{Accounts, ClusterName, ClusterNames};
 use bellwether_accounts::model::user::Email;
 use bellwether_accounts::service::AccountError;
+use bellwether_calls::api as calls;
 use bellwether_db::Db;
 use bellwether_exchange::api as exchange;
 use bellwether_jobs::async_trait;
@@ -62,5 +63,16 @@ impl exchange::People for Names {
             Err(AccountError::NotFound) => Ok(None),
             Err(error) => Err(exchange::PeopleError(error.into())),
         }
+    }
+}
+
+#[async_trait]
+impl calls::People for Names {
+    async fn names(&self, ids: &[UserId]) -> Result<HashMap<UserId, String>, calls::PeopleError> {
+        self.0.names(ids).await.map_err(|error| calls::PeopleError(error.into()))
+    }
+
+    async fn by_email(&self, email: &str) -> Result<Option<UserId>, calls::PeopleError> {
+        exchange::People::by_email(self, email).await.map_err(|error| calls::PeopleError(error.0))
     }
 }

@@ -2,6 +2,7 @@
 
 use bellwether_exchange_rules::lifecycle::StepRefused;
 use bellwether_exchange_rules::lifecycle::allocation::{AllocationState, AllocationStep};
+use bellwether_exchange_rules::lifecycle::assessment::{AssessmentState, AssessmentStep};
 use bellwether_exchange_rules::lifecycle::booking::{BookingState, BookingStep};
 use bellwether_exchange_rules::lifecycle::decision::{DecisionState, DecisionStep};
 use bellwether_exchange_rules::lifecycle::offer::{OfferState, OfferStep};
@@ -37,6 +38,13 @@ fn the_tables_are_those_that_people_agreed_on() {
             RequestStep::ALL,
             (RequestState::name, RequestStep::name),
             RequestState::after,
+        ),
+        table(
+            "Assessment",
+            AssessmentState::ALL,
+            AssessmentStep::ALL,
+            (AssessmentState::name, AssessmentStep::name),
+            AssessmentState::after,
         ),
         table(
             "Decision",

@@ -1,6 +1,7 @@
 //! The commands, one file each. They wire; what they do is done by services.
 
 mod backup;
+mod calls;
 mod cluster;
 mod config_check;
 mod evidence;
@@ -42,6 +43,9 @@ pub enum Command {
     /// Find experts and institutions in the evidence
     #[command(subcommand)]
     Experts(experts::Command),
+    /// Import and export grant calls, and show their applications
+    #[command(subcommand)]
+    Calls(calls::Command),
     /// Import and export shared facilities, and show their bookings
     #[command(subcommand)]
     Facilities(facilities::Command),
@@ -91,6 +95,7 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Cluster(command) => cluster::run(command, &configured(overrides)?).await,
         Command::Evidence(command) => evidence::run(command, &configured(overrides)?).await,
         Command::Experts(command) => experts::run(command, &configured(overrides)?).await,
+        Command::Calls(command) => calls::run(command, &configured(overrides)?).await,
         Command::Facilities(command) => facilities::run(command, &configured(overrides)?).await,
         Command::Landscape(command) => landscape::run(command, &configured(overrides)?).await,
         Command::Forecast(args) => forecast::run(args, &configured(overrides)?),

@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use crate::commands::facilities;
+use crate::commands::{calls, facilities};
 use crate::config::Config;
 use crate::install;
 
@@ -52,6 +52,8 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
         async move { jobs.run(workers, stopping, patience).await }
     });
     let clock = tokio::spawn(facilities::lapse(installation.exchange.clone(), stopping.clone()));
+    let calls_clock =
+        tokio::spawn(calls::sweep(install::calls(&installation.db, &installation.accounts), stopping.clone()));
     let server = tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(until(stopping)).into_future());
     tracing::info!(server.address = %address, "listening on http://{address}");
     if let Some(token) = installation.accounts.offer_set_up().await? {
@@ -67,6 +69,7 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
     }
     work.await.context("joining the workers")?;
     clock.await.context("joining the clock of the exchange")?;
+    calls_clock.await.context("joining the clock of the calls")?;
     installation.db.close().await?;
     drop(lock);
     tracing::info!("stopped");

@@ -8,6 +8,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, header};
 use bellwether_accounts::model::user::UserChange;
 use bellwether_accounts::service::Origin;
+use bellwether_calls::api::{AssessmentStep, Handling, Outcome, Verdict};
 use bellwether_evidence::api::Ingests;
 use bellwether_exchange::api::{CustomerClass, Span};
 use bellwether_foresight::api as foresight;
@@ -15,6 +16,7 @@ use bellwether_kernel::actor::Role;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_ledger::api::AccountKind;
 
+use super::calls::yes;
 use super::examples;
 use super::permissions::routes;
 use super::seed::{Answer, CLUSTER, OTHER_CLUSTER, PASSWORD, PEOPLE, Site, acting, propose};
@@ -46,6 +48,12 @@ const MORE: &[&str] = &[
     "/nowhere",
     "/foresight/proposals?cluster=translational-medicine",
     "/foresight/proposals?cluster=skolkovo-biomedical",
+    "/calls?show=all",
+    "/api/v1/calls/applications",
+    "/applications/{application-in-review}",
+    "/api/v1/calls/applications/{application-in-review}",
+    "/clusters/translational-medicine/calls/young/applications?state=in_review",
+    "/clusters/skolkovo-biomedical/calls/elsewhere/applications",
     "/account/sessions/{session-admin}/end",
 ];
 
@@ -269,4 +277,49 @@ async fn the_books_of_another_cluster_leak_nothing() {
     watching.only_seen_by(&other, "a transfer that waits in the other cluster").await;
     watching.site.move_amount(CLUSTER, AccountKind::Pool, budget, 500_000_001, "leak-3").await;
     watching.only_seen_by(&own, "a transfer that waits in one cluster").await;
+}
+
+#[tokio::test]
+async fn drafts_and_pending_decisions_leak_nothing() {
+    let mut watching = Watching::begin().await;
+    let calls = watching.site.calls_service();
+    let resident = acting(&watching.site.known("resident").await);
+    let id = |watching: &Watching, name: &str| watching.site.names[name].parse().unwrap();
+    let draft = id(&watching, "application-draft");
+    calls.save_answer(&resident, draft, "summary", "A secret of the team", 1).await.unwrap();
+    // The journal tells administrators that something was written, and not what.
+    watching.only_seen_by(&["admin", "resident"], "what is written in a draft").await;
+    let reviewed = id(&watching, "application-in-review");
+    let office = ["admin", "council", "officer"];
+    calls.decide(&Ctx::system(), reviewed, &yes(9_000)).await.unwrap();
+    watching.only_seen_by(&office, "a decision that is not announced").await;
+    let no = Verdict { outcome: Outcome::Rejected, ..yes(0) };
+    calls.decide(&Ctx::system(), reviewed, &no).await.unwrap();
+    watching.only_seen_by(&office, "another decision that is not announced").await;
+    calls
+        .decide(&Ctx::system(), reviewed, &Verdict { outcome: Outcome::Waitlisted, place: 1, ..yes(8_000) })
+        .await
+        .unwrap();
+    watching.only_seen_by(&office, "a place in the waiting list that is not announced").await;
+    let call = calls.call(&Ctx::system(), CLUSTER, "young").await.unwrap();
+    calls.announce(&Ctx::system(), &call, &[]).await.unwrap();
+    // Nothing is left to judge.
+    watching.only_seen_by(&["admin", "council", "expert", "officer", "resident"], "an announcement").await;
+}
+
+#[tokio::test]
+async fn applications_and_assessors_of_others_leak_nothing() {
+    let mut watching = Watching::begin().await;
+    let calls = watching.site.calls_service();
+    let elsewhere = calls.call(&Ctx::system(), OTHER_CLUSTER, "elsewhere").await.unwrap();
+    let spare = watching.site.known("applicant").await;
+    let other = watching.site.handed_in(&spare, &elsewhere).await;
+    watching.only_seen_by(&["admin", "stranger"], "an application of another cluster").await;
+    calls.handle_one(&Ctx::system(), other, &Handling::Assign("analyst@example.org".to_owned())).await.unwrap();
+    watching.only_seen_by(&["admin", "analyst", "stranger"], "somebody who is asked to judge").await;
+    // Single-blind: who judges, and what they think, is not the team's to know.
+    let expert = acting(&watching.site.known("expert").await);
+    let asked = watching.site.names["assessment"].parse().unwrap();
+    calls.declare(&expert, asked, AssessmentStep::DeclareNone).await.unwrap();
+    watching.only_seen_by(&["admin", "council", "expert", "officer"], "an assessment that was begun").await;
 }

@@ -3,6 +3,7 @@
 
 mod api;
 mod books;
+mod calls;
 mod document;
 mod examples;
 mod leaks;

@@ -114,6 +114,8 @@ impl Site {
         let spare = site.user("spare", &[Role::Resident]).await;
         site.name("spare", spare.id);
         site.facilities(&spare).await;
+        let applicant = site.user("applicant", &[Role::Resident]).await;
+        site.calls(&applicant).await;
         // Before the ingest, which must go on waiting.
         site.failed_job("failed").await;
         site.failed_job("failed-too").await;

@@ -2,6 +2,7 @@
 //! changes a state, and a test keeps the whole tables as a snapshot.
 
 pub mod allocation;
+pub mod assessment;
 pub mod booking;
 pub mod decision;
 pub mod offer;
