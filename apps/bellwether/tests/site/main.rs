@@ -5,6 +5,7 @@ mod api;
 mod books;
 mod document;
 mod examples;
+mod facility_money;
 mod leaks;
 mod money;
 mod permissions;

@@ -3,6 +3,7 @@
 
 pub mod allocation;
 pub mod booking;
+pub mod charge;
 pub mod decision;
 pub mod offer;
 pub mod request;
