@@ -12,10 +12,11 @@ use bellwether_accounts::api::Accounts;
 use bellwether_calls::api::Calls;
 use bellwether_db::Db;
 use bellwether_evidence::api::{Evidence, INGEST, IngestHandler, Ingests, SearchState, Vocabularies, ingest_page};
-use bellwether_exchange::api::{Exchange, NoCharges};
+use bellwether_exchange::api::Exchange;
 use bellwether_experts::api::{BuildExperts, Experts};
 use bellwether_foresight::api::{BuildForesight, Landscapes, PlaceForesight};
 use bellwether_jobs::{Handler, Jobs};
+use bellwether_ledger::api::Ledger;
 use bellwether_operations::api::{DetailPage, Operations};
 use bellwether_targets_lens::api::{BuildTargets, Parts, Targets};
 use bellwether_web::api::{Options, Slice};
@@ -23,6 +24,7 @@ use rand::Rng;
 use sea_orm_migration::MigrationTrait;
 
 use crate::after_ingest::ThenBuilds;
+use crate::charges::Books;
 use crate::config::Config;
 use crate::latest::Latest;
 use crate::names::{Clusters, Names};
@@ -138,9 +140,9 @@ pub async fn open(config: &Config) -> anyhow::Result<Installation> {
     Ok(Installation { db, jobs, accounts, evidence, inbox, experts, landscapes, targets, exchange })
 }
 
-/// The exchange, with names of people. Nothing keeps charges yet.
+/// The exchange, with names of people; the ledger keeps what is charged.
 pub fn exchange(db: &Db, accounts: &Accounts) -> Exchange {
-    Exchange::new(db.clone(), Arc::new(Names(accounts.clone())), Arc::new(NoCharges))
+    Exchange::new(db.clone(), Arc::new(Names(accounts.clone())), Arc::new(Books(Ledger::new(db.clone()))))
 }
 
 /// Grant calls, with names of people.

@@ -4,6 +4,7 @@ use bellwether_exchange_rules::lifecycle::StepRefused;
 use bellwether_exchange_rules::lifecycle::allocation::{AllocationState, AllocationStep};
 use bellwether_exchange_rules::lifecycle::assessment::{AssessmentState, AssessmentStep};
 use bellwether_exchange_rules::lifecycle::booking::{BookingState, BookingStep};
+use bellwether_exchange_rules::lifecycle::charge::{ChargeState, ChargeStep};
 use bellwether_exchange_rules::lifecycle::decision::{DecisionState, DecisionStep};
 use bellwether_exchange_rules::lifecycle::offer::{OfferState, OfferStep};
 use bellwether_exchange_rules::lifecycle::request::{RequestState, RequestStep};
@@ -67,6 +68,7 @@ fn the_tables_are_those_that_people_agreed_on() {
             (BookingState::name, BookingStep::name),
             BookingState::after,
         ),
+        table("Charge", ChargeState::ALL, ChargeStep::ALL, (ChargeState::name, ChargeStep::name), ChargeState::after),
     ];
     insta::assert_snapshot!(all.join("\n"));
 }

@@ -7,6 +7,7 @@ mod config_check;
 mod evidence;
 mod experts;
 mod facilities;
+mod facilities_demo;
 mod forecast;
 mod hindcast;
 mod jobs;

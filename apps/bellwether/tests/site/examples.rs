@@ -428,6 +428,92 @@ pub const EXAMPLES: &[Example] = &[
     (
         "POST /clusters/{cluster}/calls/{call}/decisions/announce",
         "/clusters/translational-medicine/calls/young/decisions/announce",
+    (
+        "GET /clusters/{cluster}/facilities/{facility}/money",
+        "/clusters/translational-medicine/facilities/bench/money",
+        "",
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/money/accounts",
+        "/clusters/translational-medicine/facilities/bench/money/accounts",
+        "paid={payee}&carries={budget}",
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/money/rate",
+        "/clusters/translational-medicine/facilities/bench/money/rate",
+        "class=member&from=2026-01-01&price=900&currency=RUB",
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/money/subsidy",
+        "/clusters/translational-medicine/facilities/bench/money/subsidy",
+        "class=member&from=2026-01-01&percent=10",
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/money/fees",
+        "/clusters/translational-medicine/facilities/bench/money/fees",
+        "late_cancel=50&no_show=100",
+    ),
+    ("GET /clusters/{cluster}/charge-codes", "/clusters/translational-medicine/charge-codes", ""),
+    (
+        "POST /clusters/{cluster}/charge-codes",
+        "/clusters/translational-medicine/charge-codes",
+        "code=NEW-{person-kind}&name_en=New&name_ru=Новый&organisation=Us",
+    ),
+    ("GET /clusters/{cluster}/charge-codes/{code}", "/clusters/translational-medicine/charge-codes/RSF-1", ""),
+    (
+        "POST /clusters/{cluster}/charge-codes/{code}/people",
+        "/clusters/translational-medicine/charge-codes/RSF-1/people",
+        "email=spare@example.org",
+    ),
+    (
+        "POST /clusters/{cluster}/charge-codes/{code}/remove",
+        "/clusters/translational-medicine/charge-codes/RSF-1/remove",
+        "person={spare}",
+    ),
+    (
+        "POST /clusters/{cluster}/charge-codes/{code}/close",
+        "/clusters/translational-medicine/charge-codes/RSF-1/close",
+        "",
+    ),
+    (
+        "POST /clusters/{cluster}/charge-codes/{code}/open",
+        "/clusters/translational-medicine/charge-codes/RSF-1/open",
+        "",
+    ),
+    ("GET /clusters/{cluster}/facility-statements", "/clusters/translational-medicine/facility-statements", ""),
+    (
+        "POST /clusters/{cluster}/facility-statements/settle",
+        "/clusters/translational-medicine/facility-statements/settle",
+        "",
+    ),
+    (
+        "GET /clusters/{cluster}/facility-statement",
+        "/clusters/translational-medicine/facility-statement?code=RSF-1",
+        "",
+    ),
+    (
+        "GET /clusters/{cluster}/facility-statement.xlsx",
+        "/clusters/translational-medicine/facility-statement.xlsx?code=RSF-1",
+        "",
+    ),
+    (
+        "GET /clusters/{cluster}/facility-statement.pdf",
+        "/clusters/translational-medicine/facility-statement.pdf?code=RSF-1",
+        "",
+    ),
+    (
+        "GET /api/v1/exchange/{cluster}/facilities/{facility}/quote",
+        "/api/v1/exchange/translational-medicine/facilities/bench/quote?from={ahead}T09:00:00Z&until={ahead}T10:00:00Z",
+        "",
+    ),
+    (
+        "GET /api/v1/exchange/{cluster}/statement",
+        "/api/v1/exchange/translational-medicine/statement?code=RSF-1&month=2026-11",
+        "",
+    ),
+    (
+        "GET /api/v1/exchange/{cluster}/statements",
+        "/api/v1/exchange/translational-medicine/statements?month=2026-11",
         "",
     ),
     // Experts

@@ -236,6 +236,10 @@ async fn bookings_of_others_and_of_other_clusters_leak_nothing() {
     // Within the week that every calendar shows.
     watching.site.booking(&spare, "elsewhere", at(0)).await;
     watching.only_seen_by(&["admin", "stranger"], "a booking of another cluster").await;
+    let in_use = watching.site.names["booking-in-use"].parse().unwrap();
+    installation.exchange.stop_use(&Ctx::system(), in_use).await.unwrap();
+    let may = ["admin", "analyst", "council", "officer"];
+    watching.only_seen_by(&may, "what a project is to pay for the use of a facility").await;
     let held = watching.site.names["booking-held"].parse().unwrap();
     let taken = installation.exchange.booking(&Ctx::system(), held).await.unwrap();
     let waits = watching.site.booking(&spare, "approved", taken.span).await;

@@ -6,6 +6,7 @@ mod books;
 mod calls;
 mod document;
 mod examples;
+mod facility_money;
 mod leaks;
 mod money;
 mod permissions;

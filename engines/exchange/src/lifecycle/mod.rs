@@ -4,6 +4,7 @@
 pub mod allocation;
 pub mod assessment;
 pub mod booking;
+pub mod charge;
 pub mod decision;
 pub mod offer;
 pub mod request;

@@ -3,10 +3,13 @@
 pub mod booking;
 pub mod calendar;
 pub mod charge;
+pub mod charges;
+pub mod code;
 pub mod demo;
 pub mod facility;
 pub mod ical;
 pub mod people;
 pub mod standing;
+pub mod statement;
 pub mod wish;
 pub mod written;

@@ -3,20 +3,23 @@
 pub mod admission;
 pub mod book;
 pub mod change;
+pub mod codes;
 pub mod decide;
 pub mod error;
 pub mod keep;
 pub mod load;
 pub mod look;
 pub mod mine;
+mod money;
 mod placing;
+pub mod statements;
 pub mod sweep;
 
 use std::sync::Arc;
 
 use bellwether_db::Db;
 
-use crate::model::charge::Charges;
+use crate::model::charges::Charges;
 use crate::model::people::People;
 
 /// The exchange of an installation. Cheap to clone.
