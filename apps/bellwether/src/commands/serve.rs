@@ -51,6 +51,11 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
         let stopping = stopping.clone();
         async move { jobs.run(workers, stopping, patience).await }
     });
+    let outbox = installation.outbox.clone();
+    let mail = tokio::spawn({
+        let stopping = stopping.clone();
+        async move { outbox.run(stopping).await }
+    });
     let clock = tokio::spawn(facilities::lapse(installation.exchange.clone(), stopping.clone()));
     let server = tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(until(stopping)).into_future());
     tracing::info!(server.address = %address, "listening on http://{address}");
@@ -67,6 +72,7 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
     }
     work.await.context("joining the workers")?;
     clock.await.context("joining the clock of the exchange")?;
+    mail.await.context("joining the sender of letters")?;
     installation.db.close().await?;
     drop(lock);
     tracing::info!("stopped");
