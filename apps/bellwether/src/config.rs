@@ -6,11 +6,14 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use bellwether_kernel::lang::Lang;
+use bellwether_mail::Tls;
 use clap::Args;
 use serde::Serialize;
 
 mod check;
 mod file;
+mod mail;
 
 pub use check::Mistake;
 
@@ -46,6 +49,8 @@ pub struct Config {
     pub log_format: LogFormat,
     /// Which messages are logged, as in `info,bellwether_jobs=debug`.
     pub log: String,
+    /// The mail server; without its host mail is off.
+    pub mail: Mail,
     /// Bounds on what one request or job may take.
     pub limits: Limits,
 }
@@ -63,6 +68,27 @@ pub struct Limits {
     pub jobs: u32,
     /// How long running requests and jobs are waited for when the server stops, in seconds.
     pub shutdown_seconds: u32,
+}
+
+/// How mail is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Mail {
+    /// The name or address of the mail server; without one mail is off.
+    pub host: Option<String>,
+    /// Its port; the usual one of the kind of connection is 25, 465 or 587.
+    pub port: u16,
+    /// How the connection is kept secret: `none`, `starttls` or `tls`.
+    #[serde(serialize_with = "by_name")]
+    pub tls: Tls,
+    /// The name to sign in with.
+    pub user: Option<String>,
+    /// The secret to sign in with.
+    #[serde(serialize_with = "only_whether")]
+    pub secret: Option<String>,
+    /// From whom letters are.
+    pub sender: Option<String>,
+    /// The language of letters to people who chose none.
+    pub lang: Lang,
 }
 
 /// How log lines look.
@@ -112,6 +138,10 @@ fn without_password<S: serde::Serializer>(url: &str, serializer: S) -> Result<S:
 
 fn only_whether<S: serde::Serializer>(token: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(if token.is_some() { "(set)" } else { "(not set)" })
+}
+
+fn by_name<S: serde::Serializer>(tls: &Tls, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(tls.name())
 }
 
 #[cfg(test)]

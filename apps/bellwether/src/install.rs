@@ -17,6 +17,7 @@ use bellwether_experts::api::{BuildExperts, Experts};
 use bellwether_foresight::api::{BuildForesight, Landscapes, PlaceForesight};
 use bellwether_jobs::{Handler, Jobs};
 use bellwether_ledger::api::Ledger;
+use bellwether_mail::Outbox;
 use bellwether_operations::api::{DetailPage, Operations};
 use bellwether_targets_lens::api::{BuildTargets, Parts, Targets};
 use bellwether_web::api::{Options, Slice};
@@ -36,6 +37,8 @@ pub struct Installation {
     pub db: Db,
     /// The queue of background work.
     pub jobs: Jobs,
+    /// Letters that are to be sent.
+    pub outbox: Outbox,
     /// People who sign in.
     pub accounts: Accounts,
     /// The records and their full-text index.
@@ -55,6 +58,7 @@ pub struct Installation {
 /// The migrations of the platform's parts and of all slices.
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
     let mut all = bellwether_jobs::migrations::all();
+    all.extend(bellwether_mail::migrations::all());
     all.extend(bellwether_accounts::migrations::all());
     all.extend(bellwether_cluster::api::migrations());
     all.extend(bellwether_foresight::migrations::all());
@@ -135,9 +139,10 @@ pub async fn open(config: &Config) -> anyhow::Result<Installation> {
         Arc::new(BuildTargets::new(targets.clone(), search, inbox.clone())),
     ];
     let jobs = queue.get_or_init(|| Jobs::new(db.clone(), handlers)).clone();
+    let outbox = Outbox::new(db.clone(), config.mail.server());
     let accounts = Accounts::new(db.clone());
     let exchange = exchange(&db, &accounts);
-    Ok(Installation { db, jobs, accounts, evidence, inbox, experts, landscapes, targets, exchange })
+    Ok(Installation { db, jobs, outbox, accounts, evidence, inbox, experts, landscapes, targets, exchange })
 }
 
 /// The exchange, with names of people; the ledger keeps what is charged.
@@ -152,7 +157,7 @@ pub fn calls(db: &Db, accounts: &Accounts) -> Calls {
 
 /// All slices, wired to the parts of the installation.
 pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Result<Vec<Slice>> {
-    let Installation { db, jobs, accounts, evidence, inbox, experts, landscapes, targets, exchange } =
+    let Installation { db, jobs, accounts, evidence, inbox, experts, landscapes, targets, exchange, .. } =
         installation.clone();
     let search = SearchState { evidence: evidence.clone(), vocabularies: vocabularies(config) };
     let latest = Arc::new(Latest(search.clone()));

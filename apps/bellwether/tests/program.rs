@@ -165,3 +165,25 @@ fn an_address_longer_than_any_is_refused_by_a_living_server() {
     assert!(get(&address, "/healthz").starts_with("HTTP/1.1 200"));
     stop(child, "-TERM");
 }
+
+#[test]
+fn the_settings_of_mail_are_tried_at_the_command_line() {
+    let data = tempfile::tempdir().unwrap();
+    let here = data.path();
+    let off = run(here, &["mail", "test", "ann@example.org"]);
+    assert!(!off.status.success());
+    assert!(String::from_utf8_lossy(&off.stderr).contains("mail is off"));
+    let catcher = bellwether_testkit::Catcher::start();
+    let port = catcher.address.port();
+    let settings =
+        format!("[mail]\nhost = \"127.0.0.1\"\nport = {port}\ntls = \"none\"\nsender = \"bw@example.org\"\n");
+    std::fs::write(here.join("bellwether.toml"), settings).unwrap();
+    let sent = text(&run(here, &["mail", "test", "ann@example.org"]));
+    assert_eq!(sent, format!("127.0.0.1:{port} took the letter to ann@example.org\n"));
+    assert_eq!(catcher.letters()[0].to, ["ann@example.org"]);
+    catcher.then(&[bellwether_testkit::Manner::KnowsNobody]);
+    let refused = run(here, &["mail", "test", "nobody@example.org"]);
+    assert!(!refused.status.success());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("no such recipient"));
+    assert_eq!(text(&run(here, &["mail", "list"])), "");
+}

@@ -14,6 +14,7 @@ mod jobs;
 mod journal;
 mod landscape;
 mod ledger;
+mod mail;
 mod openapi;
 mod restore;
 mod serve;
@@ -70,6 +71,9 @@ pub enum Command {
     /// Look at the books of clusters, move amounts, approve, verify
     #[command(subcommand)]
     Ledger(ledger::Command),
+    /// Try the settings of mail, list letters, send one again that failed
+    #[command(subcommand)]
+    Mail(mail::Command),
     /// List background jobs, show one, call it off, try a failed one again
     #[command(subcommand)]
     Jobs(jobs::Command),
@@ -105,6 +109,7 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Vocab(command) => vocab::run(command, &configured(overrides)?),
         Command::User(command) => user::run(command, &configured(overrides)?).await,
         Command::Ledger(command) => ledger::run(command, &configured(overrides)?).await,
+        Command::Mail(command) => mail::run(command, &configured(overrides)?).await,
         Command::Jobs(command) => jobs::run(command, &configured(overrides)?).await,
         Command::Backup(args) => backup::run(args, &configured(overrides)?).await,
         Command::Restore(args) => restore::run(args, &configured(overrides)?).await,

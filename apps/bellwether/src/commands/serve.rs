@@ -51,6 +51,11 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
         let stopping = stopping.clone();
         async move { jobs.run(workers, stopping, patience).await }
     });
+    let outbox = installation.outbox.clone();
+    let mail = tokio::spawn({
+        let stopping = stopping.clone();
+        async move { outbox.run(stopping).await }
+    });
     let clock = tokio::spawn(facilities::lapse(installation.exchange.clone(), stopping.clone()));
     let calls_clock =
         tokio::spawn(calls::sweep(install::calls(&installation.db, &installation.accounts), stopping.clone()));
@@ -70,6 +75,7 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
     work.await.context("joining the workers")?;
     clock.await.context("joining the clock of the exchange")?;
     calls_clock.await.context("joining the clock of the calls")?;
+    mail.await.context("joining the sender of letters")?;
     installation.db.close().await?;
     drop(lock);
     tracing::info!("stopped");

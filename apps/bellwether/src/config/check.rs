@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::{Config, Limits, LogFormat};
+use super::{Config, Limits, LogFormat, mail};
 
 /// Every setting, as it is named in the file. The variable of `limits.jobs` is `BELLWETHER_LIMITS_JOBS`.
-pub const FIELDS: [&str; 13] = [
+pub const FIELDS: [&str; 20] = [
     "data_dir",
     "database",
     "listen",
@@ -21,6 +21,13 @@ pub const FIELDS: [&str; 13] = [
     "limits.request_seconds",
     "limits.jobs",
     "limits.shutdown_seconds",
+    "mail.host",
+    "mail.port",
+    "mail.tls",
+    "mail.user",
+    "mail.secret",
+    "mail.sender",
+    "mail.lang",
 ];
 
 /// Variables of ours that are not settings.
@@ -159,19 +166,22 @@ pub fn build(values: BTreeMap<String, Found>, data_dir: Option<&Path>) -> Result
             jobs: reader.number("limits.jobs", 2, 1..=64),
             shutdown_seconds: reader.number("limits.shutdown_seconds", 20, 0..=600),
         },
+        mail: mail::read(&mut reader),
         data_dir,
         listen,
     };
     if reader.mistakes.is_empty() { Ok(config) } else { Err(reader.mistakes) }
 }
 
-struct Reader {
+/// Takes settings out of what was found, and notes what is wrong.
+pub struct Reader {
     values: BTreeMap<String, Found>,
     mistakes: Vec<Mistake>,
 }
 
 impl Reader {
-    fn take<T>(&mut self, field: &str, usual: T, advice: &str, parse: impl Fn(&str) -> Result<T, String>) -> T {
+    /// The setting, or the usual one where there is none or a wrong one.
+    pub fn take<T>(&mut self, field: &str, usual: T, advice: &str, parse: impl Fn(&str) -> Result<T, String>) -> T {
         let Some(found) = self.values.get(field) else {
             return usual;
         };
@@ -186,7 +196,30 @@ impl Reader {
         })
     }
 
-    fn number(&mut self, field: &str, usual: u32, range: std::ops::RangeInclusive<u32>) -> u32 {
+    /// Notes a mistake that shows only when several settings are looked at; nothing where the field was not set.
+    pub fn refuse(&mut self, field: &str, problem: &str, advice: &str) {
+        if let Some(found) = self.values.get(field) {
+            self.mistakes.push(Mistake {
+                place: found.place.clone(),
+                field: field.to_owned(),
+                problem: problem.to_owned(),
+                advice: advice.to_owned(),
+            });
+        }
+    }
+
+    /// Was it written into the file?
+    pub fn is_in_file(&self, field: &str) -> bool {
+        self.values.get(field).is_some_and(|found| matches!(found.place, Place::File { .. }))
+    }
+
+    /// Was it set at all?
+    pub fn is_set(&self, field: &str) -> bool {
+        self.values.contains_key(field)
+    }
+
+    /// A number.
+    pub fn number(&mut self, field: &str, usual: u32, range: std::ops::RangeInclusive<u32>) -> u32 {
         let advice = format!("write a whole number from {} to {}", range.start(), range.end());
         self.take(field, usual, &advice, |text| match text.parse() {
             Ok(number) if range.contains(&number) => Ok(number),

@@ -46,7 +46,9 @@ fn every_mistake_is_named_with_its_line_and_what_to_do() {
              BELLWETHER_DATA_DIR, BELLWETHER_DATABASE, BELLWETHER_LISTEN, BELLWETHER_PUBLIC_URL, \
              BELLWETHER_TRUSTED_PROXIES, BELLWETHER_METRICS_TOKEN, BELLWETHER_LOG_FORMAT, BELLWETHER_LOG, BELLWETHER_LIMITS_BODY_MIB, BELLWETHER_LIMITS_UPLOAD_MIB, \
              BELLWETHER_LIMITS_REQUEST_SECONDS, \
-             BELLWETHER_LIMITS_JOBS, BELLWETHER_LIMITS_SHUTDOWN_SECONDS",
+             BELLWETHER_LIMITS_JOBS, BELLWETHER_LIMITS_SHUTDOWN_SECONDS, BELLWETHER_MAIL_HOST, BELLWETHER_MAIL_PORT, \
+             BELLWETHER_MAIL_TLS, BELLWETHER_MAIL_USER, BELLWETHER_MAIL_SECRET, BELLWETHER_MAIL_SENDER, \
+             BELLWETHER_MAIL_LANG",
             "bw.toml:1: listen: `8080` is not an address to listen on; write an IP address and a port, such as \
              127.0.0.1:8080 or [::]:8080",
             "environment variable BELLWETHER_DATABASE: database: is not the address of a database; write sqlite:PATH \
@@ -98,4 +100,42 @@ fn a_named_file_that_is_not_there_is_a_mistake() {
     let overrides = Overrides { config: Some("/nowhere/bw.toml".into()), data_dir: None };
     let mistakes = load(&overrides, &BTreeMap::new()).unwrap_err();
     assert!(mistakes[0].to_string().starts_with("/nowhere/bw.toml: cannot be read"), "{}", mistakes[0]);
+}
+
+#[test]
+fn mail_is_off_until_a_server_and_a_sender_are_named() {
+    let off = with("", &[]).unwrap();
+    assert!(off.mail.server().is_none());
+    let text = "[mail]\nhost = \"mail.example.org\"\nsender = \"Cluster <bw@example.org>\"\nuser = \"bw\"\n";
+    let config = with(text, &[("BELLWETHER_MAIL_SECRET", "a-secret-of-mail")]).unwrap();
+    let server = config.mail.server().unwrap();
+    assert_eq!((server.host.as_str(), server.port, server.tls.name()), ("mail.example.org", 587, "starttls"));
+    assert_eq!(server.sign_in, Some(("bw".to_owned(), "a-secret-of-mail".to_owned())));
+    assert!(!serde_json::to_string(&config).unwrap().contains("a-secret-of-mail"));
+    let port = |more: &str| with(&format!("{text}{more}"), &[]).unwrap().mail.port;
+    assert_eq!((port("tls = \"tls\""), port("port = 2525")), (465, 2525));
+}
+
+#[test]
+fn mistakes_of_mail_are_named() {
+    let text = "[mail]\nhost = \"mail.example.org\"\nport = 0\ntls = \"ssl\"\nsender = \"nobody\"\nlang = \"de\"\n";
+    assert_eq!(
+        with(text, &[]).unwrap_err(),
+        [
+            "bw.toml:4: mail.tls: `ssl` is no kind of connection; write \"starttls\", \"tls\" or \"none\"",
+            "bw.toml:3: mail.port: `0` is out of range; write a whole number from 1 to 65535",
+            "bw.toml:5: mail.sender: `nobody` is no address; write bellwether@example.org or Name \
+             <bellwether@example.org>",
+            "bw.toml:6: mail.lang: `de` is no language of the interface; write \"en\" or \"ru\"",
+        ]
+    );
+    let text = "[mail]\nhost = \"mail.example.org\"\nsecret = \"x\"\nuser = \"bw\"\ntls = \"none\"\n";
+    assert_eq!(
+        with(text, &[]).unwrap_err(),
+        [
+            "bw.toml:3: mail.secret: a secret stands in the file; remove it and set BELLWETHER_MAIL_SECRET",
+            "bw.toml:2: mail.host: letters need a sender; write mail.sender",
+            "bw.toml:4: mail.user: the secret would be sent in the open; write mail.tls = \"starttls\" or \"tls\"",
+        ]
+    );
 }

@@ -428,6 +428,8 @@ pub const EXAMPLES: &[Example] = &[
     (
         "POST /clusters/{cluster}/calls/{call}/decisions/announce",
         "/clusters/translational-medicine/calls/young/decisions/announce",
+        "",
+    ),
     (
         "GET /clusters/{cluster}/facilities/{facility}/money",
         "/clusters/translational-medicine/facilities/bench/money",
