@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use bellwether_db::Engine;
+use bellwether_actors::api::Actors;
+use bellwether_db::{Db, Engine};
+use bellwether_kernel::ctx::Ctx;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -50,6 +52,7 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
         let stopping = stopping.clone();
         async move { jobs.run(workers, stopping, patience).await }
     });
+    let sweeping = tokio::spawn(sweep_daily(installation.db.clone(), stopping.clone()));
     let server = tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(until(stopping)).into_future());
     tracing::info!(server.address = %address, "listening on http://{address}");
     if let Some(token) = installation.accounts.offer_set_up().await? {
@@ -64,10 +67,28 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
         Err(_) => tracing::warn!("gave up waiting for running requests after {} s", patience.as_secs()),
     }
     work.await.context("joining the workers")?;
+    sweeping.await.context("joining the sweep of personal data")?;
     installation.db.close().await?;
     drop(lock);
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Personal data goes when its time is over, also where nobody runs the sweep by hand.
+async fn sweep_daily(db: Db, stopping: watch::Receiver<bool>) {
+    const DAY: Duration = Duration::from_secs(24 * 3600);
+    let actors = Actors::new(db);
+    loop {
+        match actors.sweep(&Ctx::system()).await {
+            Ok(swept) if swept.fields > 0 => tracing::info!("removed {} fields of personal data", swept.fields),
+            Ok(_) => {}
+            Err(error) => tracing::error!(error = %error, "could not remove personal data whose time is over"),
+        }
+        tokio::select! {
+            () = until(stopping.clone()) => return,
+            () = tokio::time::sleep(DAY) => {}
+        }
+    }
 }
 
 /// Two servers must not share a data folder; on PostgreSQL several servers have a folder each.

@@ -8,6 +8,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, header};
 use bellwether_accounts::model::user::UserChange;
 use bellwether_accounts::service::Origin;
+use bellwether_actors::api::{ActorKind, Addition, Role as Part, Target, Validity, Visibility};
 use bellwether_evidence::api::Ingests;
 use bellwether_foresight::api as foresight;
 use bellwether_kernel::actor::Role;
@@ -16,6 +17,7 @@ use bellwether_ledger::api::AccountKind;
 
 use super::examples;
 use super::permissions::routes;
+use super::register::{email, internal, role_in};
 use super::seed::{Answer, CLUSTER, OTHER_CLUSTER, PASSWORD, PEOPLE, Site, acting, propose};
 
 /// More addresses than the examples: other pages, orders and filters of the same lists.
@@ -36,6 +38,16 @@ const MORE: &[&str] = &[
     "/ledger/skolkovo-biomedical/accounts.csv",
     "/api/v1/ledger/skolkovo-biomedical/funds",
     "/api/v1/ledger/skolkovo-biomedical/transfers?show=waiting",
+    "/actors?cluster=skolkovo-biomedical",
+    "/actors?q=zanzibar",
+    "/actors?cluster=skolkovo-biomedical&as_of=2026-01-01",
+    "/actors/export.csv?cluster=skolkovo-biomedical",
+    "/actors/export.json",
+    "/actors/{other-actor}?as_of=2020-01-01",
+    "/api/v1/actors?limit=3",
+    "/api/v1/actors?q=zanzibar",
+    "/api/v1/actors?cluster=skolkovo-biomedical",
+    "/clusters/skolkovo-biomedical/members",
     "/waiting",
     "/api/v1/openapi.json",
     "/api",
@@ -233,4 +245,41 @@ async fn the_books_of_another_cluster_leak_nothing() {
     watching.only_seen_by(&other, "a transfer that waits in the other cluster").await;
     watching.site.move_amount(CLUSTER, AccountKind::Pool, budget, 500_000_001, "leak-3").await;
     watching.only_seen_by(&own, "a transfer that waits in one cluster").await;
+}
+
+#[tokio::test]
+async fn the_register_of_another_cluster_leaks_nothing() {
+    let mut watching = Watching::begin().await;
+    let (own, other) = (["admin", "analyst", "council", "officer"], ["admin", "stranger"]);
+    let actors = watching.site.actors();
+    let system = Ctx::system();
+    let person = internal(ActorKind::Person, "Zanzibar of the first");
+    let ann = actors.add(&system, CLUSTER, &person).await.unwrap();
+    watching.only_seen_by(&own, "a person who is internal to one cluster").await;
+    let firm = internal(ActorKind::Organisation, "AAA Zanzibar of the second");
+    let firm = actors.add(&system, OTHER_CLUSTER, &firm).await.unwrap();
+    watching.only_seen_by(&other, "an organisation that is internal to the other cluster").await;
+    // A member that both share: what it is to one cluster is nothing to the other.
+    let shared = watching.site.names["actor"].parse().unwrap();
+    actors.tell(&system, shared, &role_in(CLUSTER, Part::Investor)).await.unwrap();
+    watching.only_seen_by(&own, "an involvement that is internal to one cluster").await;
+    let place = Addition::Place { cluster: OTHER_CLUSTER.to_owned(), slug: None, visibility: Visibility::Internal };
+    actors.tell(&system, shared, &place).await.unwrap();
+    watching.only_seen_by(&other, "that a member is known in the other cluster too").await;
+    actors.tell(&system, shared, &role_in(OTHER_CLUSTER, Part::Donor)).await.unwrap();
+    watching.only_seen_by(&other, "an involvement that is internal to the other cluster").await;
+    let donor = Addition::Involvement {
+        cluster: OTHER_CLUSTER.to_owned(),
+        role: Part::Donor,
+        target: Target::Actor(shared),
+        valid: Validity::ALWAYS,
+        visibility: Visibility::Internal,
+    };
+    actors.tell(&system, firm, &donor).await.unwrap();
+    watching.only_seen_by(&other, "who is involved with a shared member in the other cluster").await;
+    let somebody = watching.site.names["somebody"].parse().unwrap();
+    actors.tell(&system, somebody, &email(CLUSTER, "zanzibar@example.org")).await.unwrap();
+    watching.only_seen_by(&["admin", "officer"], "personal data").await;
+    actors.erase(&system, ann).await.unwrap();
+    watching.only_seen_by(&own, "that a person was erased").await;
 }

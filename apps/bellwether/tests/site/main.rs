@@ -9,4 +9,5 @@ mod leaks;
 mod money;
 mod permissions;
 mod policy;
+mod register;
 mod seed;

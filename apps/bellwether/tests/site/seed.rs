@@ -110,6 +110,7 @@ impl Site {
             }
         }
         site.books().await;
+        site.register().await;
         let spare = site.user("spare", &[Role::Resident]).await;
         site.name("spare", spare.id);
         // Before the ingest, which must go on waiting.
