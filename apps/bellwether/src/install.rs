@@ -60,6 +60,7 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
     let mut all = bellwether_jobs::migrations::all();
     all.extend(bellwether_mail::migrations::all());
     all.extend(bellwether_accounts::migrations::all());
+    all.extend(bellwether_actors::api::migrations());
     all.extend(bellwether_cluster::api::migrations());
     all.extend(bellwether_foresight::migrations::all());
     all.extend(bellwether_ledger::migrations::all());
@@ -177,6 +178,7 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
     let operations = operations(installation);
     Ok(vec![
         cluster,
+        bellwether_actors::api::slice(db.clone(), Arc::new(Clusters(db.clone()))),
         bellwether_evidence::api::search_slice(search),
         bellwether_evidence::api::slice(evidence, ingests),
         bellwether_experts::api::slice(experts),

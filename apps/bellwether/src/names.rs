@@ -38,6 +38,14 @@ impl bellwether_ledger::api::People for Names {
 pub struct Clusters(pub Db);
 
 #[async_trait]
+impl bellwether_actors::api::ClusterNames for Clusters {
+    async fn names(&self) -> Vec<bellwether_actors::api::ClusterName> {
+        let names = ClusterNames::names(self).await.into_iter();
+        names.map(|of| bellwether_actors::api::ClusterName { slug: of.slug, name: of.name }).collect()
+    }
+}
+
+#[async_trait]
 impl ClusterNames for Clusters {
     async fn names(&self) -> Vec<ClusterName> {
         match bellwether_cluster::api::clusters(&Ctx::system(), &self.0).await {

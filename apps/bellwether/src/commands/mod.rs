@@ -1,5 +1,6 @@
 //! The commands, one file each. They wire; what they do is done by services.
 
+mod actors;
 mod backup;
 mod calls;
 mod cluster;
@@ -39,6 +40,9 @@ pub enum Command {
     /// Load the clusters that the portal shows
     #[command(subcommand)]
     Cluster(cluster::Command),
+    /// Find, import, export, merge and erase persons, organisations and bodies
+    #[command(subcommand)]
+    Actors(actors::Command),
     /// Ingest source files, and show what is there
     #[command(subcommand)]
     Evidence(evidence::Command),
@@ -98,6 +102,7 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Config(command) => config_check::run(command, overrides),
         Command::Serve(args) => serve::run(args, configured(overrides)?).await,
         Command::Cluster(command) => cluster::run(command, &configured(overrides)?).await,
+        Command::Actors(command) => actors::run(command, &configured(overrides)?).await,
         Command::Evidence(command) => evidence::run(command, &configured(overrides)?).await,
         Command::Experts(command) => experts::run(command, &configured(overrides)?).await,
         Command::Calls(command) => calls::run(command, &configured(overrides)?).await,

@@ -59,6 +59,60 @@ pub const EXAMPLES: &[Example] = &[
     ("GET /clusters/{cluster}/members.json", "/clusters/translational-medicine/members.json", ""),
     ("GET /clusters/{cluster}/members/{actor}", "/clusters/translational-medicine/members/itmo", ""),
     ("GET /clusters/{cluster}/members.xlsx", "/clusters/translational-medicine/members.xlsx", ""),
+    // Actors
+    ("GET /actors", "/actors?q=university&cluster=translational-medicine&role=founder", ""),
+    ("GET /actors/export.csv", "/actors/export.csv?cluster=translational-medicine", ""),
+    ("GET /actors/export.json", "/actors/export.json?cluster=translational-medicine", ""),
+    ("GET /actors/export.xlsx", "/actors/export.xlsx?cluster=translational-medicine", ""),
+    (
+        "POST /actors/new",
+        "/actors/new",
+        "cluster=translational-medicine&kind=body&name_en=Panel of {person-kind}&role=commission",
+    ),
+    ("POST /actors/import", "/actors/import", TABLE),
+    ("GET /actors/imports/{import}", "/actors/imports/{import}", ""),
+    ("POST /actors/imports/{import}", "/actors/imports/{import}", "digest={digest}"),
+    ("POST /actors/imports/{import}/drop", "/actors/imports/{import-drop}/drop", ""),
+    ("POST /actors/merges/{merge}/undo", "/actors/merges/{undo}/undo", ""),
+    ("GET /actors/of/{cluster}/{slug}", "/actors/of/translational-medicine/itmo", ""),
+    ("GET /actors/{actor}", "/actors/{actor}", ""),
+    ("GET /actors/{actor}/edit", "/actors/{actor}/edit", ""),
+    (
+        "POST /actors/{actor}/facts/{part}",
+        "/actors/{actor}/facts/names",
+        "names-kind=variant&names-en=Known to {person-kind}",
+    ),
+    (
+        "POST /actors/{actor}/facts/{part}/{row}/days",
+        "/actors/{kept}/facts/names/{dated}/days",
+        "from-{dated}=2020-01-01",
+    ),
+    ("POST /actors/{actor}/facts/{part}/{row}/remove", "/actors/{kept}/facts/names/{gone}/remove", ""),
+    ("GET /actors/{actor}/merge/{other}", "/actors/{actor}/merge/{other-actor}", ""),
+    ("POST /actors/{actor}/merge/{other}", "/actors/{kept}/merge/{dropped}", "reason=The same"),
+    ("GET /actors/{actor}/data", "/actors/{somebody}/data", ""),
+    ("GET /actors/{actor}/data.json", "/actors/{somebody}/data.json", ""),
+    ("POST /actors/{actor}/erase", "/actors/{erased}/erase", "confirm=on"),
+    (
+        "POST /api/v1/actors",
+        "/api/v1/actors",
+        r#"{ "cluster": "translational-medicine", "kind": "body", "name_en": "Board of {person-kind}" }"#,
+    ),
+    (
+        "POST /api/v1/actors/import",
+        "/api/v1/actors/import",
+        r#"{ "cluster": "translational-medicine", "table": "kind,name_en\nbody,Sent by {person-kind}", "apply": true }"#,
+    ),
+    ("POST /api/v1/actors/merges/{merge}/undo", "/api/v1/actors/merges/{api-undo}/undo", ""),
+    ("GET /api/v1/actors/{actor}", "/api/v1/actors/{actor}", ""),
+    (
+        "POST /api/v1/actors/{actor}/facts/{part}",
+        "/api/v1/actors/{actor}/facts/relations",
+        r#"{ "kind": "part_of", "other": "{other-actor}" }"#,
+    ),
+    ("POST /api/v1/actors/{actor}/merge", "/api/v1/actors/{api-kept}/merge", r#"{ "dropped": "{api-dropped}" }"#),
+    ("GET /api/v1/actors/{actor}/data", "/api/v1/actors/{somebody}/data", ""),
+    ("POST /api/v1/actors/{actor}/erase", "/api/v1/actors/{api-erased}/erase", ""),
     // Ledger
     ("GET /ledger/{cluster}", "/ledger/translational-medicine", ""),
     ("GET /ledger/{cluster}/budgets.csv", "/ledger/translational-medicine/budgets.csv", ""),
@@ -539,6 +593,8 @@ pub fn of(route: &str) -> Option<Example> {
 
 /// Files in a form, as browsers send them: the one body that is neither a form of words nor JSON.
 const UPLOAD: &str = "files";
+/// A table in such a form.
+const TABLE: &str = "table";
 /// A series in such a form.
 const SERIES: &str = "series";
 /// A file that answers a field of an application.
@@ -555,6 +611,9 @@ fn upload(person: &str, what: &str) -> (String, String) {
         |name: &str, value: &str| format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {name}\r\n\r\n{value}\r\n");
     let body = if what == PLAN {
         part("name=\"file.plan\"; filename=\"plan.pdf\"", "%PDF-1.7 of nothing")
+    } else if what == TABLE {
+        let cluster = part("name=\"cluster\"", super::seed::CLUSTER);
+        cluster + &part("name=\"file\"; filename=\"bodies.csv\"", "kind,name_en\r\nbody,A panel\r\n")
     } else if what == SERIES {
         part("name=\"series\"", "livers,2019,4\r\nlivers,2020,5\r\nlivers,2021,7")
     } else {
@@ -571,7 +630,7 @@ pub async fn request(site: &Site, person: &str, route: &str, (_, address, body):
     let kind = if is_api { "application/json" } else { "application/x-www-form-urlencoded" };
     let (mut kind, mut body) = (kind.to_owned(), filled(site, person, body));
     let mut address = filled(site, person, address);
-    if [UPLOAD, SERIES, PLAN].contains(&body.as_str()) {
+    if [UPLOAD, SERIES, PLAN, TABLE].contains(&body.as_str()) {
         (kind, body) = upload(person, &body);
         // Files are not kept while they are read, so the token stands in the address.
         address = format!("{address}?csrf={}", site.form_token(person).await);
@@ -590,6 +649,23 @@ pub fn filled(site: &Site, person: &str, text: &str) -> String {
     let mut text = text.replace("{person-kind}", person);
     for step in ["post", "void", "api-post", "api-void", "handle", "api-handle"] {
         text = text.replace(&format!("{{to-{step}}}"), &format!("{{to-{step}-{person}}}"));
+    }
+    for own in [
+        "kept",
+        "dropped",
+        "api-kept",
+        "api-dropped",
+        "undo",
+        "api-undo",
+        "dated",
+        "gone",
+        "erased",
+        "api-erased",
+        "import",
+        "import-drop",
+        "digest",
+    ] {
+        text = text.replace(&format!("{{{own}}}"), &format!("{{{own}-{person}}}"));
     }
     text = text.replace("{view}", &format!("{{view-{person}}}"));
     text = text.replace("{session}", &format!("{{session-{person}}}"));

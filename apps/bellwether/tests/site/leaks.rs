@@ -8,6 +8,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, header};
 use bellwether_accounts::model::user::UserChange;
 use bellwether_accounts::service::Origin;
+use bellwether_actors::api::{ActorKind, Addition, Role as Part, Target, Validity, Visibility};
 use bellwether_calls::api::{AssessmentStep, Handling, Outcome, Verdict};
 use bellwether_evidence::api::Ingests;
 use bellwether_exchange::api::{CustomerClass, Span};
@@ -19,6 +20,7 @@ use bellwether_ledger::api::AccountKind;
 use super::calls::yes;
 use super::examples;
 use super::permissions::routes;
+use super::register::{email, internal, role_in};
 use super::seed::{Answer, CLUSTER, OTHER_CLUSTER, PASSWORD, PEOPLE, Site, acting, propose};
 
 /// More addresses than the examples: other pages, orders and filters of the same lists.
@@ -41,6 +43,16 @@ const MORE: &[&str] = &[
     "/api/v1/ledger/skolkovo-biomedical/transfers?show=waiting",
     "/clusters/skolkovo-biomedical/facilities/elsewhere",
     "/clusters/skolkovo-biomedical/facility-days",
+    "/actors?cluster=skolkovo-biomedical",
+    "/actors?q=zanzibar",
+    "/actors?cluster=skolkovo-biomedical&as_of=2026-01-01",
+    "/actors/export.csv?cluster=skolkovo-biomedical",
+    "/actors/export.json",
+    "/actors/{other-actor}?as_of=2020-01-01",
+    "/api/v1/actors?limit=3",
+    "/api/v1/actors?q=zanzibar",
+    "/api/v1/actors?cluster=skolkovo-biomedical",
+    "/clusters/skolkovo-biomedical/members",
     "/waiting",
     "/api/v1/openapi.json",
     "/api",
@@ -326,4 +338,41 @@ async fn applications_and_assessors_of_others_leak_nothing() {
     let asked = watching.site.names["assessment"].parse().unwrap();
     calls.declare(&expert, asked, AssessmentStep::DeclareNone).await.unwrap();
     watching.only_seen_by(&["admin", "council", "expert", "officer"], "an assessment that was begun").await;
+}
+
+#[tokio::test]
+async fn the_register_of_another_cluster_leaks_nothing() {
+    let mut watching = Watching::begin().await;
+    let (own, other) = (["admin", "analyst", "council", "officer"], ["admin", "stranger"]);
+    let actors = watching.site.actors();
+    let system = Ctx::system();
+    let person = internal(ActorKind::Person, "Zanzibar of the first");
+    let ann = actors.add(&system, CLUSTER, &person).await.unwrap();
+    watching.only_seen_by(&own, "a person who is internal to one cluster").await;
+    let firm = internal(ActorKind::Organisation, "AAA Zanzibar of the second");
+    let firm = actors.add(&system, OTHER_CLUSTER, &firm).await.unwrap();
+    watching.only_seen_by(&other, "an organisation that is internal to the other cluster").await;
+    // A member that both share: what it is to one cluster is nothing to the other.
+    let shared = watching.site.names["actor"].parse().unwrap();
+    actors.tell(&system, shared, &role_in(CLUSTER, Part::Investor)).await.unwrap();
+    watching.only_seen_by(&own, "an involvement that is internal to one cluster").await;
+    let place = Addition::Place { cluster: OTHER_CLUSTER.to_owned(), slug: None, visibility: Visibility::Internal };
+    actors.tell(&system, shared, &place).await.unwrap();
+    watching.only_seen_by(&other, "that a member is known in the other cluster too").await;
+    actors.tell(&system, shared, &role_in(OTHER_CLUSTER, Part::Donor)).await.unwrap();
+    watching.only_seen_by(&other, "an involvement that is internal to the other cluster").await;
+    let donor = Addition::Involvement {
+        cluster: OTHER_CLUSTER.to_owned(),
+        role: Part::Donor,
+        target: Target::Actor(shared),
+        valid: Validity::ALWAYS,
+        visibility: Visibility::Internal,
+    };
+    actors.tell(&system, firm, &donor).await.unwrap();
+    watching.only_seen_by(&other, "who is involved with a shared member in the other cluster").await;
+    let somebody = watching.site.names["somebody"].parse().unwrap();
+    actors.tell(&system, somebody, &email(CLUSTER, "zanzibar@example.org")).await.unwrap();
+    watching.only_seen_by(&["admin", "officer"], "personal data").await;
+    actors.erase(&system, ann).await.unwrap();
+    watching.only_seen_by(&own, "that a person was erased").await;
 }

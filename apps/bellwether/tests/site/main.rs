@@ -11,4 +11,5 @@ mod leaks;
 mod money;
 mod permissions;
 mod policy;
+mod register;
 mod seed;

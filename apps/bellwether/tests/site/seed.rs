@@ -111,6 +111,7 @@ impl Site {
             }
         }
         site.books().await;
+        site.register().await;
         let spare = site.user("spare", &[Role::Resident]).await;
         site.name("spare", spare.id);
         site.facilities(&spare).await;
