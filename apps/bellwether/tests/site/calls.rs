@@ -1,12 +1,14 @@
 //! A call with applications in each state: those of the resident, one of somebody else who invited the resident.
 
+use axum::http::StatusCode;
 use bellwether_accounts::model::user::{Email, User};
 use bellwether_calls::api::{ApplicationId, Call, Calls, Content, Draft, Handling, Outcome, Verdict};
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::lang::Text;
 use bellwether_ledger::api::AccountKind;
 
-use super::seed::{CLUSTER, OTHER_CLUSTER, PEOPLE, Site, acting};
+use super::examples;
+use super::seed::{Answer, CLUSTER, OTHER_CLUSTER, PEOPLE, Site, acting};
 
 /// A yes to so many minor units.
 pub fn yes(amount_minor: i64) -> Verdict {
@@ -118,4 +120,26 @@ fn content() -> Content {
     .remove("quiz")
     .unwrap();
     content
+}
+
+async fn saved(site: &Site, body: &'static str) -> Answer {
+    let example = ("", "/applications/{application-draft}/edit", body);
+    site.send(examples::request(site, "resident", "POST /applications/{id}/edit", example).await).await
+}
+
+#[tokio::test]
+async fn without_scripts_both_texts_are_shown_and_nothing_is_lost() {
+    let site = Site::seeded().await;
+    assert_eq!(saved(&site, "f.summary=One tab&r.summary=1").await.status, StatusCode::SEE_OTHER);
+    let conflict = saved(&site, "f.summary=Another tab&r.summary=1&f.title=Lungs&r.title=1").await;
+    assert_eq!(conflict.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in ["One tab", "Another tab", "name=\"r.summary\" value=\"2\""] {
+        assert!(conflict.text().contains(words), "{words} is not on the page");
+    }
+    let draft = "/api/v1/calls/applications/{application-draft}";
+    let kept = site.get("resident", &examples::filled(&site, "resident", draft)).await.json();
+    let kept = (kept["answers"]["summary"].as_str(), kept["answers"]["title"].as_str());
+    assert_eq!(kept, (Some("One tab"), Some("Lungs")), "other fields are saved all the same");
+    // Sent again from that page, it is what the person chose.
+    assert_eq!(saved(&site, "f.summary=Both&r.summary=2").await.status, StatusCode::SEE_OTHER);
 }

@@ -147,6 +147,8 @@ fn wanted(wanted: &Wanted<'_>, filter: &Filter, values: &mut Vec<Value>) -> Stri
     }
     if wanted.is_own {
         all.push("s.person IS NOT NULL".to_owned());
+        // Their few seats first, and not all applications of the installation.
+        all.push("a.id IN (SELECT m.application_id FROM calls_seat m WHERE m.person = $1)".to_owned());
     }
     if wanted.is_of_others {
         all.push("s.person IS NULL".to_owned());

@@ -10,3 +10,4 @@ pub mod file;
 pub mod seat;
 pub mod submission;
 pub mod undertaking;
+pub mod waits;

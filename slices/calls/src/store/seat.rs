@@ -15,11 +15,6 @@ struct Row {
     state: String,
 }
 
-#[derive(FromQueryResult)]
-struct NumberRow {
-    n: i64,
-}
-
 /// The team of an application, who began it first.
 pub async fn of(conn: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<Seat>, StoreError> {
     let sql = "SELECT person, role, state FROM calls_seat WHERE application_id = $1 ORDER BY role, person LIMIT 200";
@@ -41,12 +36,4 @@ pub async fn save(conn: &impl ConnectionTrait, id: ApplicationId, seat: &Seat, n
         vec![id.0.into(), seat.person.0.into(), seat.role.name().into(), seat.state.name().into(), now_ms.into()];
     sql::run(conn, sql, values).await?;
     Ok(())
-}
-
-/// How many invitations wait for this person.
-pub async fn invitations(conn: &impl ConnectionTrait, person: UserId) -> Result<u64, StoreError> {
-    let sql = "SELECT COUNT(*) AS n FROM calls_seat s JOIN calls_application a ON a.id = s.application_id \
-               WHERE s.person = $1 AND s.state = 'invited' AND a.state IN ('draft', 'returned')";
-    let row = sql::row::<NumberRow>(conn, sql, vec![person.0.into()]).await?;
-    Ok(row.map_or(0, |row| row.n.unsigned_abs()))
 }

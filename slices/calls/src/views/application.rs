@@ -299,7 +299,7 @@ impl ApplicationPage {
                 (forms::post_form(page, &handle, html! {
                     (hidden("conflict"))
                     p.form-hint { (page.t("calls-conflict-help")) }
-                    (forms::submit(&page.t("calls-conflict-declare")))
+                    div.form-actions { button.btn type="submit" { (page.t("calls-conflict-declare")) } }
                 }))
             }
         }

@@ -81,13 +81,15 @@ impl View for BuilderPage {
                     ul { @for one in &wrong { li { (say(one)) } } }
                 }))
             }
-            @for (at, section) in self.call.content.form.sections.iter().enumerate() {
-                section.card {
-                    div.card-body {
-                        h2 { (at + 1) ". " (page.text(&section.title)) }
-                        @if section.fields.is_empty() { p { (page.t("calls-no-fields")) } }
-                        ol.plain-list { @for field in &section.fields { li { (self.line(page, field)) } } }
-                        (self.section_form(page, at))
+            div.stack {
+                @for (at, section) in self.call.content.form.sections.iter().enumerate() {
+                    section.card {
+                        div.card-body {
+                            h2 { (at + 1) ". " (page.text(&section.title)) }
+                            @if section.fields.is_empty() { p { (page.t("calls-no-fields")) } }
+                            ol.plain-list { @for field in &section.fields { li { (self.line(page, field)) } } }
+                            (self.section_form(page, at))
+                        }
                     }
                 }
             }

@@ -46,13 +46,15 @@ impl View for CallPage {
 
     fn body(&self, page: &Page) -> Markup {
         html! {
-            p { (parts::offer_state(page, self.state)) (parts::sample(page, self.call.sample)) }
-            (parts::refusals(page, &self.call, &self.refused))
-            @if self.keeps || self.decides { (self.office(page)) }
-            p.lead { (page.text(&self.call.content.summary)) }
-            (facts(&self.facts(page)))
-            (parts::paragraphs(page, &self.call.content.text))
-            (self.judged(page))
+            div.stack {
+                p { (parts::offer_state(page, self.state)) (parts::sample(page, self.call.sample)) }
+                (parts::refusals(page, &self.call, &self.refused))
+                @if self.keeps || self.decides { (self.office(page)) }
+                p.lead { (page.text(&self.call.content.summary)) }
+                (facts(&self.facts(page)))
+                (parts::paragraphs(page, &self.call.content.text))
+                (self.judged(page))
+            }
             section {
                 h2 { (page.t("calls-apply-title")) }
                 @for one in &self.own {

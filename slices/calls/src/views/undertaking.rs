@@ -48,7 +48,7 @@ impl View for UndertakingPage {
             (facts(&rows))
             (forms::error_summary(page, &self.problems))
             @if self.is_team && self.of.application.state == RequestState::Accepted { p { (page.t("calls-accept-first")) } }
-            @for milestone in &of.milestones { (self.milestone(page, milestone)) }
+            div.stack { @for milestone in &of.milestones { (self.milestone(page, milestone)) } }
         }
     }
 
