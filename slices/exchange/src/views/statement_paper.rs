@@ -74,14 +74,15 @@ fn table(page: &Page, of: &Statement) -> Table {
     }
 }
 
+/// The day alone: the same statement, printed twice on one day, is the same file.
 fn moment(at: jiff::Timestamp) -> Option<Moment> {
     let at = at.to_zoned(jiff::tz::TimeZone::UTC);
     Some(Moment {
         year: at.year().try_into().ok()?,
         month: at.month().try_into().ok()?,
         day: at.day().try_into().ok()?,
-        hour: at.hour().try_into().ok()?,
-        minute: at.minute().try_into().ok()?,
-        second: at.second().try_into().ok()?,
+        hour: 0,
+        minute: 0,
+        second: 0,
     })
 }
