@@ -59,6 +59,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     installation.clusters()?;
     installation.people()?;
     installation.facilities()?;
+    installation.messages()?;
     installation.headings()?;
     let version: String = sample::FILES.iter().map(|(_, sha256)| *sha256).collect();
     let evidence = installation.evidence(&sample::FILES.map(|(name, _)| sample.join(name)), &version)?;

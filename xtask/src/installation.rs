@@ -117,6 +117,16 @@ impl<'a> Installation<'a> {
         Ok(())
     }
 
+    /// Books in the name of the expert, with messages about it.
+    pub fn messages(&mut self) -> Result<()> {
+        let (email, _, _) = PEOPLE[2];
+        let talks = digest(self.workspace, &["apps/bellwether/src/commands/messages.rs"], &[])?;
+        let mut write = self.program();
+        let write = write.args(["messages", "demo", email]);
+        self.stamps.once("messages", &talks, || run(write))?;
+        Ok(())
+    }
+
     /// Makes an account for each of the demo's people, with a password that is made up once and kept beside the data.
     pub fn people(&mut self) -> Result<()> {
         let file = self.data.join(SIGN_INS);

@@ -10,3 +10,4 @@ pub mod install;
 pub mod latest;
 pub mod logs;
 pub mod names;
+pub mod records;

@@ -56,6 +56,11 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
         let stopping = stopping.clone();
         async move { outbox.run(stopping).await }
     });
+    let notices = installation.notices.clone();
+    let letters = tokio::spawn({
+        let stopping = stopping.clone();
+        async move { notices.run(stopping).await }
+    });
     let clock = tokio::spawn(facilities::lapse(installation.exchange.clone(), stopping.clone()));
     let server = tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(until(stopping)).into_future());
     tracing::info!(server.address = %address, "listening on http://{address}");
@@ -72,6 +77,7 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
     }
     work.await.context("joining the workers")?;
     clock.await.context("joining the clock of the exchange")?;
+    letters.await.context("joining the writer of letters")?;
     mail.await.context("joining the sender of letters")?;
     installation.db.close().await?;
     drop(lock);

@@ -6,6 +6,7 @@ mod books;
 mod document;
 mod examples;
 mod leaks;
+mod letters;
 mod money;
 mod permissions;
 mod policy;

@@ -57,7 +57,9 @@ impl Exchange {
                     ctx.permit(Act::Keep, &facility)?;
                 }
                 let standing = acting(ctx, tx.conn(), cluster).await?;
-                series(&tx, ctx, &facility, &standing, wish).await
+                let outcomes = series(&tx, ctx, &facility, &standing, wish).await?;
+                self.tell_of_new(&tx, &outcomes.booked).await?;
+                Ok(outcomes)
             })
             .await
     }

@@ -8,6 +8,7 @@ use bellwether_kernel::policy::Installation;
 use serde_json::json;
 
 use crate::model::booking::BookingId;
+use crate::model::told::Happened;
 use crate::policy::Act;
 use crate::service::Exchange;
 use crate::service::change::found;
@@ -41,8 +42,9 @@ impl Exchange {
                     None if booking.waits_for_room() => None,
                     _ => return Ok(false),
                 };
+                let mut promoted = Vec::new();
                 if let Some(step) = step {
-                    release(&tx, &facility, &mut booking, (step, RequestStep::Lapse)).await?;
+                    promoted = release(&tx, &facility, &mut booking, (step, RequestStep::Lapse)).await?;
                     self.settle(&tx, &facility, &mut booking, None).await?;
                 } else {
                     booking.state = booking.state.after(RequestStep::Lapse)?;
@@ -50,6 +52,9 @@ impl Exchange {
                 }
                 let detail = json!({ "resource": facility.id, "state": booking.state_name() });
                 tx.journal(Entry::new("exchange.lapsed", "booking", id, &detail)).await?;
+                let happened = if step == Some(BookingStep::Miss) { Happened::Missed } else { Happened::Lapsed };
+                self.tell(&tx, id, happened).await?;
+                self.tell_of_promoted(&tx, &promoted).await?;
                 Ok(true)
             })
             .await

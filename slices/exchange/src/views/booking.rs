@@ -32,6 +32,8 @@ pub struct BookingPage {
     pub problems: Vec<FieldProblem>,
     /// What is in the way of another time.
     pub refused: Vec<Refused>,
+    /// What other slices show of it, such as the messages about it.
+    pub beside: Markup,
 }
 
 impl View for BookingPage {
@@ -81,6 +83,7 @@ impl View for BookingPage {
             (say::obstacles(page, &self.refused, &zone))
             (facts(&rows))
             (self.acts(page))
+            (self.beside)
         }
     }
 
@@ -94,6 +97,7 @@ impl View for BookingPage {
             typed: Typed::default(),
             problems: Vec::new(),
             refused: Vec::new(),
+            beside: html! {},
         };
         let held = BookingPage { may_keep: true, ..of(sample::booking(1, BookingState::Held)) };
         let used = of(sample::booking(2, BookingState::Used));
