@@ -1,5 +1,6 @@
 // Everything here only adds comfort: each page works without it.
 import "htmx.org";
+import { autosave } from "./autosave";
 import { copyButtons } from "./copy";
 import { fieldFocus } from "./focus";
 import { formTokens } from "./forms";
@@ -17,6 +18,7 @@ copyButtons(document);
 liveProgress(document);
 parts();
 uploads(document);
+autosave(document);
 
 // htmx puts new parts into the page; they want the same.
 document.addEventListener("htmx:after:swap", () => {

@@ -60,6 +60,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     installation.people()?;
     installation.facilities()?;
     installation.messages()?;
+    installation.calls()?;
     installation.headings()?;
     let version: String = sample::FILES.iter().map(|(_, sha256)| *sha256).collect();
     let evidence = installation.evidence(&sample::FILES.map(|(name, _)| sample.join(name)), &version)?;

@@ -44,12 +44,13 @@ const HEADINGS: &[&str] = &["apps/bellwether/src/commands/vocab.rs", "engines/vo
 /// Where the passwords of the demo's people are kept.
 const SIGN_INS: &str = "sign-ins";
 /// Invented people, one for each role.
-const PEOPLE: [(&str, &str, &str); 5] = [
+const PEOPLE: [(&str, &str, &str); 6] = [
     ("admin@demo.example", "Demo Administrator", "administrator"),
     ("analyst@demo.example", "Demo Analyst", "analyst"),
     ("expert@demo.example", "Demo Expert", "expert"),
     ("officer@demo.example", "Demo Officer", "officer"),
     ("council@demo.example", "Demo Council Member", "council"),
+    ("resident@demo.example", "Demo Resident", "resident"),
 ];
 
 /// The clusters of the demo, which all its people work for.
@@ -124,6 +125,16 @@ impl<'a> Installation<'a> {
         let mut write = self.program();
         let write = write.args(["messages", "demo", email]);
         self.stamps.once("messages", &talks, || run(write))?;
+        Ok(())
+    }
+
+    /// Loads the calls of both clusters with invented applications; a demo resident leads those.
+    pub fn calls(&mut self) -> Result<()> {
+        let seeds = digest(self.workspace, &["slices/calls/seeds", "slices/calls/src/migrations"], &[])?;
+        let (lead, _, _) = PEOPLE[5];
+        let mut import = self.program();
+        let import = import.args(["calls", "import", "--demo", "--lead", lead]);
+        self.stamps.once("calls", &seeds, || run(import))?;
         Ok(())
     }
 

@@ -9,12 +9,14 @@ use std::time::Duration;
 
 use anyhow::Context;
 use bellwether_accounts::api::Accounts;
+use bellwether_calls::api::Calls;
 use bellwether_db::Db;
 use bellwether_evidence::api::{Evidence, INGEST, IngestHandler, Ingests, SearchState, Vocabularies, ingest_page};
-use bellwether_exchange::api::{Exchange, NoCharges};
+use bellwether_exchange::api::Exchange;
 use bellwether_experts::api::{BuildExperts, Experts};
 use bellwether_foresight::api::{BuildForesight, Landscapes, PlaceForesight};
 use bellwether_jobs::{Handler, Jobs};
+use bellwether_ledger::api::Ledger;
 use bellwether_mail::Outbox;
 use bellwether_messages::api::{MessageSource, Messages, Records};
 use bellwether_notices::api::{BookingNotices, BookingSource, Notices, Settings};
@@ -25,6 +27,7 @@ use rand::Rng;
 use sea_orm_migration::MigrationTrait;
 
 use crate::after_ingest::ThenBuilds;
+use crate::charges::Books;
 use crate::config::Config;
 use crate::latest::Latest;
 use crate::names::{Clusters, Names};
@@ -64,12 +67,14 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
     let mut all = bellwether_jobs::migrations::all();
     all.extend(bellwether_mail::migrations::all());
     all.extend(bellwether_accounts::migrations::all());
+    all.extend(bellwether_actors::api::migrations());
     all.extend(bellwether_cluster::api::migrations());
     all.extend(bellwether_foresight::migrations::all());
     all.extend(bellwether_ledger::migrations::all());
     all.extend(bellwether_exchange::api::migrations());
     all.extend(bellwether_notices::api::migrations());
     all.extend(bellwether_messages::api::migrations());
+    all.extend(bellwether_calls::api::migrations());
     all
 }
 
@@ -171,9 +176,14 @@ pub async fn open(config: &Config) -> anyhow::Result<Installation> {
     })
 }
 
-/// The exchange, with names of people. Nothing keeps charges yet.
+/// The exchange, with names of people; the ledger keeps what is charged.
 pub fn exchange(db: &Db, accounts: &Accounts) -> Exchange {
-    Exchange::new(db.clone(), Arc::new(Names(accounts.clone())), Arc::new(NoCharges))
+    Exchange::new(db.clone(), Arc::new(Names(accounts.clone())), Arc::new(Books(Ledger::new(db.clone()))))
+}
+
+/// Grant calls, with names of people.
+pub fn calls(db: &Db, accounts: &Accounts) -> Calls {
+    Calls::new(db.clone(), Arc::new(Names(accounts.clone())))
 }
 
 /// All slices, wired to the parts of the installation.
@@ -210,6 +220,7 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
     let operations = operations(installation);
     Ok(vec![
         cluster,
+        bellwether_actors::api::slice(db.clone(), Arc::new(Clusters(db.clone()))),
         bellwether_evidence::api::search_slice(search),
         bellwether_evidence::api::slice(evidence, ingests),
         bellwether_experts::api::slice(experts),
@@ -218,6 +229,7 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
         bellwether_exchange::api::slice(exchange),
         bellwether_messages::api::slice(messages),
         bellwether_notices::api::slice(notices),
+        bellwether_calls::api::slice(calls(&db, &accounts)),
         bellwether_operations::api::slice(operations),
         bellwether_ledger::api::slice(db.clone(), Arc::new(Names(accounts.clone()))),
         bellwether_accounts::api::slice(accounts, is_https(config), Arc::new(Clusters(db))),

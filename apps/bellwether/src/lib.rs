@@ -4,6 +4,7 @@
 
 pub mod after_ingest;
 pub mod backup;
+pub mod charges;
 pub mod commands;
 pub mod config;
 pub mod install;

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use bellwether_accounts::api::{Accounts, ClusterName, ClusterNames};
 use bellwether_accounts::model::user::Email;
 use bellwether_accounts::service::AccountError;
+use bellwether_calls::api as calls;
 use bellwether_db::Db;
 use bellwether_exchange::api as exchange;
 use bellwether_jobs::async_trait;
@@ -60,6 +61,14 @@ impl bellwether_messages::api::People for Names {
 pub struct Clusters(pub Db);
 
 #[async_trait]
+impl bellwether_actors::api::ClusterNames for Clusters {
+    async fn names(&self) -> Vec<bellwether_actors::api::ClusterName> {
+        let names = ClusterNames::names(self).await.into_iter();
+        names.map(|of| bellwether_actors::api::ClusterName { slug: of.slug, name: of.name }).collect()
+    }
+}
+
+#[async_trait]
 impl ClusterNames for Clusters {
     async fn names(&self) -> Vec<ClusterName> {
         match bellwether_cluster::api::clusters(&Ctx::system(), &self.0).await {
@@ -85,5 +94,16 @@ impl exchange::People for Names {
             Err(AccountError::NotFound) => Ok(None),
             Err(error) => Err(exchange::PeopleError(error.into())),
         }
+    }
+}
+
+#[async_trait]
+impl calls::People for Names {
+    async fn names(&self, ids: &[UserId]) -> Result<HashMap<UserId, String>, calls::PeopleError> {
+        self.0.names(ids).await.map_err(|error| calls::PeopleError(error.into()))
+    }
+
+    async fn by_email(&self, email: &str) -> Result<Option<UserId>, calls::PeopleError> {
+        exchange::People::by_email(self, email).await.map_err(|error| calls::PeopleError(error.0))
     }
 }

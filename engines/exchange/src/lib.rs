@@ -5,6 +5,7 @@
 //! ([`lifecycle`]), conditions that explain themselves ([`condition`], [`evaluate`]), capacity ([`capacity`]) and waiting
 //! lists ([`waiting`]). It does not store anything and knows no words: an explanation is a key with values to put in.
 
+pub mod call;
 pub mod capacity;
 pub mod condition;
 pub mod evaluate;
@@ -12,6 +13,7 @@ pub mod explanation;
 pub mod kind;
 pub mod lifecycle;
 mod named;
+pub mod quote;
 pub mod recurrence;
 pub mod span;
 pub mod waiting;

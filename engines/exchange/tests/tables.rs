@@ -2,7 +2,9 @@
 
 use bellwether_exchange_rules::lifecycle::StepRefused;
 use bellwether_exchange_rules::lifecycle::allocation::{AllocationState, AllocationStep};
+use bellwether_exchange_rules::lifecycle::assessment::{AssessmentState, AssessmentStep};
 use bellwether_exchange_rules::lifecycle::booking::{BookingState, BookingStep};
+use bellwether_exchange_rules::lifecycle::charge::{ChargeState, ChargeStep};
 use bellwether_exchange_rules::lifecycle::decision::{DecisionState, DecisionStep};
 use bellwether_exchange_rules::lifecycle::offer::{OfferState, OfferStep};
 use bellwether_exchange_rules::lifecycle::request::{RequestState, RequestStep};
@@ -39,6 +41,13 @@ fn the_tables_are_those_that_people_agreed_on() {
             RequestState::after,
         ),
         table(
+            "Assessment",
+            AssessmentState::ALL,
+            AssessmentStep::ALL,
+            (AssessmentState::name, AssessmentStep::name),
+            AssessmentState::after,
+        ),
+        table(
             "Decision",
             DecisionState::ALL,
             DecisionStep::ALL,
@@ -59,6 +68,7 @@ fn the_tables_are_those_that_people_agreed_on() {
             (BookingState::name, BookingStep::name),
             BookingState::after,
         ),
+        table("Charge", ChargeState::ALL, ChargeStep::ALL, (ChargeState::name, ChargeStep::name), ChargeState::after),
     ];
     insta::assert_snapshot!(all.join("\n"));
 }

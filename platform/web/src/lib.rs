@@ -10,6 +10,7 @@ pub mod download;
 pub mod error;
 pub mod extract;
 pub mod format;
+pub mod ical;
 pub mod links;
 pub mod options;
 pub mod page;

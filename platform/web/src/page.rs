@@ -113,6 +113,16 @@ impl Page {
         }
     }
 
+    /// Does work that waits for the disk or computes for long, on a thread that answers nobody else meanwhile.
+    pub async fn aside<T, E>(&self, work: impl FnOnce(&Ctx) -> Result<T, E> + Send + 'static) -> Result<T, WebError>
+    where
+        T: Send + 'static,
+        E: Into<WebError> + Send + 'static,
+    {
+        let ctx = self.ctx.clone();
+        tokio::task::spawn_blocking(move || work(&ctx)).await.map_err(WebError::internal)?.map_err(Into::into)
+    }
+
     /// The language of the page.
     pub fn lang(&self) -> Lang {
         self.ctx.lang

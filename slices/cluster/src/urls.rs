@@ -2,8 +2,9 @@
 
 use bellwether_web::links::{Link, segment};
 
-use crate::model::actor::{Actor, Role};
+use crate::model::actor::Actor;
 use crate::model::concept::Concept;
+use bellwether_actors::api::Role;
 
 /// The list of clusters.
 pub const CLUSTERS: &str = "/clusters";
@@ -32,6 +33,11 @@ pub fn members_file(cluster: &str, ending: &str) -> Link {
 pub fn actor(cluster: &str, actor: &Actor) -> String {
     let list = if actor.is(Role::Commission) { "commissions" } else { "members" };
     format!("/clusters/{}/{list}/{}", segment(cluster), segment(&actor.slug))
+}
+
+/// The record of an actor in the register, which leads there.
+pub fn record(cluster: &str, actor: &Actor) -> String {
+    format!("/actors/of/{}/{}", segment(cluster), segment(&actor.slug))
 }
 
 /// The page of an area.

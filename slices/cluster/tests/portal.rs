@@ -34,6 +34,16 @@ impl LatestEvidence for Echo {
     }
 }
 
+/// Clusters whose names nobody asks for here.
+struct NoNames;
+
+#[async_trait::async_trait]
+impl bellwether_actors::api::ClusterNames for NoNames {
+    async fn names(&self) -> Vec<bellwether_actors::api::ClusterName> {
+        Vec::new()
+    }
+}
+
 /// Evidence that is not there yet.
 struct Absent;
 
@@ -45,11 +55,14 @@ impl LatestEvidence for Absent {
 
 async fn web(seeds: &[(&str, &str)], evidence: Arc<dyn LatestEvidence>) -> Router {
     let db = Db::open("sqlite::memory:").await.unwrap();
-    db.migrate(migrations()).await.unwrap();
+    let mut all = bellwether_actors::api::migrations();
+    all.extend(migrations());
+    db.migrate(all).await.unwrap();
     for (_, source) in seeds {
         load(&Ctx::system(), &db, source).await.unwrap();
     }
-    app(vec![slice(db, evidence).await.unwrap()], Options::default()).unwrap()
+    let actors = bellwether_actors::api::slice(db.clone(), Arc::new(NoNames));
+    app(vec![slice(db, evidence).await.unwrap(), actors], Options::default()).unwrap()
 }
 
 async fn get(web: &Router, path: &str) -> (StatusCode, String) {
@@ -63,11 +76,12 @@ async fn get(web: &Router, path: &str) -> (StatusCode, String) {
 
 #[test]
 fn every_page_is_sound_in_every_language() {
-    testing::render_samples::<Home>(MESSAGES);
-    testing::render_samples::<ActorPage>(MESSAGES);
-    testing::render_samples::<AreaPage>(MESSAGES);
-    testing::render_samples::<MembersPage>(MESSAGES);
-    testing::render_samples::<ClustersPage>(MESSAGES);
+    let words = [MESSAGES, bellwether_actors::MESSAGES].concat();
+    testing::render_samples::<Home>(&words);
+    testing::render_samples::<ActorPage>(&words);
+    testing::render_samples::<AreaPage>(&words);
+    testing::render_samples::<MembersPage>(&words);
+    testing::render_samples::<ClustersPage>(&words);
     testing::check_messages_of(env!("CARGO_MANIFEST_DIR"), "cluster", MESSAGES);
 }
 

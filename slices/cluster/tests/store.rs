@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+use bellwether_actors::api::Role;
 use bellwether_cluster::api::{DEMO, Loaded, load, migrations};
-use bellwether_cluster::model::actor::Role;
 use bellwether_cluster::model::reading::read;
 use bellwether_cluster::model::wanted::Wanted;
 use bellwether_cluster::service::load::LoadError;
@@ -16,7 +16,9 @@ use bellwether_testkit::{TestDb, databases};
 
 async fn open(test: &TestDb) -> Db {
     let db = Db::open(&test.url).await.unwrap();
-    db.migrate(migrations()).await.unwrap();
+    let mut all = bellwether_actors::api::migrations();
+    all.extend(migrations());
+    db.migrate(all).await.unwrap();
     db
 }
 

@@ -5,11 +5,15 @@ pub use bellwether_exchange_rules::span::Span;
 
 pub use crate::migrations::all as migrations;
 pub use crate::model::booking::{Booking, BookingId};
-pub use crate::model::charge::{Charge, Charges, NoCharges, Price};
+pub use crate::model::charge::{Charge, ChargeKind, Fees, Price, Quoted, quoted};
+pub use crate::model::charges::{Account, Accounts, Charges, ChargesError, NoCharges, Payment, Shortage, Side};
+pub use crate::model::code::{Code, NewCode};
 pub use crate::model::demo::DEMO;
-pub use crate::model::facility::Facility;
+pub use crate::model::facility::{Facility, Rate, Subsidy};
 pub use crate::model::invitation::{invitation, is_called_off};
 pub use crate::model::people::{People, PeopleError};
+pub use crate::model::standing::Training;
+pub use crate::model::statement::{Line, Statement, Total, Whose};
 pub use crate::model::told::{Happened, Notifier, Silent};
 pub use crate::model::wish::{Obstacle, Refused, Wish};
 pub use crate::service::Exchange;

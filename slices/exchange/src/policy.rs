@@ -22,6 +22,10 @@ pub enum Act {
     ChangeBooking,
     /// Keep a facility: approve, see who booked, take it out of service, say who is trained, go beyond its rules.
     Keep,
+    /// Say what facilities cost and which accounts and codes pay; try again what the books did not take.
+    KeepMoney,
+    /// See what a charge code, or all of a cluster, is to pay for facilities.
+    SeeStatements,
     /// Load facilities from a file, and write them to one.
     Load,
     /// Let the clock have its way: no-shows, requests whose time passed.
@@ -31,6 +35,9 @@ pub enum Act {
 const ADMINISTRATORS: Rule = Rule::Roles(&[Role::Administrator]);
 /// Those who use facilities: all who work for a cluster, but for its partners.
 const USERS: Rule = Rule::Roles(&[Role::Analyst, Role::Officer, Role::Expert, Role::Council, Role::Resident]);
+
+/// Those who read the books of their cluster.
+const READERS: Rule = Rule::Roles(&[Role::Officer, Role::Council, Role::Analyst]);
 
 impl policy::Act for Act {
     const ALL: &'static [Act] = &[
@@ -42,6 +49,8 @@ impl policy::Act for Act {
         Act::SeeBooking,
         Act::ChangeBooking,
         Act::Keep,
+        Act::KeepMoney,
+        Act::SeeStatements,
         Act::Load,
         Act::Sweep,
     ];
@@ -56,6 +65,8 @@ impl policy::Act for Act {
             Act::SeeBooking => "see a booking",
             Act::ChangeBooking => "change a booking",
             Act::Keep => "keep a facility",
+            Act::KeepMoney => "keep the money of facilities",
+            Act::SeeStatements => "see statements of facilities",
             Act::Load => "load facilities",
             Act::Sweep => "let requests lapse",
         }
@@ -75,12 +86,15 @@ impl policy::Act for Act {
             Act::SeeBooking | Act::ChangeBooking => Rule::Any(&[Rule::Owner, ADMINISTRATORS]),
             // The owner of a facility, in the sense of the policy, is its keeper.
             Act::Keep => Rule::Any(&[Rule::Owner, ADMINISTRATORS]),
+            Act::KeepMoney => Rule::Any(&[ADMINISTRATORS, Rule::All(&[Rule::Roles(&[Role::Officer]), Rule::Cluster])]),
+            // Those who read the books of the cluster, and the people of a charge code: the owners of its statement.
+            Act::SeeStatements => Rule::Any(&[ADMINISTRATORS, Rule::All(&[READERS, Rule::Cluster]), Rule::Owner]),
             Act::Load => ADMINISTRATORS,
             Act::Sweep => Rule::System,
         }
     }
 
     fn hides(self) -> bool {
-        matches!(self, Act::SeeBooking | Act::ChangeBooking | Act::Load | Act::Sweep)
+        matches!(self, Act::SeeBooking | Act::ChangeBooking | Act::SeeStatements | Act::Load | Act::Sweep)
     }
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::model::booking::BookingId;
 use crate::model::facility::Facility;
+use crate::model::statement::Whose;
 
 /// The facilities of the current cluster.
 pub const FACILITIES: &str = "/facilities";
@@ -76,6 +77,51 @@ pub fn keep_of(cluster: &str, slug: &str) -> String {
 /// A form of the keeper's page: `down`, `person`.
 pub fn keep_form(one: &Facility, form: &str) -> String {
     format!("{}/keep/{form}", facility(one))
+}
+
+/// What a facility costs, and which accounts it uses.
+pub fn money(one: &Facility) -> String {
+    format!("{}/money", facility(one))
+}
+
+/// A form of that page: `accounts`, `rate`, `subsidy`, `fees`.
+pub fn money_form(one: &Facility, form: &str) -> String {
+    format!("{}/money/{form}", facility(one))
+}
+
+/// The charge codes of a cluster.
+pub fn codes(cluster: &str) -> String {
+    format!("/clusters/{}/charge-codes", segment(cluster))
+}
+
+/// One charge code.
+pub fn code(cluster: &str, code: &str) -> String {
+    format!("{}/{}", codes(cluster), segment(code))
+}
+
+/// A form of that page: `people`, `remove`, `close`, `open`.
+pub fn code_form(cluster: &str, of: &str, form: &str) -> String {
+    format!("{}/{form}", code(cluster, of))
+}
+
+/// What is to be paid for facilities in a month.
+pub fn statements(cluster: &str, month: &str) -> Link {
+    Link::to(format!("/clusters/{}/facility-statements", segment(cluster))).with("month", month)
+}
+
+/// Tries again what the books did not take.
+pub fn settle(cluster: &str) -> String {
+    format!("/clusters/{}/facility-statements/settle", segment(cluster))
+}
+
+/// One statement; `ending` is empty for the page, or `.xlsx`, `.pdf`.
+pub fn statement(cluster: &str, month: &str, whose: &Whose, ending: &str) -> Link {
+    let link = Link::to(format!("/clusters/{}/facility-statement{ending}", segment(cluster))).with("month", month);
+    match whose {
+        Whose::Code(code) => link.with("code", code),
+        Whose::Organisation(name) => link.with("organisation", name),
+        Whose::WithoutCode => link,
+    }
 }
 
 /// The page of a booking.

@@ -1,15 +1,21 @@
 //! Every sample of every page in both languages; the words of both languages agree, and every refusal has a sentence.
 
+use bellwether_exchange::model::charge::ChargeKind;
+use bellwether_exchange::model::statement::Statement;
 use bellwether_exchange::slice::MESSAGES;
 use bellwether_exchange::views::book::BookPage;
 use bellwether_exchange::views::booking::BookingPage;
 use bellwether_exchange::views::bookings::BookingsPage;
+use bellwether_exchange::views::codes::{CodePage, CodesPage};
 use bellwether_exchange::views::days::DaysPage;
 use bellwether_exchange::views::facilities::FacilitiesPage;
 use bellwether_exchange::views::facility::FacilityPage;
 use bellwether_exchange::views::keep::KeepPage;
+use bellwether_exchange::views::money::MoneyPage;
+use bellwether_exchange::views::statements::StatementsPage;
 use bellwether_exchange_rules::explanation::Refusal;
 use bellwether_exchange_rules::lifecycle::booking::BookingState;
+use bellwether_exchange_rules::lifecycle::charge::ChargeState;
 use bellwether_exchange_rules::lifecycle::request::RequestState;
 use bellwether_kernel::lang::Lang;
 use bellwether_web::api::View;
@@ -33,6 +39,15 @@ fn facility_samples() {
 }
 
 #[test]
+fn money_samples() {
+    check::<MoneyPage>();
+    check::<CodesPage>();
+    check::<CodePage>();
+    check::<StatementsPage>();
+    check::<Statement>();
+}
+
+#[test]
 fn booking_samples() {
     check::<BookPage>();
     check::<BookingPage>();
@@ -48,6 +63,12 @@ fn every_refusal_and_every_state_has_words_in_both_languages() {
             let key = format!("exchange-refused-{key}");
             assert!(page.words().has(&key), "{key} in {}", lang.code());
             assert!(!page.t_with(&key, &args).contains('$'), "{key} wants a value that does not come with it");
+        }
+        for kind in ChargeKind::ALL {
+            assert!(page.words().has(&format!("exchange-charge-{}", kind.name().replace('_', "-"))), "{kind:?}");
+        }
+        for state in ChargeState::ALL {
+            assert!(page.words().has(&format!("exchange-charge-state-{}", state.name())), "{state:?}");
         }
         let states = RequestState::ALL.iter().map(|state| state.name());
         for state in states.chain(BookingState::ALL.iter().map(|state| state.name())) {

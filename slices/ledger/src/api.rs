@@ -10,7 +10,7 @@
 //! The caller's own policy decides who may book or award; where people act who do not keep the books, hand over a
 //! context of the installation. The journal and the transfer name whoever the transaction belongs to.
 
-pub use crate::model::account::{Account, AccountId, AccountKind, NewAccount, OutsideParty, OwnerKind, Side};
+pub use crate::model::account::{Account, AccountId, AccountKind, Held, NewAccount, OutsideParty, OwnerKind, Side};
 pub use crate::model::asked::{Show, StatementWanted, TransfersWanted};
 pub use crate::model::budget::{BudgetCheck, FundBooks, Parts};
 pub use crate::model::fund::{Fund, FundId, NewFund};

@@ -6,6 +6,7 @@
 
 mod build;
 mod evidence;
+mod load;
 mod map;
 
 use std::collections::BTreeMap;
@@ -42,6 +43,7 @@ const BUILT_IN: &[BuiltIn] = &[
         about: "Parsing, ingest, update and reading of records beside other programs, projected to all of PubMed.",
         run: evidence::run,
     },
+    BuiltIn { name: "load", about: "How fast a running server answers under load.", run: load::run },
     BuiltIn { name: "map", about: "How smoothly the map moves in a browser, up to a million points.", run: map::run },
 ];
 

@@ -52,6 +52,7 @@ pub fn run_tests(workspace: &Workspace, sample: &Path, chromium: &Path) -> Resul
     installation.people()?;
     installation.facilities()?;
     installation.messages()?;
+    installation.calls()?;
     let few = few_records(workspace, sample)?;
     let evidence = installation.evidence(std::slice::from_ref(&few), RECORDS)?;
     installation.experts(&evidence)?;

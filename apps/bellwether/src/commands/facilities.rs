@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use bellwether_accounts::api::Accounts;
-use bellwether_exchange::api::{DEMO, Exchange, ExchangeError, Part, Wish};
+use bellwether_exchange::api::{DEMO, Exchange, ExchangeError, Part, Whose, Wish};
 use bellwether_kernel::ctx::Ctx;
 use clap::Subcommand;
 use jiff::civil::{Weekday, time};
@@ -27,7 +27,7 @@ pub enum Command {
         /// The files
         #[arg(required_unless_present = "demo")]
         files: Vec<PathBuf>,
-        /// Load the facilities of the demo, with bookings in the days to come
+        /// Load the facilities of the demo, with charge codes, two months of use and bookings in the days to come
         #[arg(long)]
         demo: bool,
         /// E-mail address of the person who is to keep those that nobody keeps yet
@@ -36,6 +36,24 @@ pub enum Command {
     },
     /// Print the facilities of a cluster as a TOML file that can be imported
     Export {
+        /// The cluster's slug
+        cluster: String,
+    },
+    /// Print what facilities of a cluster cost in a month, one charge a line, separated by tabs
+    Statement {
+        /// The cluster's slug
+        cluster: String,
+        /// The month, such as 2026-11
+        month: String,
+        /// Only this charge code
+        #[arg(long, conflicts_with = "organisation")]
+        code: Option<String>,
+        /// Only codes of this organisation
+        #[arg(long)]
+        organisation: Option<String>,
+    },
+    /// Put charges into the books that they could not take before
+    Settle {
         /// The cluster's slug
         cluster: String,
     },
@@ -61,6 +79,13 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
     match command {
         Command::Import { files, demo, keeper } => import(&exchange, &accounts, files, demo, keeper).await?,
         Command::Export { cluster } => print!("{}", exchange.written(&Ctx::system(), &cluster).await?),
+        Command::Statement { cluster, month, code, organisation } => {
+            statement(&exchange, &cluster, &month, (code, organisation)).await?;
+        }
+        Command::Settle { cluster } => {
+            let (done, left) = exchange.settle_due(&Ctx::system(), &cluster).await?;
+            println!("{done} charges are in the books now, {left} are not");
+        }
         Command::Bookings { cluster, all, limit } => {
             let part = Part { is_ahead: !all, after: None, limit };
             for one in exchange.bookings(&Ctx::system(), cluster.as_deref(), part).await? {
@@ -71,6 +96,38 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
     }
     db.close().await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The statement of a code, of an organisation, or of all codes and what has none.
+async fn statement(
+    exchange: &Exchange,
+    cluster: &str,
+    month: &str,
+    of: (Option<String>, Option<String>),
+) -> anyhow::Result<()> {
+    let ctx = Ctx::system();
+    let all = match of {
+        (Some(code), _) => vec![Whose::Code(code)],
+        (None, Some(name)) => vec![Whose::Organisation(name)],
+        (None, None) => {
+            let rows = exchange.totals(&ctx, cluster, month).await?.rows;
+            let mut all: Vec<Whose> =
+                rows.into_iter().map(|row| row.code.map_or(Whose::WithoutCode, Whose::Code)).collect();
+            all.dedup();
+            all
+        }
+    };
+    for whose in all {
+        for line in exchange.statement(&ctx, cluster, month, &whose).await?.lines {
+            let at = Timestamp::from_millisecond(line.at_ms).unwrap_or_default();
+            let (code, kind, state) = (line.code.unwrap_or_default(), line.kind.name(), line.state.name());
+            let facility = line.facility.en.unwrap_or_default();
+            let quote = line.quoted.quote;
+            let (gross, subsidy, net) = (quote.gross_minor, quote.subsidy_minor, quote.net_minor);
+            println!("{at}\t{code}\t{facility}\t{kind}\t{state}\t{gross}\t{subsidy}\t{net}\t{}", line.quoted.currency);
+        }
+    }
+    Ok(())
 }
 
 async fn import(
@@ -101,6 +158,7 @@ async fn import(
         let loaded = loaded.with_context(|| format!("importing {name}"))?;
         println!("{name}: {} new, {} changed, {} as before", loaded.added, loaded.changed, loaded.same);
         if is_demo && loaded.added > 0 {
+            super::facilities_demo::fill(exchange, accounts, &loaded.cluster).await?;
             book_some(exchange, &loaded.cluster).await?;
         }
     }

@@ -1,11 +1,14 @@
 //! The commands, one file each. They wire; what they do is done by services.
 
+mod actors;
 mod backup;
+mod calls;
 mod cluster;
 mod config_check;
 mod evidence;
 mod experts;
 mod facilities;
+mod facilities_demo;
 mod forecast;
 mod hindcast;
 mod jobs;
@@ -38,12 +41,18 @@ pub enum Command {
     /// Load the clusters that the portal shows
     #[command(subcommand)]
     Cluster(cluster::Command),
+    /// Find, import, export, merge and erase persons, organisations and bodies
+    #[command(subcommand)]
+    Actors(actors::Command),
     /// Ingest source files, and show what is there
     #[command(subcommand)]
     Evidence(evidence::Command),
     /// Find experts and institutions in the evidence
     #[command(subcommand)]
     Experts(experts::Command),
+    /// Import and export grant calls, and show their applications
+    #[command(subcommand)]
+    Calls(calls::Command),
     /// Import and export shared facilities, and show their bookings
     #[command(subcommand)]
     Facilities(facilities::Command),
@@ -97,8 +106,10 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Config(command) => config_check::run(command, overrides),
         Command::Serve(args) => serve::run(args, configured(overrides)?).await,
         Command::Cluster(command) => cluster::run(command, &configured(overrides)?).await,
+        Command::Actors(command) => actors::run(command, &configured(overrides)?).await,
         Command::Evidence(command) => evidence::run(command, &configured(overrides)?).await,
         Command::Experts(command) => experts::run(command, &configured(overrides)?).await,
+        Command::Calls(command) => calls::run(command, &configured(overrides)?).await,
         Command::Facilities(command) => facilities::run(command, &configured(overrides)?).await,
         Command::Landscape(command) => landscape::run(command, &configured(overrides)?).await,
         Command::Forecast(args) => forecast::run(args, &configured(overrides)?),

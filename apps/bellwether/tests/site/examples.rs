@@ -59,6 +59,60 @@ pub const EXAMPLES: &[Example] = &[
     ("GET /clusters/{cluster}/members.json", "/clusters/translational-medicine/members.json", ""),
     ("GET /clusters/{cluster}/members/{actor}", "/clusters/translational-medicine/members/itmo", ""),
     ("GET /clusters/{cluster}/members.xlsx", "/clusters/translational-medicine/members.xlsx", ""),
+    // Actors
+    ("GET /actors", "/actors?q=university&cluster=translational-medicine&role=founder", ""),
+    ("GET /actors/export.csv", "/actors/export.csv?cluster=translational-medicine", ""),
+    ("GET /actors/export.json", "/actors/export.json?cluster=translational-medicine", ""),
+    ("GET /actors/export.xlsx", "/actors/export.xlsx?cluster=translational-medicine", ""),
+    (
+        "POST /actors/new",
+        "/actors/new",
+        "cluster=translational-medicine&kind=body&name_en=Panel of {person-kind}&role=commission",
+    ),
+    ("POST /actors/import", "/actors/import", TABLE),
+    ("GET /actors/imports/{import}", "/actors/imports/{import}", ""),
+    ("POST /actors/imports/{import}", "/actors/imports/{import}", "digest={digest}"),
+    ("POST /actors/imports/{import}/drop", "/actors/imports/{import-drop}/drop", ""),
+    ("POST /actors/merges/{merge}/undo", "/actors/merges/{undo}/undo", ""),
+    ("GET /actors/of/{cluster}/{slug}", "/actors/of/translational-medicine/itmo", ""),
+    ("GET /actors/{actor}", "/actors/{actor}", ""),
+    ("GET /actors/{actor}/edit", "/actors/{actor}/edit", ""),
+    (
+        "POST /actors/{actor}/facts/{part}",
+        "/actors/{actor}/facts/names",
+        "names-kind=variant&names-en=Known to {person-kind}",
+    ),
+    (
+        "POST /actors/{actor}/facts/{part}/{row}/days",
+        "/actors/{kept}/facts/names/{dated}/days",
+        "from-{dated}=2020-01-01",
+    ),
+    ("POST /actors/{actor}/facts/{part}/{row}/remove", "/actors/{kept}/facts/names/{gone}/remove", ""),
+    ("GET /actors/{actor}/merge/{other}", "/actors/{actor}/merge/{other-actor}", ""),
+    ("POST /actors/{actor}/merge/{other}", "/actors/{kept}/merge/{dropped}", "reason=The same"),
+    ("GET /actors/{actor}/data", "/actors/{somebody}/data", ""),
+    ("GET /actors/{actor}/data.json", "/actors/{somebody}/data.json", ""),
+    ("POST /actors/{actor}/erase", "/actors/{erased}/erase", "confirm=on"),
+    (
+        "POST /api/v1/actors",
+        "/api/v1/actors",
+        r#"{ "cluster": "translational-medicine", "kind": "body", "name_en": "Board of {person-kind}" }"#,
+    ),
+    (
+        "POST /api/v1/actors/import",
+        "/api/v1/actors/import",
+        r#"{ "cluster": "translational-medicine", "table": "kind,name_en\nbody,Sent by {person-kind}", "apply": true }"#,
+    ),
+    ("POST /api/v1/actors/merges/{merge}/undo", "/api/v1/actors/merges/{api-undo}/undo", ""),
+    ("GET /api/v1/actors/{actor}", "/api/v1/actors/{actor}", ""),
+    (
+        "POST /api/v1/actors/{actor}/facts/{part}",
+        "/api/v1/actors/{actor}/facts/relations",
+        r#"{ "kind": "part_of", "other": "{other-actor}" }"#,
+    ),
+    ("POST /api/v1/actors/{actor}/merge", "/api/v1/actors/{api-kept}/merge", r#"{ "dropped": "{api-dropped}" }"#),
+    ("GET /api/v1/actors/{actor}/data", "/api/v1/actors/{somebody}/data", ""),
+    ("POST /api/v1/actors/{actor}/erase", "/api/v1/actors/{api-erased}/erase", ""),
     // Ledger
     ("GET /ledger/{cluster}", "/ledger/translational-medicine", ""),
     ("GET /ledger/{cluster}/budgets.csv", "/ledger/translational-medicine/budgets.csv", ""),
@@ -335,6 +389,204 @@ pub const EXAMPLES: &[Example] = &[
         "",
     ),
     ("GET /clusters/{cluster}/facility-days", "/clusters/translational-medicine/facility-days?day={ahead}", ""),
+    // Calls
+    ("GET /api/v1/calls/{cluster}/{call}", "/api/v1/calls/translational-medicine/young", ""),
+    (
+        "GET /api/v1/calls/{cluster}/{call}/applications",
+        "/api/v1/calls/translational-medicine/young/applications?q=hearts",
+        "",
+    ),
+    (
+        "POST /api/v1/calls/{cluster}/{call}/applications",
+        "/api/v1/calls/translational-medicine/young/applications",
+        r#"{ "quiz": { "young": true } }"#,
+    ),
+    ("GET /api/v1/calls/applications/{id}", "/api/v1/calls/applications/{application}", ""),
+    (
+        "PUT /api/v1/calls/applications/{id}/answers/{field}",
+        "/api/v1/calls/applications/{application-draft}/answers/summary",
+        r#"{ "value": "Better hearts", "revision": 1 }"#,
+    ),
+    (
+        "POST /api/v1/calls/applications/{id}/steps",
+        "/api/v1/calls/applications/{application-to-withdraw-too}/steps",
+        r#"{ "step": "withdraw" }"#,
+    ),
+    (
+        "POST /api/v1/calls/applications/{id}/handling",
+        "/api/v1/calls/applications/{to-api-handle}/handling",
+        r#"{ "how": "review" }"#,
+    ),
+    (
+        "POST /api/v1/calls/applications/{id}/decision",
+        "/api/v1/calls/applications/{application-in-review}/decision",
+        r#"{ "outcome": "accepted", "amount_minor": 1000, "why": "Good" }"#,
+    ),
+    ("GET /applications/{id}", "/applications/{application}", ""),
+    ("GET /applications/{id}/edit", "/applications/{application-draft}/edit", ""),
+    ("POST /applications/{id}/edit", "/applications/{application-draft}/edit", "f.title=Other hearts&r.title=1"),
+    ("POST /applications/{id}/files", "/applications/{application-draft}/files", PLAN),
+    ("GET /applications/{id}/files/{file}", "/applications/{application}/files/{file}", ""),
+    (
+        "POST /applications/{id}/files/{file}/remove",
+        "/applications/{application-with-file}/files/{file-to-remove}/remove",
+        "",
+    ),
+    ("POST /applications/{id}/steps", "/applications/{application-to-withdraw}/steps", "step=withdraw"),
+    ("POST /applications/{id}/team", "/applications/{application-draft}/team", "email=spare@example.org"),
+    ("POST /applications/{id}/team/answer", "/applications/{application-of-another}/team/answer", "answer=signed"),
+    ("POST /applications/{id}/handle", "/applications/{to-handle}/handle", "how=review"),
+    (
+        "POST /applications/{id}/decide",
+        "/applications/{application-in-review}/decide",
+        "outcome=accepted&amount=10&place=1&reason=Good",
+    ),
+    ("GET /applications/{id}/submitted.json", "/applications/{application}/submitted.json", ""),
+    ("GET /applications/{id}/letter.pdf", "/applications/{application-awarded}/letter.pdf?lang=ru", ""),
+    ("GET /assessments/{id}", "/assessments/{assessment}", ""),
+    ("POST /assessments/{id}", "/assessments/{assessment}", "do=declare_none"),
+    ("GET /undertakings/{id}", "/undertakings/{undertaking}", ""),
+    ("POST /undertakings/{id}/milestones/{number}", "/undertakings/{undertaking}/milestones/1", "do=report&text=Done"),
+    ("GET /clusters/{cluster}/calls/new", "/clusters/translational-medicine/calls/new", ""),
+    ("POST /clusters/{cluster}/calls/new", "/clusters/translational-medicine/calls/new", CALL),
+    ("GET /clusters/{cluster}/calls/{call}", "/clusters/translational-medicine/calls/young", ""),
+    ("GET /clusters/{cluster}/calls/{call}/edit", "/clusters/translational-medicine/calls/young/edit", ""),
+    ("POST /clusters/{cluster}/calls/{call}/edit", "/clusters/translational-medicine/calls/young/edit", CALL),
+    ("GET /clusters/{cluster}/calls/{call}/form", "/clusters/translational-medicine/calls/young/form?field=title", ""),
+    (
+        "POST /clusters/{cluster}/calls/{call}/form",
+        "/clusters/translational-medicine/calls/young/form",
+        "do=add-section&title_en=More&title_ru=Ещё",
+    ),
+    (
+        "POST /clusters/{cluster}/calls/{call}/steps",
+        "/clusters/translational-medicine/calls/young/steps",
+        "step=publish",
+    ),
+    (
+        "POST /clusters/{cluster}/calls/{call}/apply",
+        "/clusters/translational-medicine/calls/young/apply",
+        "quiz.young=yes",
+    ),
+    (
+        "GET /clusters/{cluster}/calls/{call}/applications",
+        "/clusters/translational-medicine/calls/young/applications?q=hearts",
+        "",
+    ),
+    (
+        "GET /clusters/{cluster}/calls/{call}/applications.csv",
+        "/clusters/translational-medicine/calls/young/applications.csv",
+        "",
+    ),
+    (
+        "GET /clusters/{cluster}/calls/{call}/applications.xlsx",
+        "/clusters/translational-medicine/calls/young/applications.xlsx",
+        "",
+    ),
+    (
+        "POST /clusters/{cluster}/calls/{call}/applications/preview",
+        "/clusters/translational-medicine/calls/young/applications/preview",
+        "how=review&id={application}",
+    ),
+    (
+        "POST /clusters/{cluster}/calls/{call}/applications/bulk",
+        "/clusters/translational-medicine/calls/young/applications/bulk",
+        "how=review&id={application}",
+    ),
+    ("GET /clusters/{cluster}/calls/{call}/decisions", "/clusters/translational-medicine/calls/young/decisions", ""),
+    (
+        "POST /clusters/{cluster}/calls/{call}/decisions/announce",
+        "/clusters/translational-medicine/calls/young/decisions/announce",
+        "",
+    ),
+    (
+        "GET /clusters/{cluster}/facilities/{facility}/money",
+        "/clusters/translational-medicine/facilities/bench/money",
+        "",
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/money/accounts",
+        "/clusters/translational-medicine/facilities/bench/money/accounts",
+        "paid={payee}&carries={budget}",
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/money/rate",
+        "/clusters/translational-medicine/facilities/bench/money/rate",
+        "class=member&from=2026-01-01&price=900&currency=RUB",
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/money/subsidy",
+        "/clusters/translational-medicine/facilities/bench/money/subsidy",
+        "class=member&from=2026-01-01&percent=10",
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/money/fees",
+        "/clusters/translational-medicine/facilities/bench/money/fees",
+        "late_cancel=50&no_show=100",
+    ),
+    ("GET /clusters/{cluster}/charge-codes", "/clusters/translational-medicine/charge-codes", ""),
+    (
+        "POST /clusters/{cluster}/charge-codes",
+        "/clusters/translational-medicine/charge-codes",
+        "code=NEW-{person-kind}&name_en=New&name_ru=Новый&organisation=Us",
+    ),
+    ("GET /clusters/{cluster}/charge-codes/{code}", "/clusters/translational-medicine/charge-codes/RSF-1", ""),
+    (
+        "POST /clusters/{cluster}/charge-codes/{code}/people",
+        "/clusters/translational-medicine/charge-codes/RSF-1/people",
+        "email=spare@example.org",
+    ),
+    (
+        "POST /clusters/{cluster}/charge-codes/{code}/remove",
+        "/clusters/translational-medicine/charge-codes/RSF-1/remove",
+        "person={spare}",
+    ),
+    (
+        "POST /clusters/{cluster}/charge-codes/{code}/close",
+        "/clusters/translational-medicine/charge-codes/RSF-1/close",
+        "",
+    ),
+    (
+        "POST /clusters/{cluster}/charge-codes/{code}/open",
+        "/clusters/translational-medicine/charge-codes/RSF-1/open",
+        "",
+    ),
+    ("GET /clusters/{cluster}/facility-statements", "/clusters/translational-medicine/facility-statements", ""),
+    (
+        "POST /clusters/{cluster}/facility-statements/settle",
+        "/clusters/translational-medicine/facility-statements/settle",
+        "",
+    ),
+    (
+        "GET /clusters/{cluster}/facility-statement",
+        "/clusters/translational-medicine/facility-statement?code=RSF-1",
+        "",
+    ),
+    (
+        "GET /clusters/{cluster}/facility-statement.xlsx",
+        "/clusters/translational-medicine/facility-statement.xlsx?code=RSF-1",
+        "",
+    ),
+    (
+        "GET /clusters/{cluster}/facility-statement.pdf",
+        "/clusters/translational-medicine/facility-statement.pdf?code=RSF-1",
+        "",
+    ),
+    (
+        "GET /api/v1/exchange/{cluster}/facilities/{facility}/quote",
+        "/api/v1/exchange/translational-medicine/facilities/bench/quote?from={ahead}T09:00:00Z&until={ahead}T10:00:00Z",
+        "",
+    ),
+    (
+        "GET /api/v1/exchange/{cluster}/statement",
+        "/api/v1/exchange/translational-medicine/statement?code=RSF-1&month=2026-11",
+        "",
+    ),
+    (
+        "GET /api/v1/exchange/{cluster}/statements",
+        "/api/v1/exchange/translational-medicine/statements?month=2026-11",
+        "",
+    ),
     // Experts
     ("GET /api/v1/experts/{id}", "/api/v1/experts/{person}", ""),
     ("GET /api/v1/institutions/{id}", "/api/v1/institutions/{institution}", ""),
@@ -356,14 +608,28 @@ pub fn of(route: &str) -> Option<Example> {
 
 /// Files in a form, as browsers send them: the one body that is neither a form of words nor JSON.
 const UPLOAD: &str = "files";
+/// A table in such a form.
+const TABLE: &str = "table";
 /// A series in such a form.
 const SERIES: &str = "series";
+/// A file that answers a field of an application.
+const PLAN: &str = "plan";
+/// A call as its form sends it.
+const CALL: &str = "slug=call-{person-kind}&title_en=Young&title_ru=Молодые&summary_en=S&summary_ru=К&text_en=T&text_ru=Т&\
+    budget=100&least=1&most=50&per_person=900&opens=2026-01-01T09:00&closes=2099-01-01T09:00&zone=UTC&\
+    blindness=double_blind&quiz.0.code=young&quiz.0.en=Young?&quiz.0.ru=Молодые?&quiz.0.yes=yes&rubric.0.en=Q&rubric.0.ru=К&rubric.0.most=5&\
+    instalments.0.en=All&instalments.0.ru=Всё&instalments.0.months=0&instalments.0.percent=100";
 const BOUNDARY: &str = "----a-boundary-between-parts";
 
 fn upload(person: &str, what: &str) -> (String, String) {
     let part =
         |name: &str, value: &str| format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {name}\r\n\r\n{value}\r\n");
-    let body = if what == SERIES {
+    let body = if what == PLAN {
+        part("name=\"file.plan\"; filename=\"plan.pdf\"", "%PDF-1.7 of nothing")
+    } else if what == TABLE {
+        let cluster = part("name=\"cluster\"", super::seed::CLUSTER);
+        cluster + &part("name=\"file\"; filename=\"bodies.csv\"", "kind,name_en\r\nbody,A panel\r\n")
+    } else if what == SERIES {
         part("name=\"series\"", "livers,2019,4\r\nlivers,2020,5\r\nlivers,2021,7")
     } else {
         let file = format!("name=\"upload\"; filename=\"by-{person}.xml\"");
@@ -379,7 +645,7 @@ pub async fn request(site: &Site, person: &str, route: &str, (_, address, body):
     let kind = if is_api { "application/json" } else { "application/x-www-form-urlencoded" };
     let (mut kind, mut body) = (kind.to_owned(), filled(site, person, body));
     let mut address = filled(site, person, address);
-    if body == UPLOAD || body == SERIES {
+    if [UPLOAD, SERIES, PLAN, TABLE].contains(&body.as_str()) {
         (kind, body) = upload(person, &body);
         // Files are not kept while they are read, so the token stands in the address.
         address = format!("{address}?csrf={}", site.form_token(person).await);
@@ -396,8 +662,25 @@ pub fn filled(site: &Site, person: &str, text: &str) -> String {
     // A visitor who tries to end somebody's session tries it with one that is there.
     let person = if person == "visitor" { "no-role" } else { person };
     let mut text = text.replace("{person-kind}", person);
-    for step in ["post", "void", "api-post", "api-void"] {
+    for step in ["post", "void", "api-post", "api-void", "handle", "api-handle"] {
         text = text.replace(&format!("{{to-{step}}}"), &format!("{{to-{step}-{person}}}"));
+    }
+    for own in [
+        "kept",
+        "dropped",
+        "api-kept",
+        "api-dropped",
+        "undo",
+        "api-undo",
+        "dated",
+        "gone",
+        "erased",
+        "api-erased",
+        "import",
+        "import-drop",
+        "digest",
+    ] {
+        text = text.replace(&format!("{{{own}}}"), &format!("{{{own}-{person}}}"));
     }
     text = text.replace("{view}", &format!("{{view-{person}}}"));
     text = text.replace("{session}", &format!("{{session-{person}}}"));

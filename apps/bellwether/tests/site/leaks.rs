@@ -8,6 +8,8 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, header};
 use bellwether_accounts::model::user::UserChange;
 use bellwether_accounts::service::Origin;
+use bellwether_actors::api::{ActorKind, Addition, Role as Part, Target, Validity, Visibility};
+use bellwether_calls::api::{AssessmentStep, Handling, Outcome, Verdict};
 use bellwether_evidence::api::Ingests;
 use bellwether_exchange::api::{CustomerClass, Span};
 use bellwether_foresight::api as foresight;
@@ -17,8 +19,10 @@ use bellwether_ledger::api::AccountKind;
 use bellwether_messages::api::{About, Written};
 use bellwether_notices::api::{Choices, Kind, Moment};
 
+use super::calls::yes;
 use super::examples;
 use super::permissions::routes;
+use super::register::{email, internal, role_in};
 use super::seed::{Answer, CLUSTER, OTHER_CLUSTER, PASSWORD, PEOPLE, Site, acting, propose};
 
 /// More addresses than the examples: other pages, orders and filters of the same lists.
@@ -41,6 +45,16 @@ const MORE: &[&str] = &[
     "/api/v1/ledger/skolkovo-biomedical/transfers?show=waiting",
     "/clusters/skolkovo-biomedical/facilities/elsewhere",
     "/clusters/skolkovo-biomedical/facility-days",
+    "/actors?cluster=skolkovo-biomedical",
+    "/actors?q=zanzibar",
+    "/actors?cluster=skolkovo-biomedical&as_of=2026-01-01",
+    "/actors/export.csv?cluster=skolkovo-biomedical",
+    "/actors/export.json",
+    "/actors/{other-actor}?as_of=2020-01-01",
+    "/api/v1/actors?limit=3",
+    "/api/v1/actors?q=zanzibar",
+    "/api/v1/actors?cluster=skolkovo-biomedical",
+    "/clusters/skolkovo-biomedical/members",
     "/waiting",
     "/api/v1/openapi.json",
     "/api",
@@ -48,6 +62,12 @@ const MORE: &[&str] = &[
     "/nowhere",
     "/foresight/proposals?cluster=translational-medicine",
     "/foresight/proposals?cluster=skolkovo-biomedical",
+    "/calls?show=all",
+    "/api/v1/calls/applications",
+    "/applications/{application-in-review}",
+    "/api/v1/calls/applications/{application-in-review}",
+    "/clusters/translational-medicine/calls/young/applications?state=in_review",
+    "/clusters/skolkovo-biomedical/calls/elsewhere/applications",
     "/account/sessions/{session-admin}/end",
 ];
 
@@ -230,6 +250,10 @@ async fn bookings_of_others_and_of_other_clusters_leak_nothing() {
     // Within the week that every calendar shows.
     watching.site.booking(&spare, "elsewhere", at(0)).await;
     watching.only_seen_by(&["admin", "stranger"], "a booking of another cluster").await;
+    let in_use = watching.site.names["booking-in-use"].parse().unwrap();
+    installation.exchange.stop_use(&Ctx::system(), in_use).await.unwrap();
+    let may = ["admin", "analyst", "council", "officer"];
+    watching.only_seen_by(&may, "what a project is to pay for the use of a facility").await;
     let held = watching.site.names["booking-held"].parse().unwrap();
     let taken = installation.exchange.booking(&Ctx::system(), held).await.unwrap();
     let waits = watching.site.booking(&spare, "approved", taken.span).await;
@@ -310,4 +334,86 @@ async fn the_books_of_another_cluster_leak_nothing() {
     watching.only_seen_by(&other, "a transfer that waits in the other cluster").await;
     watching.site.move_amount(CLUSTER, AccountKind::Pool, budget, 500_000_001, "leak-3").await;
     watching.only_seen_by(&own, "a transfer that waits in one cluster").await;
+}
+
+#[tokio::test]
+async fn drafts_and_pending_decisions_leak_nothing() {
+    let mut watching = Watching::begin().await;
+    let calls = watching.site.calls_service();
+    let resident = acting(&watching.site.known("resident").await);
+    let id = |watching: &Watching, name: &str| watching.site.names[name].parse().unwrap();
+    let draft = id(&watching, "application-draft");
+    calls.save_answer(&resident, draft, "summary", "A secret of the team", 1).await.unwrap();
+    // The journal tells administrators that something was written, and not what.
+    watching.only_seen_by(&["admin", "resident"], "what is written in a draft").await;
+    let reviewed = id(&watching, "application-in-review");
+    let office = ["admin", "council", "officer"];
+    calls.decide(&Ctx::system(), reviewed, &yes(9_000)).await.unwrap();
+    watching.only_seen_by(&office, "a decision that is not announced").await;
+    let no = Verdict { outcome: Outcome::Rejected, ..yes(0) };
+    calls.decide(&Ctx::system(), reviewed, &no).await.unwrap();
+    watching.only_seen_by(&office, "another decision that is not announced").await;
+    calls
+        .decide(&Ctx::system(), reviewed, &Verdict { outcome: Outcome::Waitlisted, place: 1, ..yes(8_000) })
+        .await
+        .unwrap();
+    watching.only_seen_by(&office, "a place in the waiting list that is not announced").await;
+    let call = calls.call(&Ctx::system(), CLUSTER, "young").await.unwrap();
+    calls.announce(&Ctx::system(), &call, &[]).await.unwrap();
+    // Nothing is left to judge.
+    watching.only_seen_by(&["admin", "council", "expert", "officer", "resident"], "an announcement").await;
+}
+
+#[tokio::test]
+async fn applications_and_assessors_of_others_leak_nothing() {
+    let mut watching = Watching::begin().await;
+    let calls = watching.site.calls_service();
+    let elsewhere = calls.call(&Ctx::system(), OTHER_CLUSTER, "elsewhere").await.unwrap();
+    let spare = watching.site.known("applicant").await;
+    let other = watching.site.handed_in(&spare, &elsewhere).await;
+    watching.only_seen_by(&["admin", "stranger"], "an application of another cluster").await;
+    calls.handle_one(&Ctx::system(), other, &Handling::Assign("analyst@example.org".to_owned())).await.unwrap();
+    watching.only_seen_by(&["admin", "analyst", "stranger"], "somebody who is asked to judge").await;
+    // Single-blind: who judges, and what they think, is not the team's to know.
+    let expert = acting(&watching.site.known("expert").await);
+    let asked = watching.site.names["assessment"].parse().unwrap();
+    calls.declare(&expert, asked, AssessmentStep::DeclareNone).await.unwrap();
+    watching.only_seen_by(&["admin", "council", "expert", "officer"], "an assessment that was begun").await;
+}
+
+#[tokio::test]
+async fn the_register_of_another_cluster_leaks_nothing() {
+    let mut watching = Watching::begin().await;
+    let (own, other) = (["admin", "analyst", "council", "officer"], ["admin", "stranger"]);
+    let actors = watching.site.actors();
+    let system = Ctx::system();
+    let person = internal(ActorKind::Person, "Zanzibar of the first");
+    let ann = actors.add(&system, CLUSTER, &person).await.unwrap();
+    watching.only_seen_by(&own, "a person who is internal to one cluster").await;
+    let firm = internal(ActorKind::Organisation, "AAA Zanzibar of the second");
+    let firm = actors.add(&system, OTHER_CLUSTER, &firm).await.unwrap();
+    watching.only_seen_by(&other, "an organisation that is internal to the other cluster").await;
+    // A member that both share: what it is to one cluster is nothing to the other.
+    let shared = watching.site.names["actor"].parse().unwrap();
+    actors.tell(&system, shared, &role_in(CLUSTER, Part::Investor)).await.unwrap();
+    watching.only_seen_by(&own, "an involvement that is internal to one cluster").await;
+    let place = Addition::Place { cluster: OTHER_CLUSTER.to_owned(), slug: None, visibility: Visibility::Internal };
+    actors.tell(&system, shared, &place).await.unwrap();
+    watching.only_seen_by(&other, "that a member is known in the other cluster too").await;
+    actors.tell(&system, shared, &role_in(OTHER_CLUSTER, Part::Donor)).await.unwrap();
+    watching.only_seen_by(&other, "an involvement that is internal to the other cluster").await;
+    let donor = Addition::Involvement {
+        cluster: OTHER_CLUSTER.to_owned(),
+        role: Part::Donor,
+        target: Target::Actor(shared),
+        valid: Validity::ALWAYS,
+        visibility: Visibility::Internal,
+    };
+    actors.tell(&system, firm, &donor).await.unwrap();
+    watching.only_seen_by(&other, "who is involved with a shared member in the other cluster").await;
+    let somebody = watching.site.names["somebody"].parse().unwrap();
+    actors.tell(&system, somebody, &email(CLUSTER, "zanzibar@example.org")).await.unwrap();
+    watching.only_seen_by(&["admin", "officer"], "personal data").await;
+    actors.erase(&system, ann).await.unwrap();
+    watching.only_seen_by(&own, "that a person was erased").await;
 }

@@ -3,11 +3,14 @@
 
 mod api;
 mod books;
+mod calls;
 mod document;
 mod examples;
+mod facility_money;
 mod leaks;
 mod letters;
 mod money;
 mod permissions;
 mod policy;
+mod register;
 mod seed;

@@ -136,7 +136,7 @@ async fn the_menu_leads_nobody_to_a_refusal() {
     for (person, _) in PEOPLE {
         // The rail opens the lines of the place that the page belongs to.
         let mut menus = String::new();
-        for page in ["/clusters", "/evidence", "/foresight", "/facilities"] {
+        for page in ["/clusters", "/evidence", "/foresight", "/calls", "/facilities"] {
             menus.push_str(site.get(person, page).await.text());
         }
         for item in &items {

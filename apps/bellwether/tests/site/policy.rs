@@ -6,6 +6,8 @@ use bellwether::install;
 use bellwether_accounts::model::user::{User, UserChange};
 use bellwether_accounts::policy::Act as AccountAct;
 use bellwether_accounts::service::{Origin, Wanted};
+use bellwether_actors::api::{ActorKind, Wanted as ActorsWanted};
+use bellwether_actors::policy::Act as ActorsAct;
 use bellwether_evidence::api::Ingests;
 use bellwether_evidence::policy::Act as EvidenceAct;
 use bellwether_kernel::actor::{Actor, Role};
@@ -19,6 +21,7 @@ use bellwether_ledger::policy::Act as LedgerAct;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
+use super::register::internal;
 use super::seed::{self, PASSWORD, Site, acting};
 
 #[tokio::test]
@@ -88,6 +91,8 @@ async fn made(world: &World) -> Made {
         let name = Text::both("Fund", "Фонд");
         let fund = NewFund { slug: "main".into(), name, unit, approval_above_minor: None, sample: false };
         made.site.ledger().open_fund(&Ctx::system(), cluster, &fund).await.unwrap();
+        let firm = internal(ActorKind::Organisation, "Firm");
+        made.site.actors().add(&Ctx::system(), cluster, &firm).await.unwrap();
     }
     for (number, ((roles, clusters), sessions, tokens, ingests)) in world.people.iter().enumerate() {
         let user = made.site.user(&format!("person-{number}"), roles).await;
@@ -164,6 +169,10 @@ async fn lists_agree(world: &World) -> Result<(), TestCaseError> {
             let books = ledger.books(&ctx, cluster, None).await.map_or(0, |books| books.len());
             let accounts = ledger.accounts(&ctx, cluster, None).await.map_or(0, |accounts| accounts.len());
             prop_assert_eq!((books, accounts), if looks { (1, 1) } else { (0, 0) });
+            let sees = may(actor, ActorsAct::See, &OfCluster(cluster)).is_ok();
+            let wanted = ActorsWanted { cluster: Some(cluster.to_owned()), ..ActorsWanted::default() };
+            let firms = made.site.actors().list(&ctx, &wanted, all).await.map_or(0, |page| page.actors.len());
+            prop_assert_eq!(firms, usize::from(sees));
         }
         let reads = may(actor, AccountAct::ReadJournal, &Whole).is_ok();
         let journal = accounts.journal(&ctx, &bellwether_db::journal::list::Wanted::default(), all).await;

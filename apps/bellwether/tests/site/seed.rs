@@ -15,7 +15,7 @@ use bellwether_accounts::model::view::SavedView;
 use bellwether_accounts::service::Origin;
 use bellwether_db::{Db, DbError};
 use bellwether_evidence::api::{INGEST, IngestOptions, Ingests, SearchState, Unwatched};
-use bellwether_exchange::api::{BookingId, Span, Wish};
+use bellwether_exchange::api::{BookingId, NewCode, Span, Wish};
 use bellwether_experts::api::{Filter, Watch, build_now, persons};
 use bellwether_foresight::api::{self as foresight, Settings};
 use bellwether_jobs::State;
@@ -117,9 +117,12 @@ impl Site {
             }
         }
         site.books().await;
+        site.register().await;
         let spare = site.user("spare", &[Role::Resident]).await;
         site.name("spare", spare.id);
         site.facilities(&spare).await;
+        let applicant = site.user("applicant", &[Role::Resident]).await;
+        site.calls(&applicant).await;
         // Before the ingest, which must go on waiting.
         site.failed_job("failed").await;
         site.failed_job("failed-too").await;
@@ -135,7 +138,7 @@ impl Site {
         &self.installation.accounts
     }
 
-    async fn cluster(&self) {
+    pub async fn cluster(&self) {
         for (_, source) in bellwether_cluster::api::DEMO {
             bellwether_cluster::api::load(&Ctx::system(), &self.installation.db, source).await.unwrap();
         }
@@ -196,6 +199,11 @@ impl Site {
     /// A facility that anybody may book, one whose bookings are approved, and bookings of somebody with each.
     async fn facilities(&mut self, of: &User) {
         self.installation.exchange.load(&Ctx::system(), FACILITIES, None).await.unwrap();
+        let name = bellwether_kernel::lang::Text::both("A project", "Проект");
+        let code = NewCode { code: "RSF-1".to_owned(), name, organisation: "An institute".to_owned(), account: None };
+        let exchange = &self.installation.exchange;
+        exchange.add_code(&Ctx::system(), CLUSTER, &code).await.unwrap();
+        exchange.let_use(&Ctx::system(), CLUSTER, "RSF-1", "spare@example.org").await.unwrap();
         let now_ms = Ctx::system().now().as_millisecond();
         let (hour_ms, day_ms) = (3_600_000, 86_400_000);
         let ahead = now_ms + 20 * day_ms;
@@ -230,7 +238,7 @@ impl Site {
         let wish = Wish {
             span,
             purpose: "Something that nobody else may know".to_owned(),
-            project: String::new(),
+            project: if facility == "bench" { "RSF-1".to_owned() } else { String::new() },
             waits: true,
             repeat: None,
             leaves_out: false,
@@ -369,6 +377,11 @@ owner = { en = "Us", ru = "Мы" }
 rule = "buffers"
 before_minutes = 30
 after_minutes = 0
+[[facility.rate]]
+class = "member"
+from = "2026-01-01"
+minor_per_hour = 90000
+currency = "RUB"
 [[facility]]
 slug = "approved"
 sort = "room"

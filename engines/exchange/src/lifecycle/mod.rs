@@ -2,7 +2,9 @@
 //! changes a state, and a test keeps the whole tables as a snapshot.
 
 pub mod allocation;
+pub mod assessment;
 pub mod booking;
+pub mod charge;
 pub mod decision;
 pub mod offer;
 pub mod request;

@@ -9,11 +9,13 @@ use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::pages::day;
 use super::portal::Portal;
-use crate::model::actor::{Actor, Role};
+use crate::model::actor::Actor;
 use crate::model::profile::{Cluster, Profile};
 use crate::model::wanted::Wanted;
 use crate::service::look;
+use bellwether_actors::api::Role;
 
 /// The operations with their description.
 pub fn routes(portal: Portal) -> OpenApiRouter {
@@ -52,6 +54,9 @@ struct MembersQuery {
     /// Only those that have these letters in one of their names.
     #[serde(default)]
     q: String,
+    /// Members as they were on this day: `2017-02-22`.
+    #[serde(default)]
+    as_of: String,
     /// The `next` of the page before.
     after: Option<String>,
     /// How many, at most 200.
@@ -81,7 +86,8 @@ async fn members(
     Query(query): Query<MembersQuery>,
 ) -> ApiResult<Members> {
     let size = query.limit.map_or(PageSize::USUAL, PageSize::clamped);
-    let wanted = Wanted { role: query.role, words: query.q, after: After(query.after) };
+    let wanted =
+        Wanted { role: query.role, words: query.q, as_of: day(&page, &query.as_of)?, after: After(query.after) };
     let found = look::members(page.ctx(), &portal.db, &slug, &wanted, size).await?.ok_or(WebError::NotFound)?;
     Ok(Json(Members { members: found.rows, next: found.next }))
 }

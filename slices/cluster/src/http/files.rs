@@ -58,7 +58,7 @@ pub async fn xlsx(
     for member in members {
         let words = |text: &Text| text.best(page.lang()).0.to_owned();
         let own = member.involvements.iter().filter(|one| one.with.is_none());
-        let roles: Vec<String> = own.map(|one| page.t(&format!("cluster-role-{}", one.role.name()))).collect();
+        let roles: Vec<String> = own.map(|one| page.t(&format!("actors-role-{}", one.role.name()))).collect();
         let part_of = member.part_of.as_ref().map(words).unwrap_or_default();
         sheet.row([words(&member.name).into(), roles.join("; ").into(), part_of.into()])?;
     }
@@ -66,7 +66,7 @@ pub async fn xlsx(
 }
 
 async fn members(page: &Page, portal: &Portal, slug: &str, query: MembersQuery) -> Result<Vec<Actor>, WebError> {
-    look::all_members(page.ctx(), &portal.db, slug, &query.wanted()).await?.ok_or(WebError::NotFound)
+    look::all_members(page.ctx(), &portal.db, slug, &query.wanted(page)?).await?.ok_or(WebError::NotFound)
 }
 
 /// The slug is that of a cluster that is there, so it is made of letters, digits and hyphens.

@@ -6,10 +6,10 @@ use axum::response::Response;
 use bellwether_kernel::paging::{After, PageSize};
 use bellwether_web::api::{Page, PageResult, WebError};
 use bellwether_web::extract::{Path, Query};
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::portal::{COOKIE, Portal, current};
-use crate::model::actor::Role;
 use crate::model::profile::Profile;
 use crate::model::wanted::Wanted;
 use crate::service::latest::latest;
@@ -20,6 +20,7 @@ use crate::views::area::AreaPage;
 use crate::views::home::Home;
 use crate::views::list::ClustersPage;
 use crate::views::members::MembersPage;
+use bellwether_actors::api::Role;
 
 /// `/`: the home of the current cluster.
 pub async fn front(page: Page, State(portal): State<Portal>) -> PageResult {
@@ -75,13 +76,34 @@ pub struct MembersQuery {
     role: String,
     #[serde(default)]
     q: String,
+    #[serde(default)]
+    as_of: String,
     after: Option<String>,
 }
 
 impl MembersQuery {
     /// The question; an unknown role finds everybody, as no role does.
-    pub fn wanted(self) -> Wanted {
-        Wanted { role: Role::from_name(&self.role), words: self.q.trim().to_owned(), after: After(self.after) }
+    ///
+    /// # Errors
+    /// [`WebError::Invalid`] for a day that is none.
+    pub fn wanted(self, page: &Page) -> Result<Wanted, WebError> {
+        Ok(Wanted {
+            role: Role::from_name(&self.role),
+            words: self.q.trim().to_owned(),
+            as_of: day(page, &self.as_of)?,
+            after: After(self.after),
+        })
+    }
+}
+
+/// A day as people type it, or none.
+///
+/// # Errors
+/// [`WebError::Invalid`], which names the field.
+pub fn day(page: &Page, typed: &str) -> Result<Option<Date>, WebError> {
+    match typed.trim() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_| WebError::field("as_of", page.t("cluster-day-wrong"))),
     }
 }
 
@@ -92,7 +114,7 @@ pub async fn members(
     Path(slug): Path<String>,
     Query(query): Query<MembersQuery>,
 ) -> PageResult {
-    let wanted = query.wanted();
+    let wanted = query.wanted(&page)?;
     let profile = profile(&page, &portal, &slug).await?;
     let found = look::members(page.ctx(), &portal.db, &slug, &wanted, PageSize::clamped(50)).await?;
     Ok(page.show(&MembersPage { profile, wanted, found: found.ok_or(WebError::NotFound)? }))
@@ -105,7 +127,12 @@ pub async fn actor(
     Path((slug, actor)): Path<(String, String)>,
 ) -> PageResult {
     let profile = profile(&page, &portal, &slug).await?;
-    let actor = profile.actor(&actor).cloned().ok_or(WebError::NotFound)?;
+    let Some(actor) = profile.actor(&actor).cloned() else {
+        // A record that was put together with another leads to it.
+        let stands = look::place_of(page.ctx(), &portal.db, &slug, &actor).await?.ok_or(WebError::NotFound)?;
+        let there = profile.actor(&stands).ok_or(WebError::NotFound)?;
+        return Ok(page.redirect_to(urls::actor(&slug, there)));
+    };
     let latest = match &actor.query {
         Some(query) => latest(page.ctx(), &portal.evidence, Some(query.clone())).await,
         None => None,

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use bellwether_actors::api::ActorsError;
 use bellwether_db::Db;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_web::api::{Page, WebError};
@@ -53,6 +54,8 @@ impl From<LookError> for WebError {
     fn from(error: LookError) -> Self {
         match error {
             LookError::Denied(denied) => denied.into(),
+            LookError::Actors(ActorsError::Denied(denied)) => denied.into(),
+            LookError::Actors(error) => WebError::internal(error),
             LookError::Store(error) => WebError::internal(error),
         }
     }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use bellwether_kernel::lang::{Lang, Text};
 use serde::Serialize;
 
-use super::actor::{Actor, Category, Role};
+use super::actor::{Actor, Category};
 use super::concept::{Concept, Scheme, SchemeKind};
 use super::statement::{Counted, Decision, Notice, Product, StatedCount, Statement, StatementKind};
+use bellwether_actors::api::Role;
 
 /// Words in one or both languages, as the API gives them.
 #[derive(Serialize, utoipa::ToSchema)]

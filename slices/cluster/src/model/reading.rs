@@ -7,11 +7,12 @@ use std::fmt;
 use bellwether_kernel::lang::Text;
 use jiff::civil::Date;
 
-use super::actor::{Actor, ActorKind, Category, Involvement};
+use super::actor::{Actor, Category, Involvement};
 use super::concept::{Concept, Scheme};
 use super::profile::{Cluster, Profile};
 use super::statement::{Counted, Decision, Notice, Product, StatedCount, Statement};
 use super::written::{self, At, Written};
+use bellwether_actors::api::{ActorKind, Validity};
 
 /// What is wrong in a file, each with its place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -234,20 +235,28 @@ impl Reader<'_> {
     }
 
     fn actor(&mut self, actor: written::Actor) -> Actor {
-        let involvements = actor.involvement.into_iter().map(|involvement| Involvement {
-            role: involvement.role.into_inner(),
-            with: involvement.of.map(At::into_inner),
-        });
+        let involvements: Vec<_> = actor.involvement.into_iter().map(|one| self.involvement(one)).collect();
         Actor {
             slug: actor.slug.into_inner(),
             kind: if actor.body { ActorKind::Body } else { ActorKind::Organisation },
+            form: actor.form,
             name: self.text(actor.name),
             other_names: actor.other_names,
             part_of: actor.part_of.map(|part_of| self.text(part_of)),
             about: actor.about.into_iter().map(|about| self.text(about)).collect(),
             query: actor.query,
-            involvements: involvements.collect(),
+            involvements,
         }
+    }
+
+    fn involvement(&mut self, one: written::Involvement) -> Involvement {
+        let end = one.until.as_ref().map_or(0, |day| day.span().start);
+        let valid =
+            Validity { from: one.from.and_then(|day| self.day(day)), until: one.until.and_then(|day| self.day(day)) };
+        if valid.from.zip(valid.until).is_some_and(|(from, until)| until < from) {
+            self.fault(end, "it ends before it begins".to_owned());
+        }
+        Involvement { role: one.role.into_inner(), with: one.of.map(At::into_inner), valid }
     }
 
     fn product(&mut self, product: written::Product) -> Product {

@@ -6,9 +6,9 @@ use bellwether_kernel::lang::{Lang, Text};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::actor::Role;
 use super::concept::SchemeKind;
 use super::statement::{Counted, ProductKind, StatementKind};
+use bellwether_actors::api::{LegalForm, Role};
 
 /// A word or text with its place in the file.
 pub type At<T> = Spanned<T>;
@@ -90,6 +90,7 @@ pub struct Actor {
     pub slug: At<String>,
     #[serde(default)]
     pub body: bool,
+    pub form: Option<LegalForm>,
     pub name: At<Text>,
     #[serde(default)]
     pub other_names: Vec<String>,
@@ -105,6 +106,8 @@ pub struct Actor {
 pub struct Involvement {
     pub role: At<Role>,
     pub of: Option<At<String>>,
+    pub from: Option<At<String>>,
+    pub until: Option<At<String>>,
 }
 
 #[derive(Deserialize)]

@@ -1,5 +1,6 @@
 //! Loading a cluster's profile from its file. Loading the same file again changes nothing.
 
+use bellwether_actors::api::{self as actors, ActorsError, Listed, Listing};
 use bellwether_db::{Db, DbError, IsConflict};
 use bellwether_kernel::ctx::{Ctx, Denied};
 use bellwether_kernel::journal::Entry;
@@ -7,6 +8,7 @@ use bellwether_kernel::policy::Installation;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use crate::model::actor::Actor;
 use crate::model::profile::Profile;
 use crate::model::reading::{ReadError, read};
 use crate::policy::Act;
@@ -21,6 +23,9 @@ pub enum LoadError {
     /// The actor may not do this.
     #[error(transparent)]
     Denied(#[from] Denied),
+    /// The register of actors refused.
+    #[error(transparent)]
+    Actors(#[from] ActorsError),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -34,7 +39,11 @@ impl From<DbError> for LoadError {
 
 impl IsConflict for LoadError {
     fn is_conflict(&self) -> bool {
-        matches!(self, LoadError::Store(error) if error.is_conflict())
+        match self {
+            LoadError::Store(error) => error.is_conflict(),
+            LoadError::Actors(error) => error.is_conflict(),
+            LoadError::File(_) | LoadError::Denied(_) => false,
+        }
     }
 }
 
@@ -61,8 +70,29 @@ pub async fn load(ctx: &Ctx, db: &Db, source: &str) -> Result<Loaded, LoadError>
             return Ok(Loaded::Known(profile.clone()));
         }
         store::save(&tx, &profile, &digest).await?;
-        tx.journal(Entry::new("cluster.loaded", "cluster", slug, &json!({ "sha256": digest }))).await?;
+        let listings: Vec<Listing> = profile.actors.iter().map(listing).collect();
+        let actors = actors::load(ctx, &tx, slug, &listings).await?;
+        let detail = json!({ "sha256": digest, "actors": actors });
+        tx.journal(Entry::new("cluster.loaded", "cluster", slug, &detail)).await?;
         Ok(Loaded::Changed(profile.clone()))
     })
     .await
+}
+
+/// What the register is told.
+fn listing(actor: &Actor) -> Listing {
+    let involvements = actor.involvements.iter();
+    Listing {
+        slug: actor.slug.clone(),
+        kind: actor.kind,
+        form: actor.form,
+        name: actor.name.clone(),
+        other_names: actor.other_names.clone(),
+        part_of: actor.part_of.clone(),
+        about: actor.about.clone(),
+        query: actor.query.clone(),
+        involvements: involvements
+            .map(|one| Listed { role: one.role, with: one.with.clone(), valid: one.valid })
+            .collect(),
+    }
 }

@@ -1,19 +1,16 @@
-//! Reading profiles and lists of members.
+//! Reading profiles. Who is in the cluster is read from the register of actors.
 
 use bellwether_kernel::lang::Lang;
-use bellwether_kernel::paging::{After, Page, PageSize};
-use sea_orm::sea_query::LikeExpr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::de::DeserializeOwned;
 
 use super::StoreError;
-use super::rows::{
-    actor, category, cluster, concept, decision, involvement, notice, product, scheme, stated_count, statement,
-};
-use crate::model::actor::{Actor, ActorKind, Category, Involvement, Role};
+use super::rows::{category, cluster, concept, decision, notice, product, scheme, stated_count, statement};
+use crate::model::actor::Category;
 use crate::model::concept::{Concept, Scheme, SchemeKind};
 use crate::model::profile::{Cluster, Profile};
 use crate::model::statement::{Counted, Decision, Notice, Product, ProductKind, StatedCount, Statement, StatementKind};
+use bellwether_actors::api::Role;
 
 /// More clusters than one installation holds.
 const CLUSTERS: u64 = 200;
@@ -32,7 +29,7 @@ pub async fn digest(conn: &impl ConnectionTrait, slug: &str) -> Result<Option<St
     Ok(row.map(|row| row.digest))
 }
 
-/// All that is known about the cluster with this slug.
+/// All that is known about the cluster with this slug, but for its actors.
 pub async fn profile(conn: &impl ConnectionTrait, slug: &str) -> Result<Option<Profile>, StoreError> {
     let Some(row) = cluster::Entity::find().filter(cluster::Column::Slug.eq(slug)).one(conn).await? else {
         return Ok(None);
@@ -48,71 +45,18 @@ pub async fn profile(conn: &impl ConnectionTrait, slug: &str) -> Result<Option<P
                 .await?
         };
     }
-    let involvements = rows!(involvement);
     let concepts = rows!(concept);
     Ok(Some(Profile {
         cluster: named(row)?,
         statements: rows!(statement).into_iter().map(said).collect::<Result<_, _>>()?,
         schemes: rows!(scheme).into_iter().map(|row| listed(row, &concepts)).collect::<Result<_, _>>()?,
         categories: rows!(category).into_iter().map(headed).collect::<Result<_, _>>()?,
-        actors: rows!(actor).into_iter().map(|row| acting(row, &involvements)).collect::<Result<_, _>>()?,
+        actors: Vec::new(),
         products: rows!(product).into_iter().map(made).collect::<Result<_, _>>()?,
         counts: rows!(stated_count).into_iter().map(counted).collect::<Result<_, _>>()?,
         decisions: rows!(decision).into_iter().map(decided).collect::<Result<_, _>>()?,
         notices: rows!(notice).into_iter().map(noticed).collect::<Result<_, _>>()?,
     }))
-}
-
-/// One page of the actors that are one of these to the cluster, by their order in it; `words` are looked for in all
-/// their names. `None`: there is no such cluster.
-pub async fn members(
-    conn: &impl ConnectionTrait,
-    slug: &str,
-    roles: &[Role],
-    words: &str,
-    after: &After,
-    size: PageSize,
-) -> Result<Option<Page<Actor>>, StoreError> {
-    let Some(of) = cluster::Entity::find().filter(cluster::Column::Slug.eq(slug)).one(conn).await? else {
-        return Ok(None);
-    };
-    let involvements = involvement::Entity::find()
-        .filter(involvement::Column::ClusterId.eq(of.id))
-        .order_by_asc(involvement::Column::Position)
-        .limit(PARTS)
-        .all(conn)
-        .await?;
-    let fits = |one: &&involvement::Model| {
-        one.with_actor.is_none() && Role::from_name(&one.role).is_some_and(|role| roles.contains(&role))
-    };
-    let fitting = involvements.iter().filter(fits).map(|one| one.actor.clone());
-    let last = after.0.as_deref().and_then(|key| key.parse().ok()).unwrap_or(-1);
-    let mut rows = actor::Entity::find()
-        .filter(actor::Column::ClusterId.eq(of.id))
-        .filter(actor::Column::Slug.is_in(fitting))
-        .filter(actor::Column::Position.gt(last))
-        .filter(actor::Column::Words.like(having(words)))
-        .order_by_asc(actor::Column::Position)
-        .limit(u64::from(size.rows()) + 1)
-        .all(conn)
-        .await?;
-    let is_more = rows.len() > size.rows() as usize;
-    rows.truncate(size.rows() as usize);
-    let next = rows.last().filter(|_| is_more).map(|row| row.position.to_string());
-    let rows = rows.into_iter().map(|row| acting(row, &involvements)).collect::<Result<_, _>>()?;
-    Ok(Some(Page { rows, next }))
-}
-
-/// A pattern for texts that have these letters, none of which is a wildcard.
-fn having(words: &str) -> LikeExpr {
-    let literal: String = words.trim().to_lowercase().chars().fold(String::new(), |mut literal, letter| {
-        if matches!(letter, '%' | '_' | '!') {
-            literal.push('!');
-        }
-        literal.push(letter);
-        literal
-    });
-    LikeExpr::new(format!("%{literal}%")).escape('!')
 }
 
 fn named(row: cluster::Model) -> Result<Cluster, StoreError> {
@@ -148,24 +92,6 @@ fn listed(row: scheme::Model, concepts: &[concept::Model]) -> Result<Scheme, Sto
 
 fn headed(row: category::Model) -> Result<Category, StoreError> {
     Ok(Category { role: word(row.role, "a role", Role::from_name)?, label: json(row.label)? })
-}
-
-fn acting(row: actor::Model, involvements: &[involvement::Model]) -> Result<Actor, StoreError> {
-    let own = involvements.iter().filter(|involvement| involvement.actor == row.slug);
-    let involvements = own.map(|one| {
-        Ok(Involvement { role: word(one.role.clone(), "a role", Role::from_name)?, with: one.with_actor.clone() })
-    });
-    let involvements = involvements.collect::<Result<_, StoreError>>()?;
-    Ok(Actor {
-        slug: row.slug,
-        kind: word(row.kind, "a kind of actor", ActorKind::from_name)?,
-        name: json(row.name)?,
-        other_names: json(row.other_names)?,
-        part_of: row.part_of.map(json).transpose()?,
-        about: json(row.about)?,
-        query: row.query,
-        involvements,
-    })
 }
 
 fn made(row: product::Model) -> Result<Product, StoreError> {

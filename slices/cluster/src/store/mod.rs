@@ -4,7 +4,7 @@ mod load;
 mod rows;
 mod save;
 
-pub use load::{clusters, digest, members, profile};
+pub use load::{clusters, digest, profile};
 pub use save::save;
 
 use bellwether_db::{DbError, IsConflict};

@@ -96,55 +96,6 @@ pub mod concept {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// An organisation or body.
-pub mod actor {
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "cluster_actor")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: Uuid,
-        pub cluster_id: Uuid,
-        pub position: i32,
-        pub slug: String,
-        pub kind: String,
-        pub name: String,
-        pub other_names: String,
-        pub part_of: Option<String>,
-        pub about: String,
-        pub query: Option<String>,
-        pub words: String,
-    }
-
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
-/// What an actor is to the cluster or another actor.
-pub mod involvement {
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "cluster_involvement")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: Uuid,
-        pub cluster_id: Uuid,
-        pub position: i32,
-        pub actor: String,
-        pub role: String,
-        pub with_actor: Option<String>,
-    }
-
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
 /// A sentence of the cluster about itself.
 pub mod statement {
     use sea_orm::entity::prelude::*;

@@ -1,4 +1,4 @@
-//! Writing a profile: its rows replace those of the version before.
+//! Writing a profile: its rows replace those of the version before. Who is in the cluster stands in the register of actors.
 
 use bellwether_db::Tx;
 use bellwether_kernel::lang::Text;
@@ -7,10 +7,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::StoreError;
-use super::rows::{
-    actor, category, cluster, concept, decision, involvement, notice, product, scheme, stated_count, statement,
-};
-use crate::model::actor::Actor;
+use super::rows::{category, cluster, concept, decision, notice, product, scheme, stated_count, statement};
 use crate::model::profile::Profile;
 
 /// Saves the profile in place of the one with its slug, if there is one. `digest` names the version of the file.
@@ -37,7 +34,7 @@ pub async fn save(tx: &Tx, profile: &Profile, digest: &str) -> Result<(), StoreE
         loaded_at_ms: tx.now().as_millisecond(),
     };
     cluster::Entity::insert(row.into_active_model()).exec_without_returning(tx.conn()).await?;
-    actors(tx, id, profile).await?;
+    categories(tx, id, profile).await?;
     concepts(tx, id, profile).await?;
     statements(tx, id, profile).await?;
     decisions(tx, id, profile).await
@@ -50,7 +47,7 @@ async fn clear(tx: &Tx, id: Uuid) -> Result<(), StoreError> {
             $($table::Entity::delete_many().filter($table::Column::ClusterId.eq(id)).exec(tx.conn()).await?;)*
         };
     }
-    clear!(actor category concept decision involvement notice product scheme stated_count statement);
+    clear!(category concept decision notice product scheme stated_count statement);
     Ok(())
 }
 
@@ -64,7 +61,7 @@ macro_rules! insert {
     }};
 }
 
-async fn actors(tx: &Tx, cluster_id: Uuid, profile: &Profile) -> Result<(), StoreError> {
+async fn categories(tx: &Tx, cluster_id: Uuid, profile: &Profile) -> Result<(), StoreError> {
     insert!(
         tx,
         category,
@@ -76,44 +73,7 @@ async fn actors(tx: &Tx, cluster_id: Uuid, profile: &Profile) -> Result<(), Stor
             label: json(&one.label),
         })
     );
-    insert!(
-        tx,
-        actor,
-        ranked(&profile.actors).map(|(position, one)| actor::Model {
-            id: Uuid::now_v7(),
-            cluster_id,
-            position,
-            slug: one.slug.clone(),
-            kind: one.kind.name().to_owned(),
-            name: json(&one.name),
-            other_names: json(&one.other_names),
-            part_of: one.part_of.as_ref().map(json),
-            about: json(&one.about),
-            query: one.query.clone(),
-            words: words(one),
-        })
-    );
-    let involvements: Vec<_> =
-        profile.actors.iter().flat_map(|actor| actor.involvements.iter().map(move |one| (actor, one))).collect();
-    insert!(
-        tx,
-        involvement,
-        ranked(&involvements).map(|(position, (actor, one))| involvement::Model {
-            id: Uuid::now_v7(),
-            cluster_id,
-            position,
-            actor: actor.slug.clone(),
-            role: one.role.name().to_owned(),
-            with_actor: one.with.clone(),
-        })
-    );
     Ok(())
-}
-
-/// What an actor can be found by: all its names, in small letters of every alphabet, which SQLite alone cannot make.
-fn words(actor: &Actor) -> String {
-    let names = [&actor.name.en, &actor.name.ru].into_iter().flatten().chain(&actor.other_names);
-    names.map(|name| name.to_lowercase()).collect::<Vec<_>>().join("\n")
 }
 
 async fn concepts(tx: &Tx, cluster_id: Uuid, profile: &Profile) -> Result<(), StoreError> {
@@ -235,5 +195,3 @@ fn json(value: &(impl Serialize + TextLike)) -> String {
 /// What is kept as JSON.
 trait TextLike {}
 impl TextLike for Text {}
-impl TextLike for Vec<Text> {}
-impl TextLike for Vec<String> {}

@@ -6,12 +6,13 @@ use maud::{Markup, html};
 
 use super::home::decided;
 use super::parts::{self, card};
-use crate::model::actor::{Actor, Role};
+use crate::model::actor::Actor;
 use crate::model::concept::SchemeKind;
 use crate::model::demo::DEMO;
 use crate::model::latest::Found;
 use crate::model::profile::Profile;
 use crate::urls;
+use bellwether_actors::api::Role;
 
 /// The page of an actor.
 pub struct ActorPage {
@@ -73,7 +74,7 @@ impl ActorPage {
         let slug = &self.profile.cluster.slug;
         let mut rows = Vec::new();
         for involvement in &self.actor.involvements {
-            let what = page.t(&format!("cluster-role-{}", involvement.role.name()));
+            let what = page.t(&format!("actors-role-{}", involvement.role.name()));
             let whom = match involvement.with.as_deref().and_then(|with| self.profile.actor(with)) {
                 Some(other) => html! { a href=(urls::actor(slug, other)) { (page.text(&other.name)) } },
                 None => html! { a href=(urls::home(slug)) { (page.text(&self.profile.cluster.short)) } },
@@ -86,6 +87,8 @@ impl ActorPage {
             rows.push((page.t("cluster-other-names"), names));
         }
         rows.extend(self.founders(page));
+        let record = html! { a href=(urls::record(slug, &self.actor)) { (page.t("cluster-record")) } };
+        rows.push((page.t("cluster-record-of"), record));
         facts(&rows)
     }
 

@@ -7,13 +7,13 @@ use maud::{Markup, html};
 
 use super::jsonld;
 use super::parts::{self, card};
-use crate::model::actor::Role;
 use crate::model::concept::{Concept, SchemeKind};
 use crate::model::demo::DEMO;
 use crate::model::latest::Found;
 use crate::model::profile::Profile;
 use crate::model::statement::{Counted, Decision, StatementKind};
 use crate::urls;
+use bellwether_actors::api::Role;
 
 /// The home of a cluster.
 pub struct Home {

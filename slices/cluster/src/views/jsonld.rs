@@ -5,10 +5,10 @@ use bellwether_web::api::Page;
 use maud::{Markup, PreEscaped, html};
 use serde_json::{Value, json};
 
-use crate::model::actor::Role;
 use crate::model::profile::Profile;
 use crate::model::statement::StatementKind;
 use crate::urls;
+use bellwether_actors::api::Role;
 
 /// The data block for the page of the cluster.
 pub fn script(page: &Page, profile: &Profile) -> Markup {

@@ -13,11 +13,12 @@ use bellwether_web::links::Link;
 use maud::{Markup, html};
 
 use super::parts;
-use crate::model::actor::{Actor, Role};
+use crate::model::actor::Actor;
 use crate::model::demo::DEMO;
 use crate::model::profile::Profile;
 use crate::model::wanted::Wanted;
 use crate::urls;
+use bellwether_actors::api::Role;
 
 /// The list of members.
 pub struct MembersPage {
@@ -81,8 +82,12 @@ impl View for MembersPage {
 impl MembersPage {
     /// The address with what was asked for.
     fn asked(&self, link: Link) -> Link {
-        let words = Some(self.wanted.words.as_str()).filter(|words| !words.is_empty());
-        link.with_if("role", self.wanted.role.map(Role::name)).with_if("q", words)
+        MembersPage::asked_of(&self.wanted, link)
+    }
+
+    fn asked_of(wanted: &Wanted, link: Link) -> Link {
+        let words = Some(wanted.words.as_str()).filter(|words| !words.is_empty());
+        link.with_if("role", wanted.role.map(Role::name)).with_if("q", words).with_if("as_of", wanted.as_of)
     }
 
     fn filter(&self, page: &Page) -> Markup {
@@ -93,21 +98,32 @@ impl MembersPage {
         let words = Field::line("search", "q", page.t("cluster-name")).value(&self.wanted.words).maxlength(200);
         let role = Field::select("role", page.t("cluster-role"), choices);
         let role = role.value(self.wanted.role.map_or("", Role::name));
+        let day = self.wanted.as_of.map(|day| day.to_string()).unwrap_or_default();
+        let day = Field::line("date", "as_of", page.t("cluster-as-of")).value(day);
         let action = urls::members(&self.profile.cluster.slug).to_string();
-        get_form(&action, html! { div.row-line { (words) (role) (submit(&page.t("cluster-filter"))) } })
+        get_form(&action, html! { div.row-line { (words) (role) (day) (submit(&page.t("cluster-filter"))) } })
     }
 
     fn chips(&self, page: &Page) -> Vec<Chip> {
         let members = urls::members(&self.profile.cluster.slug);
         let mut used = Vec::new();
         if let Some(role) = self.wanted.role {
-            let label = page.t(&format!("cluster-role-{}", role.name()));
-            let words = Some(&self.wanted.words).filter(|words| !words.is_empty());
-            used.push(Chip { label, remove_href: members.clone().with_if("q", words).to_string() });
+            let label = page.t(&format!("actors-role-{}", role.name()));
+            let without = MembersPage::asked_of(&Wanted { role: None, ..self.wanted.clone() }, members.clone());
+            used.push(Chip { label, remove_href: without.to_string() });
         }
         if !self.wanted.words.is_empty() {
-            let without = members.with_if("role", self.wanted.role.map(Role::name)).to_string();
+            let wanted = Wanted { words: String::new(), ..self.wanted.clone() };
+            let without = MembersPage::asked_of(&wanted, members.clone()).to_string();
             used.push(Chip { label: self.wanted.words.clone(), remove_href: without });
+        }
+        if let Some(day) = self.wanted.as_of {
+            let without = MembersPage::asked_of(&Wanted { as_of: None, ..self.wanted.clone() }, members);
+            let label = page.t_with(
+                "cluster-as-of-day",
+                &[("day", page.date(day.year(), u8::try_from(day.month()).ok(), u8::try_from(day.day()).ok()).into())],
+            );
+            used.push(Chip { label, remove_href: without.to_string() });
         }
         used
     }
@@ -115,7 +131,7 @@ impl MembersPage {
     fn rows(&self, page: &Page) -> Vec<Vec<Markup>> {
         let row = |actor: &Actor| {
             let own = actor.involvements.iter().filter(|one| one.with.is_none());
-            let roles: Vec<_> = own.map(|one| page.t(&format!("cluster-role-{}", one.role.name()))).collect();
+            let roles: Vec<_> = own.map(|one| page.t(&format!("actors-role-{}", one.role.name()))).collect();
             vec![
                 html! { a href=(urls::actor(&self.profile.cluster.slug, actor)) { (page.text(&actor.name)) } },
                 html! { (roles.join(", ")) },

@@ -33,6 +33,9 @@ pub fn routes(exchange: Exchange) -> OpenApiRouter {
         .routes(routes!(bookings, book))
         .routes(routes!(booking))
         .routes(routes!(step))
+        .routes(routes!(super::api_money::quote))
+        .routes(routes!(super::api_money::totals))
+        .routes(routes!(super::api_money::statement))
         .with_state(exchange)
 }
 
@@ -200,11 +203,11 @@ async fn facility(
 /// Between which moments.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-struct Within {
+pub(super) struct Within {
     /// The first moment, such as `2026-11-26T09:00:00Z`.
-    from: String,
+    pub(super) from: String,
     /// The end.
-    until: String,
+    pub(super) until: String,
 }
 
 /// A time that is taken.
@@ -253,7 +256,8 @@ async fn taken(
     Ok(Json(TakenTimes { taken: busy.into_iter().map(answer).collect() }))
 }
 
-fn span(page: &Page, from: &str, until: &str) -> Result<Span, WebError> {
+/// The span between two moments.
+pub(super) fn span(page: &Page, from: &str, until: &str) -> Result<Span, WebError> {
     let mut problems = Vec::new();
     let mut at = |field: &'static str, text: &str| {
         let at: Option<Timestamp> = text.parse().ok();

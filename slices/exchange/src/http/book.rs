@@ -8,7 +8,7 @@ use bellwether_web::extract::{Form, Path, Query};
 use super::facilities::found;
 use super::refused::{problem, refused};
 use super::typed;
-use crate::model::charge::price;
+use crate::model::charge::quoted;
 use crate::model::facility::Facility;
 use crate::model::wish::Refused;
 use crate::policy::Act;
@@ -76,7 +76,8 @@ async fn view(
 ) -> Result<BookPage, WebError> {
     let span = typed::span(page, &typed, &facility.time_zone()).ok();
     let standing = exchange.standing(page.ctx(), &facility.cluster).await.map_err(|error| refused(page, error))?;
-    let price = span.and_then(|span| price(&facility, standing.class, span));
+    let quoted = span.and_then(|span| quoted(&facility, standing.class, span));
+    let codes = exchange.own_codes(page.ctx(), &facility.cluster).await.map_err(|error| refused(page, error))?;
     let may_keep = page.may(Act::Keep, &facility);
-    Ok(BookPage { facility, typed, problems, refused: refusals, price, may_keep })
+    Ok(BookPage { facility, typed, problems, refused: refusals, quoted, codes, may_keep })
 }

@@ -169,7 +169,7 @@ async fn view(
     (typed, problems, refusals): (Option<Typed>, Vec<FieldProblem>, Vec<Refused>),
 ) -> Result<BookingPage, WebError> {
     let booking = exchange.booking(page.ctx(), id).await.map_err(|error| refused(page, error))?;
-    let price = exchange.price(page.ctx(), &booking).await.map_err(|error| refused(page, error))?;
+    let charges = exchange.charges_of(page.ctx(), &booking).await.map_err(|error| refused(page, error))?;
     let mut named = named(page, exchange, vec![booking]).await?;
     let Some(Named { booking, by }) = named.pop() else { return Err(WebError::NotFound) };
     let may_keep = page.may(Act::Keep, &Kept(booking.keeper));
@@ -180,7 +180,7 @@ async fn view(
         span.from() <= now && now < span.until()
     });
     let beside = page.beside(RecordRef { kind: "booking", id: booking.id.0 }).await;
-    Ok(BookingPage { booking, by, price, may_keep, is_time, typed, problems, refused: refusals, beside })
+    Ok(BookingPage { booking, by, charges, may_keep, is_time, typed, problems, refused: refusals, beside })
 }
 
 /// The time as it is, to be changed.

@@ -44,7 +44,9 @@ pub async fn list(page: Page, State(exchange): State<Exchange>, Path(slug): Path
 async fn show(page: &Page, exchange: &Exchange, cluster: Cluster) -> PageResult {
     let rows = exchange.facilities(page.ctx(), &cluster.slug).await.map_err(|error| refused(page, error))?;
     let today = day_of(page.ctx().now(), page.zone());
-    Ok(page.show(&FacilitiesPage { cluster: cluster.slug, name: cluster.short, today, rows }))
+    let own = exchange.own_statements(page.ctx(), &cluster.slug).await.map_err(|error| refused(page, error))?;
+    let may_see_statements = page.may(Act::SeeStatements, &own);
+    Ok(page.show(&FacilitiesPage { cluster: cluster.slug, name: cluster.short, today, rows, may_see_statements }))
 }
 
 /// One facility.
@@ -64,7 +66,8 @@ pub async fn one(
         None
     };
     let may_keep = page.may(Act::Keep, &facility);
-    Ok(page.show(&FacilityPage { facility, downtimes, calendar, may_keep }))
+    let may_keep_money = page.may(Act::KeepMoney, &facility);
+    Ok(page.show(&FacilityPage { facility, downtimes, calendar, may_keep, may_keep_money }))
 }
 
 /// All facilities of a cluster on one day.

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use bellwether_exchange_rules::condition::{Condition, CustomerClass};
+use bellwether_exchange_rules::condition::CustomerClass;
 use bellwether_kernel::clock::Timestamp;
 use bellwether_web::api::{FieldProblem, Page, PageResult, View, WebError};
 use bellwether_web::extract::{Form, Path};
@@ -131,12 +131,8 @@ async fn view(
     let part = Part { is_ahead: true, after: None, limit: 100 };
     let bookings = exchange.of_facility(page.ctx(), &facility, part).await.map_err(no)?;
     let bookings = named(page, exchange, bookings).await?;
-    let codes = facility.conditions.iter().filter_map(|one| match one {
-        Condition::Qualified { code } => Some(code.as_str()),
-        _ => None,
-    });
     let mut trained = Vec::new();
-    for code in codes {
+    for code in facility.qualifications() {
         trained.extend(exchange.trained(page.ctx(), &facility, code).await.map_err(no)?);
     }
     let people: Vec<_> = trained.iter().map(|one| one.person).collect();

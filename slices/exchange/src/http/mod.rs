@@ -1,12 +1,16 @@
 //! The exchange on the web: pages, files, and the JSON API.
 
 pub mod api;
+mod api_money;
 mod book;
 mod bookings;
+mod codes;
 mod facilities;
 mod files;
 mod keep;
+mod money;
 mod refused;
+mod statements;
 mod typed;
 
 use axum::Router;
@@ -29,6 +33,22 @@ pub fn routes(exchange: Exchange) -> Router {
         .route("/clusters/{cluster}/facilities/{facility}/keep", get(keep::get))
         .route("/clusters/{cluster}/facilities/{facility}/keep/down", post(keep::down))
         .route("/clusters/{cluster}/facilities/{facility}/keep/person", post(keep::person))
+        .route("/clusters/{cluster}/facilities/{facility}/money", get(money::get))
+        .route("/clusters/{cluster}/facilities/{facility}/money/accounts", post(money::accounts))
+        .route("/clusters/{cluster}/facilities/{facility}/money/rate", post(money::rate))
+        .route("/clusters/{cluster}/facilities/{facility}/money/subsidy", post(money::subsidy))
+        .route("/clusters/{cluster}/facilities/{facility}/money/fees", post(money::fees))
+        .route("/clusters/{cluster}/charge-codes", get(codes::list).post(codes::add))
+        .route("/clusters/{cluster}/charge-codes/{code}", get(codes::one))
+        .route("/clusters/{cluster}/charge-codes/{code}/people", post(codes::people))
+        .route("/clusters/{cluster}/charge-codes/{code}/remove", post(codes::remove))
+        .route("/clusters/{cluster}/charge-codes/{code}/close", post(codes::close))
+        .route("/clusters/{cluster}/charge-codes/{code}/open", post(codes::open))
+        .route("/clusters/{cluster}/facility-statements", get(statements::totals))
+        .route("/clusters/{cluster}/facility-statements/settle", post(statements::settle))
+        .route("/clusters/{cluster}/facility-statement", get(statements::one))
+        .route("/clusters/{cluster}/facility-statement.xlsx", get(statements::xlsx))
+        .route("/clusters/{cluster}/facility-statement.pdf", get(statements::pdf))
         .route("/bookings", get(bookings::own))
         .route("/bookings.csv", get(files::bookings_csv))
         .route("/bookings.json", get(files::bookings_json))

@@ -16,6 +16,7 @@ pub fn refused(page: &Page, error: ExchangeError) -> WebError {
         ExchangeError::Step(_) => WebError::Conflict(page.t("exchange-fault-step")),
         ExchangeError::InTheWay(_) => WebError::Conflict(page.t("exchange-fault-in-the-way")),
         ExchangeError::Field(field, key) => WebError::field(field, page.t(key)),
+        ExchangeError::Short(shortage) => WebError::Conflict(say::shortage(page, &shortage)),
         ExchangeError::Refused(all) => WebError::Conflict(sentences(page, &all).join(" ")),
         other => WebError::internal(other),
     }
@@ -37,6 +38,7 @@ pub fn sentences(page: &Page, all: &[Refused]) -> Vec<String> {
 pub fn problem(page: &Page, error: &ExchangeError) -> Option<FieldProblem> {
     match error {
         ExchangeError::Field(field, key) => Some(FieldProblem::new(*field, page.t(key))),
+        ExchangeError::Short(shortage) => Some(FieldProblem::new("project", say::shortage(page, shortage))),
         ExchangeError::Closed => Some(FieldProblem::new("day", page.t("exchange-fault-closed"))),
         ExchangeError::InTheWay(_) => Some(FieldProblem::new("day", page.t("exchange-fault-in-the-way"))),
         _ => None,

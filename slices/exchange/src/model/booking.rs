@@ -9,6 +9,7 @@ use bellwether_kernel::lang::Text;
 use bellwether_kernel::policy::Thing;
 use bellwether_kernel::typed_id;
 
+use crate::model::code::CodeId;
 use crate::model::facility::ResourceId;
 
 typed_id!(
@@ -74,6 +75,8 @@ pub struct Booking {
     pub purpose: String,
     /// The code of the project; empty for none.
     pub project: String,
+    /// The charge code that pays; `None`: by invoice.
+    pub code: Option<CodeId>,
     /// Made together with others.
     pub series: Option<SeriesId>,
     /// When it was asked for, in milliseconds since 1970 UTC.

@@ -12,6 +12,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use crate::model::charge::Fees;
+
 typed_id!(
     /// A resource.
     ResourceId
@@ -69,6 +71,24 @@ pub struct Rate {
     pub currency: String,
 }
 
+/// How much of the price a cluster carries for one class of customers, between two days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subsidy {
+    /// For whom.
+    pub class: CustomerClass,
+    /// The first day on which it counts.
+    pub from: Date,
+    /// The last day; `None`: until another begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// How much of the price, in percent.
+    pub percent: u8,
+    /// At most so much for one use, in minor units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most_minor: Option<i64>,
+}
+
 /// A facility with its offer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Facility {
@@ -110,6 +130,10 @@ pub struct Facility {
     pub conditions: Vec<Condition>,
     /// What it costs.
     pub rates: Vec<Rate>,
+    /// What the cluster carries of that.
+    pub subsidies: Vec<Subsidy>,
+    /// Fees for time that was kept and not used.
+    pub fees: Fees,
 }
 
 impl Thing for Facility {
@@ -138,9 +162,23 @@ impl Facility {
         span.widened(before, after)
     }
 
+    /// The codes of the qualifications that it asks for.
+    pub fn qualifications(&self) -> impl Iterator<Item = &str> {
+        self.conditions.iter().filter_map(|one| match one {
+            Condition::Qualified { code } => Some(code.as_str()),
+            _ => None,
+        })
+    }
+
     /// The rate of a class on a day: the latest that has begun.
     pub fn rate(&self, class: CustomerClass, day: Date) -> Option<&Rate> {
         self.rates.iter().filter(|rate| rate.class == class && rate.from <= day).max_by_key(|rate| rate.from)
+    }
+
+    /// The subsidy of a class on a day: the latest that has begun, unless that is over.
+    pub fn subsidy(&self, class: CustomerClass, day: Date) -> Option<&Subsidy> {
+        let begun = self.subsidies.iter().filter(|one| one.class == class && one.from <= day);
+        begun.max_by_key(|one| one.from).filter(|one| one.until.is_none_or(|until| day <= until))
     }
 }
 

@@ -3,12 +3,15 @@
 pub mod booking;
 pub mod calendar;
 pub mod charge;
+pub mod charges;
+pub mod code;
 pub mod demo;
 pub mod facility;
 pub mod ical;
 pub mod invitation;
 pub mod people;
 pub mod standing;
+pub mod statement;
 pub mod told;
 pub mod wish;
 pub mod written;

@@ -7,7 +7,8 @@ use bellwether_kernel::lang::Text;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::model::facility::{Facility, OfferId, Rate, ResourceId, Sort};
+use crate::model::charge::Fees;
+use crate::model::facility::{Facility, OfferId, Rate, ResourceId, Sort, Subsidy};
 
 /// What is wrong in a file.
 #[derive(Debug, thiserror::Error)]
@@ -67,6 +68,10 @@ pub struct WrittenFacility {
     conditions: Vec<Condition>,
     #[serde(rename = "rate", default)]
     rates: Vec<Rate>,
+    #[serde(rename = "subsidy", default, skip_serializing_if = "Vec::is_empty")]
+    subsidies: Vec<Subsidy>,
+    #[serde(default)]
+    fees: Fees,
 }
 
 fn open() -> OfferState {
@@ -145,6 +150,12 @@ fn check(one: &WrittenFacility) -> Result<(), WrittenError> {
     if one.rates.iter().any(|rate| rate.minor_per_hour < 0 || rate.currency.len() != 3) {
         return wrong("a rate is not negative, and its currency has three letters");
     }
+    if one.subsidies.iter().any(|part| part.percent > 100 || part.most_minor.is_some_and(|most| most < 0)) {
+        return wrong("a subsidy has at most 100 percent, and its limit is not negative");
+    }
+    if one.fees.late_cancel_percent.max(one.fees.no_show_percent) > 100 {
+        return wrong("a fee is at most 100 percent of the price");
+    }
     Ok(())
 }
 
@@ -170,6 +181,8 @@ impl WrittenFacility {
             state: self.state,
             conditions: self.conditions,
             rates: self.rates,
+            subsidies: self.subsidies,
+            fees: self.fees,
         }
     }
 
@@ -190,6 +203,8 @@ impl WrittenFacility {
             owner: one.owner,
             conditions: one.conditions,
             rates: one.rates,
+            subsidies: one.subsidies,
+            fees: one.fees,
         }
     }
 }

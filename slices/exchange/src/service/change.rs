@@ -10,7 +10,7 @@ use bellwether_kernel::journal::Entry;
 use serde_json::json;
 
 use crate::model::booking::{Booking, BookingId, Kept};
-use crate::model::charge::{Charge, price};
+use crate::model::charge::ChargeKind;
 use crate::model::facility::Facility;
 use crate::model::told::Happened;
 use crate::model::wish::{Obstacle, PURPOSE, Refused};
@@ -18,7 +18,7 @@ use crate::policy::Act;
 use crate::service::Exchange;
 use crate::service::admission::of_booking;
 use crate::service::error::ExchangeError;
-use crate::service::placing::{judged, own_uses, release};
+use crate::service::placing::{judged, own_uses};
 use crate::store::hold::{self, Holder};
 use crate::store::{booking as store, facility as facilities};
 
@@ -52,6 +52,7 @@ impl Exchange {
                 let Some(allocated) = &mut booking.allocated else {
                     booking.state = booking.state.after(RequestStep::Withdraw)?;
                     store::save_request(tx.conn(), &booking).await?;
+                    self.charge_nothing(&tx, &booking).await?;
                     let detail = json!({ "resource": facility.id, "state": booking.state.name() });
                     tx.journal(Entry::new("exchange.cancelled", "booking", id, &detail)).await?;
                     self.tell(&tx, id, Happened::Cancelled).await?;
@@ -64,10 +65,15 @@ impl Exchange {
                     }
                     _ => BookingStep::Cancel,
                 };
-                let promoted = release(&tx, &facility, &mut booking, (step, RequestStep::Withdraw)).await?;
+                let promoted = self.release(&tx, &facility, &mut booking, (step, RequestStep::Withdraw)).await?;
                 let detail = json!({ "resource": facility.id, "state": booking.state_name(), "promoted": promoted });
                 tx.journal(Entry::new("exchange.cancelled", "booking", id, &detail)).await?;
-                self.settle(&tx, &facility, &mut booking, None).await?;
+                if step == BookingStep::CancelLate {
+                    let fee = (ChargeKind::LateCancel, facility.fees.late_cancel_percent);
+                    self.charge_fee(&tx, &facility, &mut booking, fee).await?;
+                } else {
+                    self.charge_nothing(&tx, &booking).await?;
+                }
                 self.tell(&tx, id, Happened::Cancelled).await?;
                 self.tell_of_promoted(&tx, &promoted).await?;
                 Ok(promoted)
@@ -107,9 +113,12 @@ impl Exchange {
                 let moved = crate::model::booking::Allocated { place, ..allocated };
                 store::save_allocation(tx.conn(), span, &moved).await?;
                 store::save_request(tx.conn(), &booking).await?;
+                if let Some(shortage) = self.requote(&tx, &facility, &booking).await? {
+                    return Err(ExchangeError::Short(shortage));
+                }
                 let mut promoted = Vec::new();
                 for span in free {
-                    promoted.extend(super::placing::promote(&tx, &facility, span).await?);
+                    promoted.extend(self.promote(&tx, &facility, span).await?);
                 }
                 let detail = json!({
                     "resource": facility.id, "from": old.from(), "until": old.until(),
@@ -148,46 +157,34 @@ impl Exchange {
             .await
     }
 
-    /// Use is over; what it costs is handed to whoever keeps charges.
+    /// Use is over; what was quoted is charged, and the time beyond what was booked.
     pub async fn stop_use(&self, ctx: &Ctx, id: BookingId) -> Result<(), ExchangeError> {
         self.db
             .write_in_turn(ctx, async |tx| {
                 let (mut booking, facility) = found(&tx, id).await?;
                 permitted(ctx, Act::ChangeBooking, &booking)?;
-                let now_ms = tx.now().as_millisecond();
-                let Some(allocated) = &mut booking.allocated else { return Err(ExchangeError::NotFound) };
-                allocated.state = allocated.state.after(BookingStep::Stop)?;
-                allocated.ended_at_ms = Some(now_ms);
-                store::save_allocation(tx.conn(), booking.span, allocated).await?;
-                booking.state = booking.state.after(RequestStep::Complete)?;
-                store::save_request(tx.conn(), &booking).await?;
-                let detail = json!({ "resource": facility.id });
-                tx.journal(Entry::new("exchange.use_ended", "booking", id, &detail)).await?;
-                self.settle(&tx, &facility, &mut booking, Some(now_ms)).await
+                self.end_use(&tx, &facility, &mut booking, tx.now().as_millisecond()).await
             })
             .await
     }
 
-    /// Hands the price of the booked time to whoever keeps charges. Use beyond it is charged to its end.
-    pub(super) async fn settle(
+    /// Use ended at this moment.
+    pub(super) async fn end_use(
         &self,
         tx: &Tx,
         facility: &Facility,
         booking: &mut Booking,
-        ended_at_ms: Option<i64>,
+        ended_at_ms: i64,
     ) -> Result<(), ExchangeError> {
-        let Some(allocated) = &mut booking.allocated else { return Ok(()) };
-        let Ok(settled) = allocated.state.after(BookingStep::Settle) else { return Ok(()) };
-        let until_ms = ended_at_ms.map_or(booking.span.until_ms(), |ended| ended.max(booking.span.until_ms()));
-        let span = Span::of_ms(booking.span.from_ms(), until_ms).unwrap_or(booking.span);
-        let Some(price) = price(facility, booking.class, span) else { return Ok(()) };
-        let (cluster, project) = (booking.cluster.clone(), booking.project.clone());
-        let charge = Charge { booking: booking.id, cluster, person: booking.person, project, price };
-        if self.charges.post(tx, &charge).await? {
-            allocated.state = settled;
-            store::save_allocation(tx.conn(), booking.span, allocated).await?;
-        }
-        Ok(())
+        let Some(allocated) = &mut booking.allocated else { return Err(ExchangeError::NotFound) };
+        allocated.state = allocated.state.after(BookingStep::Stop)?;
+        allocated.ended_at_ms = Some(ended_at_ms);
+        store::save_allocation(tx.conn(), booking.span, allocated).await?;
+        booking.state = booking.state.after(RequestStep::Complete)?;
+        store::save_request(tx.conn(), booking).await?;
+        let detail = json!({ "resource": facility.id });
+        tx.journal(Entry::new("exchange.use_ended", "booking", booking.id, &detail)).await?;
+        self.charge_use(tx, facility, booking, ended_at_ms).await
     }
 }
 

@@ -14,7 +14,6 @@ use crate::policy::Act;
 use crate::service::Exchange;
 use crate::service::change::{found, permitted};
 use crate::service::error::ExchangeError;
-use crate::service::placing::release;
 use crate::store::booking as store;
 
 impl Exchange {
@@ -32,6 +31,9 @@ impl Exchange {
                 if booking.state.waits_for_decision() {
                     booking.state = booking.state.after_all(&[RequestStep::Decide, RequestStep::Accept])?;
                     store::save_request(tx.conn(), &booking).await?;
+                }
+                if let Some(shortage) = self.keep_charge(&tx, &facility, &booking).await? {
+                    return Err(ExchangeError::Short(shortage));
                 }
                 let now_ms = tx.now().as_millisecond();
                 store::add_decision(tx.conn(), id, Outcome::Accepted, "", ctx.actor.user_id(), now_ms).await?;
@@ -67,7 +69,8 @@ impl Exchange {
                 if allocated.state.after(BookingStep::Confirm).is_err() {
                     allocated.state.after(BookingStep::Expire)?;
                 }
-                let promoted = release(&tx, &facility, &mut booking, (BookingStep::Cancel, last)).await?;
+                let promoted = self.release(&tx, &facility, &mut booking, (BookingStep::Cancel, last)).await?;
+                self.charge_nothing(&tx, &booking).await?;
                 let now_ms = tx.now().as_millisecond();
                 store::add_decision(tx.conn(), id, Outcome::Rejected, why, ctx.actor.user_id(), now_ms).await?;
                 let detail = json!({ "resource": facility.id, "outcome": "rejected", "promoted": promoted });

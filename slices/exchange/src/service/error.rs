@@ -5,6 +5,7 @@ use bellwether_db::{DbError, IsConflict};
 use bellwether_exchange_rules::lifecycle::StepRefused;
 use bellwether_kernel::ctx::Denied;
 
+use crate::model::charges::{ChargesError, Shortage};
 use crate::model::people::PeopleError;
 use crate::model::wish::Refused;
 use crate::model::written::WrittenError;
@@ -22,6 +23,12 @@ pub enum ExchangeError {
     /// The facility takes no requests.
     #[error("the facility takes no requests")]
     Closed,
+    /// An account does not have enough for it.
+    #[error("an account does not have enough")]
+    Short(Shortage),
+    /// The books failed.
+    #[error(transparent)]
+    Charges(#[from] ChargesError),
     /// The times that cannot be had, and why.
     #[error("{} times cannot be had", .0.len())]
     Refused(Vec<Refused>),
@@ -56,6 +63,10 @@ impl From<DbError> for ExchangeError {
 
 impl IsConflict for ExchangeError {
     fn is_conflict(&self) -> bool {
-        matches!(self, ExchangeError::Store(error) if error.is_conflict())
+        match self {
+            ExchangeError::Store(error) => error.is_conflict(),
+            ExchangeError::Charges(error) => error.is_conflict(),
+            _ => false,
+        }
     }
 }

@@ -7,14 +7,14 @@ use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::policy::{Filter, Installation};
 
 use crate::model::booking::{Booking, BookingId, Waiting};
-use crate::model::charge::{self, Price};
+use crate::model::charge::Charge;
 use crate::model::facility::Facility;
 use crate::policy::Act;
 use crate::service::Exchange;
 use crate::service::change::permitted;
 use crate::service::error::ExchangeError;
 use crate::store::booking::{self as store, Wanted};
-use crate::store::facility as facilities;
+use crate::store::charge as charges;
 
 /// Which part of a list is wanted.
 #[derive(Clone, Copy, Debug, Default)]
@@ -86,11 +86,10 @@ impl Exchange {
         Ok(store::waiting_by_facility(self.db.reader(), person.filter(|_| !keeps_all)).await?)
     }
 
-    /// The price of a booking by the rates as they are, for those who may see it.
-    pub async fn price(&self, ctx: &Ctx, booking: &Booking) -> Result<Option<Price>, ExchangeError> {
+    /// What a booking costs, as it was quoted and charged, for those who may see it.
+    pub async fn charges_of(&self, ctx: &Ctx, booking: &Booking) -> Result<Vec<Charge>, ExchangeError> {
         permitted(ctx, Act::SeeBooking, booking)?;
-        let facility = facilities::by_id(self.db.reader(), booking.resource).await?.ok_or(ExchangeError::NotFound)?;
-        Ok(charge::price(&facility, booking.class, booking.span))
+        Ok(charges::of_request(self.db.reader(), booking.id).await?)
     }
 
     /// Names of those who made these bookings, which the caller was permitted to see.

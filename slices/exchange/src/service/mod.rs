@@ -4,13 +4,16 @@ pub mod admission;
 mod among;
 pub mod book;
 pub mod change;
+pub mod codes;
 pub mod decide;
 pub mod error;
 pub mod keep;
 pub mod load;
 pub mod look;
 pub mod mine;
+mod money;
 mod placing;
+pub mod statements;
 pub mod sweep;
 mod tell;
 
@@ -18,7 +21,7 @@ use std::sync::Arc;
 
 use bellwether_db::Db;
 
-use crate::model::charge::Charges;
+use crate::model::charges::Charges;
 use crate::model::people::People;
 use crate::model::told::{Notifier, Silent};
 

@@ -16,6 +16,7 @@ use serde_json::json;
 use crate::model::booking::{Allocated, AllocationId, Booking, BookingId};
 use crate::model::facility::Facility;
 use crate::model::standing::Standing;
+use crate::service::Exchange;
 use crate::service::admission::of_booking;
 use crate::service::error::ExchangeError;
 use crate::store::booking as store;
@@ -93,57 +94,69 @@ pub(super) fn decided_at_once(outcome: Outcome) -> [RequestStep; 4] {
     [RequestStep::Submit, RequestStep::StartReview, RequestStep::Decide, last]
 }
 
-/// Ends a booking that keeps its time, gives that back, and promotes those who wait for it.
-pub(super) async fn release(
-    tx: &Tx,
-    facility: &Facility,
-    booking: &mut Booking,
-    steps: (BookingStep, RequestStep),
-) -> Result<Vec<BookingId>, ExchangeError> {
-    let Some(allocated) = &mut booking.allocated else { return Err(ExchangeError::NotFound) };
-    allocated.state = allocated.state.after(steps.0)?;
-    let free = hold::give_back(tx.conn(), facility.id, Holder::Allocation(allocated.id)).await?;
-    store::save_allocation(tx.conn(), booking.span, allocated).await?;
-    booking.state = booking.state.after(steps.1)?;
-    store::save_request(tx.conn(), booking).await?;
-    let mut promoted = Vec::new();
-    for span in free {
-        promoted.extend(promote(tx, facility, span).await?);
+impl Exchange {
+    /// Ends a booking that keeps its time, gives that back, and promotes those who wait for it.
+    pub(super) async fn release(
+        &self,
+        tx: &Tx,
+        facility: &Facility,
+        booking: &mut Booking,
+        steps: (BookingStep, RequestStep),
+    ) -> Result<Vec<BookingId>, ExchangeError> {
+        let Some(allocated) = &mut booking.allocated else { return Err(ExchangeError::NotFound) };
+        allocated.state = allocated.state.after(steps.0)?;
+        let free = hold::give_back(tx.conn(), facility.id, Holder::Allocation(allocated.id)).await?;
+        store::save_allocation(tx.conn(), booking.span, allocated).await?;
+        booking.state = booking.state.after(steps.1)?;
+        store::save_request(tx.conn(), booking).await?;
+        let mut promoted = Vec::new();
+        for span in free {
+            promoted.extend(self.promote(tx, facility, span).await?);
+        }
+        Ok(promoted)
     }
-    Ok(promoted)
-}
 
-/// Gives what became free to those who wait for it, by the rule of the facility. Whoever the rules refuse by now, such as for
-/// a training that expired, goes on waiting. Rules about when to ask were kept when it was asked.
-pub(super) async fn promote(tx: &Tx, facility: &Facility, free: Span) -> Result<Vec<BookingId>, ExchangeError> {
-    let now_ms = tx.now().as_millisecond();
-    let around = facility.kept_for(free).unwrap_or(free);
-    let all = store::waiting(tx.conn(), facility.id, around, now_ms).await?;
-    let waiter = |one: Booking| Waiter { id: one.id, since_ms: one.asked_at_ms, class: one.class, wanted: one };
-    let waiters: Vec<Waiter<BookingId, Booking>> = all.into_iter().map(waiter).collect();
-    let of_asking = |one: &&Condition| matches!(one, Condition::LeadTime { .. } | Condition::MaximumAhead { .. });
-    let conditions: Vec<Condition> = facility.conditions.iter().filter(|one| !of_asking(one)).cloned().collect();
-    let mut promoted = Vec::new();
-    for waiter in in_order(facility.waiting, &waiters) {
-        let mut request = waiter.wanted.clone();
-        let standing = of_booking(tx.conn(), &request).await?;
-        let own = own_uses(tx, facility, &request, None).await?;
-        let asked = (request.span, request.project.as_str());
-        if !judged_by(&conditions, facility, &standing, &own, tx.now(), asked).is_empty() {
-            continue;
-        }
-        if !give(tx, facility, &mut request, false, "").await? {
-            continue;
-        }
-        request.state = request.state.after(RequestStep::Promote)?;
-        store::save_request(tx.conn(), &request).await?;
-        if let Some(allocated) = &request.allocated {
+    /// Gives what became free to those who wait for it, by the rule of the facility. Whoever the rules refuse by now, such as for
+    /// a training that expired, goes on waiting. Rules about when to ask were kept when it was asked.
+    pub(super) async fn promote(
+        &self,
+        tx: &Tx,
+        facility: &Facility,
+        free: Span,
+    ) -> Result<Vec<BookingId>, ExchangeError> {
+        let now_ms = tx.now().as_millisecond();
+        let around = facility.kept_for(free).unwrap_or(free);
+        let all = store::waiting(tx.conn(), facility.id, around, now_ms).await?;
+        let waiter = |one: Booking| Waiter { id: one.id, since_ms: one.asked_at_ms, class: one.class, wanted: one };
+        let waiters: Vec<Waiter<BookingId, Booking>> = all.into_iter().map(waiter).collect();
+        let of_asking = |one: &&Condition| matches!(one, Condition::LeadTime { .. } | Condition::MaximumAhead { .. });
+        let conditions: Vec<Condition> = facility.conditions.iter().filter(|one| !of_asking(one)).cloned().collect();
+        let mut promoted = Vec::new();
+        for waiter in in_order(facility.waiting, &waiters) {
+            let mut request = waiter.wanted.clone();
+            let standing = of_booking(tx.conn(), &request).await?;
+            let own = own_uses(tx, facility, &request, None).await?;
+            let asked = (request.span, request.project.as_str());
+            if !judged_by(&conditions, facility, &standing, &own, tx.now(), asked).is_empty() {
+                continue;
+            }
+            if !give(tx, facility, &mut request, false, "").await? {
+                continue;
+            }
+            let Some(allocated) = &request.allocated else { continue };
+            // Whoever cannot pay for it goes on waiting.
+            if allocated.state == BookingState::Confirmed && self.keep_charge(tx, facility, &request).await?.is_some() {
+                hold::give_back(tx.conn(), facility.id, Holder::Allocation(allocated.id)).await?;
+                continue;
+            }
             store::add_allocation(tx.conn(), &request, allocated).await?;
+            request.state = request.state.after(RequestStep::Promote)?;
+            store::save_request(tx.conn(), &request).await?;
+            store::add_decision(tx.conn(), request.id, Outcome::Accepted, "", None, now_ms).await?;
+            let detail = json!({ "resource": facility.id, "rule": facility.waiting.name() });
+            tx.journal(Entry::new("exchange.promoted", "booking", request.id, &detail)).await?;
+            promoted.push(request.id);
         }
-        store::add_decision(tx.conn(), request.id, Outcome::Accepted, "", None, now_ms).await?;
-        let detail = json!({ "resource": facility.id, "rule": facility.waiting.name() });
-        tx.journal(Entry::new("exchange.promoted", "booking", request.id, &detail)).await?;
-        promoted.push(request.id);
+        Ok(promoted)
     }
-    Ok(promoted)
 }

@@ -8,13 +8,14 @@ use bellwether_kernel::policy::Installation;
 use serde_json::json;
 
 use crate::model::booking::BookingId;
+use crate::model::charge::ChargeKind;
 use crate::model::told::Happened;
 use crate::policy::Act;
 use crate::service::Exchange;
 use crate::service::change::found;
 use crate::service::error::ExchangeError;
-use crate::service::placing::release;
 use crate::store::booking as store;
+use crate::store::booking::FORGOTTEN_MS;
 
 impl Exchange {
     /// Lets lapse what is due, at most 200 at once; each in a transaction of its own. Tells how many.
@@ -39,16 +40,27 @@ impl Exchange {
                     _ if now_ms < booking.span.from_ms() => return Ok(false),
                     Some(BookingState::Held) => Some(BookingStep::Expire),
                     Some(BookingState::Confirmed) if now_ms >= missed_ms => Some(BookingStep::Miss),
+                    Some(BookingState::InUse) if now_ms >= booking.span.until_ms() + FORGOTTEN_MS => {
+                        // Nobody can say how long it really was, so it is what was booked.
+                        let until_ms = booking.span.until_ms();
+                        self.end_use(&tx, &facility, &mut booking, until_ms).await?;
+                        return Ok(true);
+                    }
                     None if booking.waits_for_room() => None,
                     _ => return Ok(false),
                 };
                 let mut promoted = Vec::new();
                 if let Some(step) = step {
-                    promoted = release(&tx, &facility, &mut booking, (step, RequestStep::Lapse)).await?;
-                    self.settle(&tx, &facility, &mut booking, None).await?;
+                    promoted = self.release(&tx, &facility, &mut booking, (step, RequestStep::Lapse)).await?;
                 } else {
                     booking.state = booking.state.after(RequestStep::Lapse)?;
                     store::save_request(tx.conn(), &booking).await?;
+                }
+                if step == Some(BookingStep::Miss) {
+                    let fee = (ChargeKind::NoShow, facility.fees.no_show_percent);
+                    self.charge_fee(&tx, &facility, &mut booking, fee).await?;
+                } else {
+                    self.charge_nothing(&tx, &booking).await?;
                 }
                 let detail = json!({ "resource": facility.id, "state": booking.state_name() });
                 tx.journal(Entry::new("exchange.lapsed", "booking", id, &detail)).await?;

@@ -14,10 +14,11 @@ use uuid::Uuid;
 
 use super::error::{StoreError, json, known, unknown};
 use crate::model::booking::{Allocated, AllocationId, Booking, BookingId, DecisionId, SeriesId, Waiting};
+use crate::model::code::CodeId;
 use crate::model::facility::{OfferId, ResourceId};
 
 const SELECT: &str = "SELECT q.id, q.resource_id, r.cluster, r.slug, r.name, r.keeper, r.zone, q.person, q.class, q.state, \
-    q.from_ms, q.until_ms, q.purpose, q.project, q.series, q.asked_at_ms, a.id AS allocation_id, a.booking, a.place, \
+    q.from_ms, q.until_ms, q.purpose, q.project, q.code_id, q.series, q.asked_at_ms, a.id AS allocation_id, a.booking, a.place, \
     a.started_at_ms, a.ended_at_ms, a.why \
     FROM exchange_request q JOIN exchange_resource r ON r.id = q.resource_id \
     LEFT JOIN exchange_allocation a ON a.request_id = q.id";
@@ -38,6 +39,7 @@ struct Row {
     until_ms: i64,
     purpose: String,
     project: String,
+    code_id: Option<Uuid>,
     series: Option<Uuid>,
     asked_at_ms: i64,
     allocation_id: Option<Uuid>,
@@ -76,6 +78,7 @@ impl Row {
             zone: self.zone,
             purpose: self.purpose,
             project: self.project,
+            code: self.code_id.map(CodeId),
             asked_at_ms: self.asked_at_ms,
             allocated,
         })
@@ -231,11 +234,15 @@ pub async fn waiting_by_facility(
     sql::rows::<WaitingRow>(conn, &sql, values).await?.into_iter().map(one).collect()
 }
 
-/// What the clock has to look at: kept for a decision, confirmed or waiting, and begun; at most 200.
+/// How long after the end of its time a use that nobody ended is taken for over.
+pub const FORGOTTEN_MS: i64 = 4 * 3_600_000;
+
+/// What the clock has to look at: kept for a decision, confirmed or waiting, and begun; uses that nobody ended; at most 200.
 pub async fn due(conn: &impl ConnectionTrait, now_ms: i64) -> Result<Vec<Booking>, StoreError> {
     let sql = format!(
         "{SELECT} WHERE q.from_ms <= $1 AND (q.state = 'waitlisted' OR (a.booking = 'held') OR (a.booking = 'confirmed' \
-         AND q.from_ms + r.no_show_minutes * 60000 <= $1)) ORDER BY q.from_ms, q.id LIMIT 200"
+         AND q.from_ms + r.no_show_minutes * 60000 <= $1) OR (a.booking = 'in_use' AND q.until_ms + {FORGOTTEN_MS} <= $1)) \
+         ORDER BY q.from_ms, q.id LIMIT 200"
     );
     sql::rows::<Row>(conn, &sql, vec![now_ms.into()]).await?.into_iter().map(Row::booking).collect()
 }
@@ -243,7 +250,7 @@ pub async fn due(conn: &impl ConnectionTrait, now_ms: i64) -> Result<Vec<Booking
 /// Stores a request.
 pub async fn add_request(conn: &impl ConnectionTrait, offer: OfferId, one: &Booking) -> Result<(), StoreError> {
     let sql = "INSERT INTO exchange_request (id, offer_id, resource_id, person, class, state, from_ms, until_ms, purpose, \
-               project, series, asked_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+               project, series, asked_at_ms, code_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     let values = vec![
         one.id.0.into(),
         offer.0.into(),
@@ -257,6 +264,7 @@ pub async fn add_request(conn: &impl ConnectionTrait, offer: OfferId, one: &Book
         one.project.as_str().into(),
         one.series.map(|series| series.0).into(),
         one.asked_at_ms.into(),
+        one.code.map(|code| code.0).into(),
     ];
     sql::run(conn, sql, values).await?;
     Ok(())

@@ -13,7 +13,7 @@ use super::error::{StoreError, json, known, text, unknown};
 use crate::model::facility::{Downtime, DowntimeId, Facility, OfferId, ResourceId, Sort};
 
 const SELECT: &str = "SELECT r.id, o.id AS offer_id, r.cluster, r.slug, r.position, r.sort, r.name, r.about, r.location, \
-    r.owner, r.manual, r.keeper, r.zone, r.places, r.waiting, r.no_show_minutes, o.state, o.conditions, o.rates \
+    r.owner, r.manual, r.keeper, r.zone, r.places, r.waiting, r.no_show_minutes, o.state, o.conditions, o.rates, o.subsidies, o.fees \
     FROM exchange_resource r JOIN exchange_offer o ON o.resource_id = r.id AND o.kind = 'instrument_time'";
 
 #[derive(FromQueryResult)]
@@ -37,6 +37,8 @@ struct Row {
     state: String,
     conditions: String,
     rates: String,
+    subsidies: String,
+    fees: String,
 }
 
 impl Row {
@@ -59,6 +61,8 @@ impl Row {
             state: known("a state of an offer", &self.state, OfferState::from_name(&self.state))?,
             conditions: json("conditions", &self.conditions)?,
             rates: json("rates", &self.rates)?,
+            subsidies: json("subsidies", &self.subsidies)?,
+            fees: json("fees", &self.fees)?,
             cluster: self.cluster,
             slug: self.slug,
             zone: self.zone,
@@ -92,17 +96,10 @@ pub async fn add(conn: &impl ConnectionTrait, one: &Facility) -> Result<(), Stor
     let mut values = vec![one.id.0.into(), one.cluster.as_str().into(), one.slug.as_str().into()];
     values.extend(described(one)?);
     sql::run(conn, sql, values).await?;
-    let sql = "INSERT INTO exchange_offer (id, resource_id, kind, state, conditions, rates) \
-               VALUES ($1, $2, $3, $4, $5, $6)";
-    let (conditions, rates) = (text("conditions", &one.conditions)?, text("rates", &one.rates)?);
-    let values = vec![
-        one.offer.0.into(),
-        one.id.0.into(),
-        Kind::InstrumentTime.name().into(),
-        one.state.name().into(),
-        conditions.into(),
-        rates.into(),
-    ];
+    let sql = "INSERT INTO exchange_offer (id, resource_id, kind, state, conditions, rates, subsidies, fees) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let mut values = vec![one.offer.0.into(), one.id.0.into(), Kind::InstrumentTime.name().into()];
+    values.extend(offered(one)?);
     sql::run(conn, sql, values).await?;
     super::hold::add_places(conn, one.id, one.places).await
 }
@@ -114,11 +111,22 @@ pub async fn replace(conn: &impl ConnectionTrait, one: &Facility) -> Result<(), 
     let mut values: Vec<Value> = vec![one.id.0.into()];
     values.extend(described(one)?);
     sql::run(conn, sql, values).await?;
-    let sql = "UPDATE exchange_offer SET state = $2, conditions = $3, rates = $4 WHERE id = $1";
-    let (conditions, rates) = (text("conditions", &one.conditions)?, text("rates", &one.rates)?);
-    let values = vec![one.offer.0.into(), one.state.name().into(), conditions.into(), rates.into()];
+    let sql =
+        "UPDATE exchange_offer SET state = $2, conditions = $3, rates = $4, subsidies = $5, fees = $6 WHERE id = $1";
+    let mut values: Vec<Value> = vec![one.offer.0.into()];
+    values.extend(offered(one)?);
     sql::run(conn, sql, values).await?;
     super::hold::add_places(conn, one.id, one.places).await
+}
+
+fn offered(one: &Facility) -> Result<[Value; 5], StoreError> {
+    Ok([
+        one.state.name().into(),
+        text("conditions", &one.conditions)?.into(),
+        text("rates", &one.rates)?.into(),
+        text("subsidies", &one.subsidies)?.into(),
+        text("fees", &one.fees)?.into(),
+    ])
 }
 
 fn described(one: &Facility) -> Result<Vec<Value>, StoreError> {

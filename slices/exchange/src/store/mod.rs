@@ -1,6 +1,8 @@
 //! The tables of the exchange, and SQL only.
 
 pub mod booking;
+pub mod charge;
+pub mod code;
 pub mod error;
 pub mod facility;
 pub mod hold;

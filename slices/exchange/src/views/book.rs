@@ -8,7 +8,8 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{sample, say};
-use crate::model::charge::Price;
+use crate::model::charge::Quoted;
+use crate::model::code::Code;
 use crate::model::facility::Facility;
 use crate::model::wish::{Obstacle, PROJECT, PURPOSE, Refused};
 use crate::urls;
@@ -52,7 +53,9 @@ pub struct BookPage {
     /// What is in the way.
     pub refused: Vec<Refused>,
     /// What the time costs the reader.
-    pub price: Option<Price>,
+    pub quoted: Option<Quoted>,
+    /// The charge codes that the reader may use.
+    pub codes: Vec<Code>,
     /// Is the reader its keeper?
     pub may_keep: bool,
 }
@@ -65,6 +68,22 @@ pub fn time_fields(page: &Page, typed: &Typed, problems: &[FieldProblem]) -> Mar
         (Field::line("time", "until", page.t("exchange-until")).value(&typed.until).required().problems(page, problems))
         (Field::line("date", "until_day", page.t("exchange-until-day")).value(&typed.until_day).optional(page)
             .problems(page, problems))
+    }
+}
+
+impl BookPage {
+    /// One of the reader's charge codes, or free words where there are none.
+    fn project_field(&self, page: &Page) -> Markup {
+        let (label, value) = (page.t("exchange-project"), self.typed.project.as_str());
+        let field = if self.codes.is_empty() {
+            Field::text("project", label).value(value).maxlength(PROJECT as u32).optional(page)
+        } else {
+            let mut choices = vec![Choice::new("", page.t("exchange-by-invoice"))];
+            let choice = |one: &Code| Choice::new(&one.code, format!("{}: {}", one.code, one.name.best(page.lang()).0));
+            choices.extend(self.codes.iter().map(choice));
+            Field::select("project", page.t("exchange-pays"), choices).value(value)
+        };
+        html! { (field.problems(page, &self.problems)) }
     }
 }
 
@@ -89,8 +108,7 @@ impl View for BookPage {
             (time_fields(page, typed, problems))
             (Field::text("purpose", page.t("exchange-purpose")).value(&typed.purpose).maxlength(PURPOSE as u32)
                 .optional(page).help(page.t("exchange-purpose-help")).problems(page, problems))
-            (Field::text("project", page.t("exchange-project")).value(&typed.project).maxlength(PROJECT as u32)
-                .optional(page).problems(page, problems))
+            (self.project_field(page))
             (Field::checkbox("waits", page.t("exchange-waits")).value(&typed.waits).help(page.t("exchange-waits-help")))
             (Field::select("every", page.t("exchange-repeat"), every).value(&typed.every).problems(page, problems))
             (Field::line("number", "times", page.t("exchange-times")).value(&typed.times).optional(page)
@@ -105,9 +123,7 @@ impl View for BookPage {
         html! {
             (error_summary(page, problems))
             (say::obstacles(page, &self.refused, &self.facility.time_zone()))
-            @if let Some(price) = &self.price {
-                p { (page.t_with("exchange-costs", &[("price", say::price(page, price).into())])) }
-            }
+            @if let Some(quoted) = &self.quoted { (say::quote(page, quoted, self.facility.fees)) }
             (post_form(page, &urls::book(&self.facility), form))
             details {
                 summary { (page.t("exchange-rules")) }
@@ -122,7 +138,8 @@ impl View for BookPage {
             typed: Typed { day: "2026-11-27".into(), from: "09:00".into(), until: "10:00".into(), ..Typed::default() },
             problems: Vec::new(),
             refused: Vec::new(),
-            price: Some(Price { minor: 123_450, currency: "RUB".into() }),
+            quoted: Some(sample::quoted()),
+            codes: Vec::new(),
             may_keep: false,
         };
         let refused = |span: Span, obstacle| Refused { span, obstacle };

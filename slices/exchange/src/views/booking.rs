@@ -5,12 +5,13 @@ use bellwether_kernel::clock::Timestamp;
 use bellwether_web::api::{FieldProblem, Page, Title, View};
 use bellwether_web::components::facts::facts;
 use bellwether_web::components::forms::{Field, button_form, error_summary, post_form, submit};
+use bellwether_web::components::tables::{Column, table};
 use maud::{Markup, html};
 
 use super::book::{Typed, time_fields};
 use super::{sample, say};
 use crate::model::booking::Booking;
-use crate::model::charge::Price;
+use crate::model::charge::Charge;
 use crate::model::wish::{PURPOSE, Refused};
 use crate::urls;
 
@@ -21,7 +22,7 @@ pub struct BookingPage {
     /// The name of who booked; empty if that is not known.
     pub by: String,
     /// What it costs.
-    pub price: Option<Price>,
+    pub charges: Vec<Charge>,
     /// Is the reader the keeper of the facility?
     pub may_keep: bool,
     /// Is it time to begin the use?
@@ -63,9 +64,6 @@ impl View for BookingPage {
         if !one.project.is_empty() {
             known("exchange-project", html! { (one.project) });
         }
-        if let Some(price) = &self.price {
-            known("exchange-price", html! { (say::price(page, price)) });
-        }
         if let Some(allocated) = &one.allocated {
             let moment = |ms: Option<i64>| ms.and_then(|ms| Timestamp::from_millisecond(ms).ok());
             if let Some(at) = moment(allocated.started_at_ms) {
@@ -82,6 +80,7 @@ impl View for BookingPage {
             (error_summary(page, &self.problems))
             (say::obstacles(page, &self.refused, &zone))
             (facts(&rows))
+            (self.costs(page))
             (self.acts(page))
             (self.beside)
         }
@@ -91,7 +90,7 @@ impl View for BookingPage {
         let of = |booking| BookingPage {
             booking,
             by: "Ann <Example>".into(),
-            price: Some(Price { minor: 180_000, currency: "RUB".into() }),
+            charges: sample::charges(),
             may_keep: false,
             is_time: true,
             typed: Typed::default(),
@@ -106,6 +105,33 @@ impl View for BookingPage {
 }
 
 impl BookingPage {
+    /// What it costs, line by line as on the statement.
+    fn costs(&self, page: &Page) -> Markup {
+        let columns = [
+            Column::new(page.t("exchange-charged-for")),
+            Column::new(page.t("exchange-gross")).numeric(),
+            Column::new(page.t("exchange-subsidy")).numeric(),
+            Column::new(page.t("exchange-net")).numeric(),
+            Column::new(page.t("exchange-state")),
+        ];
+        let row = |one: &Charge| {
+            let quoted = &one.quoted;
+            let amount = |minor| html! { (say::price(page, &quoted.price(minor))) };
+            vec![
+                html! {
+                    (page.t(&format!("exchange-charge-{}", one.kind.name().replace('_', "-")))) br;
+                    span.text-secondary { (say::reckoned(page.words(), one.kind, quoted)) }
+                },
+                amount(quoted.quote.gross_minor),
+                amount(quoted.quote.subsidy_minor),
+                amount(quoted.quote.net_minor),
+                html! { (page.t(&format!("exchange-charge-state-{}", one.state.name()))) },
+            ]
+        };
+        let rows: Vec<Vec<Markup>> = self.charges.iter().map(row).collect();
+        html! { @if !rows.is_empty() { h2 { (page.t("exchange-price")) } (table(page, &page.t("exchange-price"), &columns, &rows)) } }
+    }
+
     fn acts(&self, page: &Page) -> Markup {
         let (id, state) = (self.booking.id, self.booking.booked());
         let why =

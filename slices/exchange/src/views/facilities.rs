@@ -13,6 +13,7 @@ use maud::{Markup, html};
 use super::{sample, say};
 use crate::model::charge::Price;
 use crate::model::facility::Facility;
+use crate::model::statement::written;
 use crate::urls;
 
 /// The page.
@@ -25,6 +26,8 @@ pub struct FacilitiesPage {
     pub today: Date,
     /// The facilities.
     pub rows: Vec<Facility>,
+    /// May the reader see statements of the cluster, or of a code?
+    pub may_see_statements: bool,
 }
 
 impl View for FacilitiesPage {
@@ -59,6 +62,9 @@ impl View for FacilitiesPage {
                 @if page.actor().is_known() {
                     a.btn href=(urls::day_of_all(&self.cluster, self.today)) { (page.t("exchange-view-all")) }
                 }
+                @if self.may_see_statements {
+                    a.btn href=(urls::statements(&self.cluster, &written(self.today))) { (page.t("exchange-statements")) }
+                }
             }
             (columns.table(page, &page.t("exchange-facilities-title"), rows))
         })
@@ -70,6 +76,7 @@ impl View for FacilitiesPage {
             name: Text::both("Translational Medicine", "Трансляционная медицина"),
             today: Date::constant(2026, 11, 26),
             rows,
+            may_see_statements: true,
         };
         vec![("empty", of(Vec::new())), ("typical", of(sample::facilities())), ("hostile", of(vec![sample::hostile()]))]
     }

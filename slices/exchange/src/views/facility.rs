@@ -3,13 +3,12 @@
 use bellwether_web::api::{Page, Title, View};
 use bellwether_web::components::facts::facts;
 use bellwether_web::components::states::{Tone, alert};
-use bellwether_web::components::tables::{Column, table};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::calendar::{Calendar, of_facility};
+use super::money::{rates, subsidies};
 use super::{sample, say};
-use crate::model::charge::Price;
 use crate::model::facility::{Downtime, DowntimeId, Facility};
 use crate::urls;
 
@@ -23,6 +22,8 @@ pub struct FacilityPage {
     pub calendar: Option<Calendar>,
     /// Is the reader its keeper?
     pub may_keep: bool,
+    /// Does the reader keep the money of its cluster?
+    pub may_keep_money: bool,
 }
 
 impl View for FacilityPage {
@@ -64,7 +65,12 @@ impl View for FacilityPage {
                 }))
             }
             (facts(&rows))
-            @if self.may_keep { p { a.btn href=(urls::keep(one)) { (page.t("exchange-keep-title")) } } }
+            @if self.may_keep || self.may_keep_money {
+                p.row-line {
+                    @if self.may_keep { a.btn href=(urls::keep(one)) { (page.t("exchange-keep-title")) } }
+                    @if self.may_keep_money { a.btn href=(urls::money(one)) { (page.t("exchange-money-title")) } }
+                }
+            }
             h2 #calendar { (page.t("exchange-calendar")) }
             @match &self.calendar {
                 Some(calendar) => {
@@ -78,7 +84,8 @@ impl View for FacilityPage {
             @if one.conditions.is_empty() { p { (page.t("exchange-rules-none")) } } @else {
                 ul { @for rule in &one.conditions { li { (say::condition(page, rule)) } } }
             }
-            @if !one.rates.is_empty() { h2 { (page.t("exchange-rates")) } (self.rates(page)) }
+            @if !one.rates.is_empty() { h2 { (page.t("exchange-rates")) } (rates(page, one)) }
+            @if !one.subsidies.is_empty() { h2 { (page.t("exchange-subsidies")) } (subsidies(page, one)) }
         }
     }
 
@@ -92,31 +99,22 @@ impl View for FacilityPage {
                 may_book: true,
             })
         };
-        let of = |facility, calendar| FacilityPage { facility, downtimes: Vec::new(), calendar, may_keep: false };
+        let of = |facility, calendar| FacilityPage {
+            facility,
+            downtimes: Vec::new(),
+            calendar,
+            may_keep: false,
+            may_keep_money: false,
+        };
         let down =
             Downtime { id: DowntimeId(uuid::Uuid::nil()), span: sample::hours(48, 3), why: "<b>cleaning</b>".into() };
-        let kept = FacilityPage { downtimes: vec![down], may_keep: true, ..of(sample::hostile(), calendar("day")) };
+        let kept = FacilityPage {
+            downtimes: vec![down],
+            may_keep: true,
+            may_keep_money: true,
+            ..of(sample::hostile(), calendar("day"))
+        };
         let typical = sample::facilities().swap_remove(0);
         vec![("visitor", of(typical.clone(), None)), ("typical", of(typical, calendar("week"))), ("hostile", kept)]
-    }
-}
-
-impl FacilityPage {
-    fn rates(&self, page: &Page) -> Markup {
-        let columns = [
-            Column::new(page.t("exchange-class")),
-            Column::new(page.t("exchange-per-hour")).numeric(),
-            Column::new(page.t("exchange-rate-from")),
-        ];
-        let row = |rate: &crate::model::facility::Rate| {
-            let price = Price { minor: rate.minor_per_hour, currency: rate.currency.clone() };
-            vec![
-                html! { (page.t(&format!("exchange-class-{}", rate.class.name()))) },
-                html! { (say::price(page, &price)) },
-                html! { (say::date(page, rate.from)) },
-            ]
-        };
-        let rows: Vec<Vec<Markup>> = self.facility.rates.iter().map(row).collect();
-        table(page, &page.t("exchange-rates"), &columns, &rows)
     }
 }

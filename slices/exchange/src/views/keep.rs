@@ -1,6 +1,6 @@
 //! The keeper's page of a facility: who booked, out of service, training, classes.
 
-use bellwether_exchange_rules::condition::{Condition, CustomerClass};
+use bellwether_exchange_rules::condition::CustomerClass;
 use bellwether_exchange_rules::lifecycle::booking::BookingState;
 use bellwether_kernel::clock::Timestamp;
 use bellwether_web::api::{FieldProblem, Page, Title, View};
@@ -125,11 +125,7 @@ impl KeepPage {
     }
 
     fn people_form(&self, page: &Page) -> Markup {
-        let codes = self.facility.conditions.iter().filter_map(|one| match one {
-            Condition::Qualified { code } => Some(Choice::new(code, code)),
-            _ => None,
-        });
-        let mut codes: Vec<Choice> = codes.collect();
+        let mut codes: Vec<Choice> = self.facility.qualifications().map(|code| Choice::new(code, code)).collect();
         codes.insert(0, Choice::new("", page.t("exchange-code-none")));
         let class =
             |class: &CustomerClass| Choice::new(class.name(), page.t(&format!("exchange-class-{}", class.name())));

@@ -2,15 +2,19 @@
 
 use bellwether_exchange_rules::condition::CustomerClass;
 use bellwether_exchange_rules::lifecycle::booking::BookingState;
+use bellwether_exchange_rules::lifecycle::charge::ChargeState;
 use bellwether_exchange_rules::lifecycle::request::RequestState;
+use bellwether_exchange_rules::quote::Quote;
 use bellwether_exchange_rules::span::Span;
 use bellwether_kernel::actor::UserId;
 use bellwether_kernel::lang::Text;
 use uuid::Uuid;
 
 use crate::model::booking::{Allocated, AllocationId, Booking, BookingId, Busy};
+use crate::model::charge::{Charge, ChargeId, ChargeKind, Quoted};
 use crate::model::demo::DEMO;
 use crate::model::facility::{Facility, ResourceId};
+use crate::model::statement::Line;
 use crate::model::written;
 
 /// 26 November 2026, 09:00 UTC.
@@ -53,6 +57,7 @@ pub fn booking(number: u128, state: BookingState) -> Booking {
         span: hours(24, 2),
         purpose: "Cells after <b>heating</b>".to_owned(),
         project: "RSF-26-15".to_owned(),
+        code: None,
         series: None,
         asked_at_ms: NOW_MS,
         allocated: Some(Allocated {
@@ -64,6 +69,54 @@ pub fn booking(number: u128, state: BookingState) -> Booking {
             why: String::new(),
         }),
     }
+}
+
+/// A price with a subsidy.
+pub fn quoted() -> Quoted {
+    let quote = Quote { gross_minor: 180_000, subsidy_minor: 72_000, net_minor: 108_000 };
+    let class = CustomerClass::Member;
+    Quoted { class, units: 120, rate_minor: 90_000, currency: "RUB".to_owned(), quote }
+}
+
+/// What a booking that was used longer costs.
+pub fn charges() -> Vec<Charge> {
+    let booking = booking(1, BookingState::Used);
+    let one = Charge {
+        id: ChargeId(Uuid::from_u128(1)),
+        request: booking.id,
+        cluster: booking.cluster,
+        resource: booking.resource,
+        kind: ChargeKind::Use,
+        state: ChargeState::Charged,
+        quoted: quoted(),
+        month: "2026-11".to_owned(),
+        person: booking.person,
+        code: None,
+        transfer: None,
+        quoted_at_ms: NOW_MS,
+        settled_at_ms: Some(NOW_MS),
+    };
+    let over = Quote { gross_minor: 15_000, subsidy_minor: 0, net_minor: 15_000 };
+    let over = Quoted { units: 10, quote: over, ..quoted() };
+    let over = Charge { state: ChargeState::Due, kind: ChargeKind::Overrun, quoted: over, ..one.clone() };
+    vec![one, over]
+}
+
+/// The same as lines of a statement.
+pub fn lines() -> Vec<Line> {
+    let line = |one: Charge| Line {
+        id: one.id,
+        request: one.request,
+        kind: one.kind,
+        state: one.state,
+        quoted: one.quoted,
+        person: one.person,
+        code: Some("RSF-26-15".to_owned()),
+        facility: hostile().name,
+        zone: "Europe/Moscow".to_owned(),
+        at_ms: NOW_MS,
+    };
+    charges().into_iter().map(line).collect()
 }
 
 /// Times that are taken, one of them one's own.

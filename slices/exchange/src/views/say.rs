@@ -2,8 +2,10 @@
 
 use bellwether_exchange_rules::condition::{Condition, Opening};
 use bellwether_exchange_rules::explanation::{Refusal, Value};
+use bellwether_exchange_rules::quote::part;
 use bellwether_exchange_rules::span::Span;
-use bellwether_web::api::{Arg, Page};
+use bellwether_kernel::money::Unit;
+use bellwether_web::api::{Arg, Page, Words};
 use bellwether_web::components::badges::badge;
 use bellwether_web::components::states::{Tone, alert};
 use bellwether_web::format;
@@ -12,7 +14,8 @@ use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
 use crate::model::booking::Booking;
-use crate::model::charge::Price;
+use crate::model::charge::{ChargeKind, Fees, Price, Quoted};
+use crate::model::charges::Shortage;
 use crate::model::wish::{Obstacle, Refused};
 
 /// The sentence of a refusal.
@@ -88,7 +91,50 @@ pub fn when(page: &Page, span: Span, zone: &TimeZone) -> String {
 
 /// An amount of money with its currency.
 pub fn price(page: &Page, price: &Price) -> String {
-    format!("{}\u{a0}{}", format::number(page.lang(), price.minor as f64 / 100.0), price.currency)
+    amount(page.words(), price.minor, &price.currency)
+}
+
+/// Minor units of a currency, all decimals of it shown.
+pub fn amount(words: &Words, minor: i64, currency: &str) -> String {
+    let digits = currency.parse().map_or(2, Unit::digits);
+    format!("{}\u{a0}{currency}", format::minor_units(words.lang, minor, digits))
+}
+
+/// What a use costs and who carries what, before it is booked.
+pub fn quote(page: &Page, quoted: &Quoted, fees: Fees) -> Markup {
+    let price = |minor| Arg::Text(price(page, &quoted.price(minor)).into());
+    let quote = quoted.quote;
+    html! {
+        p { strong { (page.t_with("exchange-costs", &[("price", price(quote.net_minor))])) }
+            @if quote.subsidy_minor > 0 {
+                " " (page.t_with("exchange-costs-subsidy",
+                    &[("gross", price(quote.gross_minor)), ("subsidy", price(quote.subsidy_minor))]))
+            }
+        }
+        @for (key, percent) in [("exchange-costs-late", fees.late_cancel_percent), ("exchange-costs-no-show", fees.no_show_percent)] {
+            @if percent > 0 { p.form-hint { (page.t_with(key, &[("price", price(part(quote, percent).net_minor))])) } }
+        }
+    }
+}
+
+/// How a charge came about: so much time or so many units at a rate.
+pub fn reckoned(words: &Words, kind: ChargeKind, quoted: &Quoted) -> String {
+    let rate = amount(words, quoted.rate_minor, &quoted.currency);
+    match kind {
+        ChargeKind::Order => words.t_with("exchange-units-at", &[("n", quoted.units.into()), ("rate", rate.into())]),
+        _ => {
+            let time = format::duration(words.lang, u64::try_from(quoted.units).unwrap_or_default() * 60);
+            words.t_with("exchange-time-at", &[("time", time.into()), ("rate", rate.into())])
+        }
+    }
+}
+
+/// What stands in the way of paying.
+pub fn shortage(page: &Page, one: &Shortage) -> String {
+    let price = |minor| Arg::Text(price(page, &Price { minor, currency: one.currency.clone() }).into());
+    let name = one.account.best(page.lang()).0;
+    let args = [("account", name.into()), ("asked", price(one.asked_minor)), ("free", price(one.free_minor))];
+    page.t_with("exchange-fault-short", &args)
 }
 
 /// The state of a booking or request.

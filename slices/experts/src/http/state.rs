@@ -24,9 +24,8 @@ impl State {
         page: &Page,
         question: impl FnOnce(&Ctx, &Folder) -> Result<T, LookError> + Send + 'static,
     ) -> Result<T, WebError> {
-        let (ctx, folder) = (page.ctx().clone(), self.folder.clone());
-        let answer = tokio::task::spawn_blocking(move || question(&ctx, &folder)).await.map_err(WebError::internal)?;
-        Ok(answer?)
+        let folder = self.folder.clone();
+        page.aside(move |ctx| question(ctx, &folder)).await
     }
 }
 

@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::extract::{FromRequest, Multipart, Request, State as Held};
 use axum::http::StatusCode;
-use bellwether_kernel::ctx::Ctx;
 use bellwether_web::api::{ApiResult, Arg, FieldProblem, Page, PageResult, View, WebError};
 use bellwether_web::extract::{Json as Sent, Query};
 use serde::Deserialize;
@@ -44,7 +43,7 @@ pub async fn from_form(page: Page, request: Request) -> PageResult {
     let answer = |steps: u32, found, problems| ForecastPage { sent: Some(table.clone()), steps, found, problems };
     let refused = match steps {
         Err(problem) => answer(STEPS, Vec::new(), vec![FieldProblem::new("steps", problem)]),
-        Ok(steps) => match ask(page.ctx(), table.clone(), steps).await? {
+        Ok(steps) => match ask(&page, table.clone(), steps).await? {
             Ok(found) => return Ok(page.show(&answer(steps, found, Vec::new()))),
             Err(SeriesRefused::Denied(denied)) => return Err(denied.into()),
             Err(refused) => {
@@ -81,17 +80,15 @@ async fn brought(request: Request) -> Result<Brought, WebError> {
 /// The rhythm (annual, quarterly, monthly) is read from the periods.
 #[utoipa::path(post, path = "/api/v1/foresight/forecast", tag = "foresight", request_body = ForecastAsked, responses((status = 200, body = Vec<SeriesForecast>), (status = 422, description = "The line and the column that are wrong")))]
 pub async fn api(page: Page, Sent(asked): Sent<ForecastAsked>) -> ApiResult<Vec<SeriesForecast>> {
-    let found = ask(page.ctx(), asked.series, asked.steps.unwrap_or(STEPS)).await?;
+    let found = ask(&page, asked.series, asked.steps.unwrap_or(STEPS)).await?;
     Ok(Json(found.map_err(|refused| match refused {
         SeriesRefused::Denied(denied) => denied.into(),
         refused => WebError::field(field(&refused), refused.to_string()),
     })?))
 }
 
-async fn ask(ctx: &Ctx, table: String, steps: u32) -> Result<Result<Vec<SeriesForecast>, SeriesRefused>, WebError> {
-    let ctx = ctx.clone();
-    let work = move || forecast(&ctx, &table, steps, Some(MOST_SERIES));
-    tokio::task::spawn_blocking(work).await.map_err(WebError::internal)
+async fn ask(page: &Page, table: String, steps: u32) -> Result<Result<Vec<SeriesForecast>, SeriesRefused>, WebError> {
+    page.aside(move |ctx| Ok::<_, WebError>(forecast(ctx, &table, steps, Some(MOST_SERIES)))).await
 }
 
 /// What was refused, in the page's language.

@@ -38,7 +38,7 @@ async fn answer(
     let words = page.words().in_language(filter.lang.unwrap_or(page.lang()));
     let name = format!("{}.pdf", file_name(&data, words.lang.code()));
     // Setting a report takes a fraction of a second of pure computing.
-    let bytes = tokio::task::spawn_blocking(move || print(&words, &data)).await.map_err(WebError::internal)??;
+    let bytes = page.aside(move |_| print(&words, &data)).await?;
     Ok(download::file(&name, "application/pdf", bytes))
 }
 

@@ -43,12 +43,12 @@ impl State {
         page: &Page,
         question: impl FnOnce(&Ctx, &Arc<Edition>, &SearchState) -> Result<T, LookError> + Send + 'static,
     ) -> Result<Option<T>, WebError> {
-        let (ctx, state) = (page.ctx().clone(), self.clone());
-        let answer = tokio::task::spawn_blocking(move || {
-            let edition = look::edition(&ctx, &state.folder)?;
-            edition.map(|edition| question(&ctx, &edition, &state.search)).transpose()
-        });
-        Ok(answer.await.map_err(WebError::internal)??)
+        let state = self.clone();
+        page.aside(move |ctx| {
+            let edition = look::edition(ctx, &state.folder)?;
+            edition.map(|edition| question(ctx, &edition, &state.search)).transpose()
+        })
+        .await
     }
 
     /// Up to `most` records of a topic, inside a line, or both, after so many others, and the topic; `None` before the

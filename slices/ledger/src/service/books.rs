@@ -4,7 +4,8 @@ use bellwether_db::Tx;
 use bellwether_kernel::journal::Entry;
 use serde_json::json;
 
-use crate::model::balance;
+use crate::model::account::AccountId;
+use crate::model::balance::{self, Change};
 use crate::model::budget::BudgetCheck;
 use crate::model::transfer::{Event, Transfer};
 use crate::service::LedgerError;
@@ -29,6 +30,27 @@ pub(super) async fn record(
     let at_ms = accounts.iter().map(|found| found.last_at_ms).fold(from_ms, i64::max);
     let mut entries = Vec::with_capacity(transfer.legs.len());
     // Legs are in the order of their accounts, so that two transfers never wait for each other crosswise.
+    for (account, change) in covered(transfer, event, was_held, accounts)? {
+        // The statement adds to what is there, and the table refuses less than nothing: reading first is for the words.
+        let (after, seq) = store::account::change(tx.conn(), account, change, at_ms).await?;
+        entries.push(NewEntry { account, seq, change, after });
+    }
+    store::entry::insert(tx.conn(), transfer.id, event, at_ms, &entries).await?;
+    Ok(at_ms)
+}
+
+/// What an event does to the account of each leg. Nothing is written, so a caller whose transfer is refused can go on with
+/// something else in the same transaction.
+///
+/// # Errors
+/// [`LedgerError::Short`] with the first account that would go below zero.
+pub(super) fn covered(
+    transfer: &Transfer,
+    event: Event,
+    was_held: bool,
+    accounts: &[Found],
+) -> Result<Vec<(AccountId, Change)>, LedgerError> {
+    let mut changes = Vec::with_capacity(transfer.legs.len());
     for leg in &transfer.legs {
         let found = accounts.iter().find(|found| found.held.account.id == leg.account).ok_or(LedgerError::NotFound)?;
         let kind = found.held.account.kind;
@@ -40,12 +62,9 @@ pub(super) async fn record(
             let check = BudgetCheck { held: found.held.clone(), asked_minor, approval_above_minor: None };
             return Err(LedgerError::Short(Box::new(check)));
         }
-        // The statement adds to what is there, and the table refuses less than nothing: reading first is for the words.
-        let (after, seq) = store::account::change(tx.conn(), leg.account, change, at_ms).await?;
-        entries.push(NewEntry { account: leg.account, seq, change, after });
+        changes.push((leg.account, change));
     }
-    store::entry::insert(tx.conn(), transfer.id, event, at_ms, &entries).await?;
-    Ok(at_ms)
+    Ok(changes)
 }
 
 /// The journal's entry of a transfer that is new: all that is needed to make it again.

@@ -9,7 +9,7 @@ use crate::model::budget::BudgetCheck;
 use crate::model::fund::{Unusable, words};
 use crate::model::transfer::{Event, Intent, NewTransfer, Purpose, State, Transfer, TransferId, balanced};
 use crate::policy::Act;
-use crate::service::books::{note_new, record};
+use crate::service::books::{covered, note_new, record};
 use crate::service::expiry::expire_due;
 use crate::service::{Ledger, LedgerError};
 use crate::store;
@@ -19,7 +19,7 @@ impl Ledger {
     /// Makes a transfer, in a transaction of its own; see [`Ledger::propose`].
     pub async fn transfer(&self, ctx: &Ctx, cluster: &str, new: &NewTransfer) -> Result<Transfer, LedgerError> {
         ctx.permit(Act::KeepBooks, &OfCluster(cluster))?;
-        self.db.write(ctx, async |tx| self.propose(ctx, &tx, cluster, new).await).await
+        self.db.write_in_turn(ctx, async |tx| self.propose(ctx, &tx, cluster, new).await).await
     }
 
     /// Makes a transfer in a transaction that does more than that: both become true, or neither.
@@ -61,11 +61,12 @@ impl Ledger {
             legs: new.legs,
         };
         let units: Vec<String> = transfer.legs.iter().map(|leg| unit_of(&accounts, leg.account)).collect();
+        let event = if is_posted { Event::Posted } else { Event::Held };
+        covered(&transfer, event, false, &accounts)?;
         store::transfer::insert(tx.conn(), &transfer, &units).await.map_err(|error| {
             // Only the key can be there already, and only since the look at the top.
             if error.is_duplicate() { LedgerError::Raced } else { error.into() }
         })?;
-        let event = if is_posted { Event::Posted } else { Event::Held };
         let at_ms = record(tx, &transfer, event, false, &accounts, now_ms).await?;
         note_new(tx, &transfer, at_ms).await?;
         Ok(transfer)

@@ -22,7 +22,7 @@ impl Ledger {
     pub async fn post_held(&self, ctx: &Ctx, cluster: &str, id: TransferId) -> Result<Transfer, LedgerError> {
         ctx.permit(Act::KeepBooks, &OfCluster(cluster))?;
         self.expire(ctx).await?;
-        self.db.write(ctx, async |tx| self.post(ctx, &tx, cluster, id).await).await
+        self.db.write_in_turn(ctx, async |tx| self.post(ctx, &tx, cluster, id).await).await
     }
 
     /// Posts a transfer that is held and, where that is needed, approved.
@@ -45,7 +45,7 @@ impl Ledger {
     ) -> Result<Transfer, LedgerError> {
         ctx.permit(Act::KeepBooks, &OfCluster(cluster))?;
         self.expire(ctx).await?;
-        self.db.write(ctx, async |tx| self.void(ctx, &tx, cluster, id, reason).await).await
+        self.db.write_in_turn(ctx, async |tx| self.void(ctx, &tx, cluster, id, reason).await).await
     }
 
     /// Voids a transfer that is held: what it took is free again.
@@ -68,7 +68,7 @@ impl Ledger {
         ctx.permit(Act::ApproveTransfers, &OfCluster(cluster))?;
         self.expire(ctx).await?;
         self.db
-            .write(ctx, async |tx| {
+            .write_in_turn(ctx, async |tx| {
                 let mut transfer = waiting(&tx, cluster, id).await?;
                 transfer.approved_by = Some(tx.actor().to_owned());
                 transfer.approved_at_ms = Some(tx.now().as_millisecond());
@@ -95,7 +95,7 @@ impl Ledger {
         self.expire(ctx).await?;
         let reason = reason_of(reason)?;
         self.db
-            .write(ctx, async |tx| {
+            .write_in_turn(ctx, async |tx| {
                 let transfer = waiting(&tx, cluster, id).await?;
                 settle(&tx, transfer, Step::Void, reason.clone()).await
             })

@@ -47,12 +47,12 @@ impl State {
         page: &Page,
         question: impl FnOnce(&Ctx, &Arc<Edition>, &State) -> Result<T, LookError> + Send + 'static,
     ) -> Result<Option<T>, WebError> {
-        let (ctx, state) = (page.ctx().clone(), self.clone());
-        let answer = tokio::task::spawn_blocking(move || {
-            let edition = look::edition(&ctx, &state.folder)?;
-            edition.map(|edition| question(&ctx, &edition, &state)).transpose()
-        });
-        Ok(answer.await.map_err(WebError::internal)??)
+        let state = self.clone();
+        page.aside(move |ctx| {
+            let edition = look::edition(ctx, &state.folder)?;
+            edition.map(|edition| question(ctx, &edition, &state)).transpose()
+        })
+        .await
     }
 
     /// What a build can start from; `None` for those who may not build.
@@ -60,9 +60,8 @@ impl State {
         if !page.may(Act::Build, &Installation) {
             return Ok(None);
         }
-        let (ctx, inbox) = (page.ctx().clone(), self.inbox.clone());
-        let offered = tokio::task::spawn_blocking(move || start::offered(&ctx, &inbox));
-        Ok(Some(offered.await.map_err(WebError::internal)??))
+        let inbox = self.inbox.clone();
+        Ok(Some(page.aside(move |ctx| start::offered(ctx, &inbox)).await?))
     }
 }
 

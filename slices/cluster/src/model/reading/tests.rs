@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use bellwether_kernel::lang::Lang;
 
 use super::*;
-use crate::model::actor::Role;
 use crate::model::concept::SchemeKind;
 use crate::model::demo::DEMO;
 use crate::model::statement::{ProductKind, StatementKind};
+use bellwether_actors::api::Role;
 
 const SMALL: &str = r#"
 totals = { company = 3 }

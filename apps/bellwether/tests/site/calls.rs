@@ -1,0 +1,121 @@
+//! A call with applications in each state: those of the resident, one of somebody else who invited the resident.
+
+use bellwether_accounts::model::user::{Email, User};
+use bellwether_calls::api::{ApplicationId, Call, Calls, Content, Draft, Handling, Outcome, Verdict};
+use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::lang::Text;
+use bellwether_ledger::api::AccountKind;
+
+use super::seed::{CLUSTER, OTHER_CLUSTER, PEOPLE, Site, acting};
+
+/// A yes to so many minor units.
+pub fn yes(amount_minor: i64) -> Verdict {
+    Verdict { outcome: Outcome::Accepted, amount_minor, place: 0, why: "A secret reason".to_owned() }
+}
+
+impl Site {
+    /// The calls of the installation.
+    pub fn calls_service(&self) -> Calls {
+        bellwether::install::calls(&self.installation.db, self.accounts())
+    }
+
+    /// The account of a person of the seed.
+    pub async fn known(&self, name: &str) -> User {
+        let email = Email::parse(&format!("{name}@example.org")).unwrap();
+        self.accounts().user_by_email(&Ctx::system(), &email).await.unwrap()
+    }
+
+    /// A call that is open for long.
+    pub async fn call(&self, cluster: &str, slug: &str) -> Call {
+        let calls = self.calls_service();
+        let source = self.account(cluster, AccountKind::Budget).await.id;
+        let draft = Draft { content: content(), source, budget_minor: 200_000 };
+        calls.make(&Ctx::system(), cluster, slug, &draft, false).await.unwrap();
+        calls.publish(&Ctx::system(), cluster, slug).await.unwrap()
+    }
+
+    /// A draft of this person.
+    pub async fn drafted(&self, of: &User, call: &Call) -> ApplicationId {
+        let (calls, ctx) = (self.calls_service(), acting(of));
+        let id = calls.begin(&ctx, &call.cluster, &call.slug, &[("young".to_owned(), true)]).await.unwrap();
+        let budget = r#"[{"what":"Reagents","amount":"100"}]"#;
+        let answers = [("title", "Hearts"), ("summary", "We grow hearts"), ("budget", budget)];
+        let answers: Vec<_> = answers.map(|(code, typed)| (code.to_owned(), typed.to_owned(), 0)).into();
+        calls.save_answers(&ctx, id, &answers).await.unwrap();
+        id
+    }
+
+    /// An application of this person that was handed in.
+    pub async fn handed_in(&self, of: &User, call: &Call) -> ApplicationId {
+        let id = self.drafted(of, call).await;
+        self.calls_service().submit(&acting(of), id).await.unwrap();
+        id
+    }
+
+    pub(super) async fn calls(&mut self, applicant: &User) {
+        let (calls, system) = (self.calls_service(), Ctx::system());
+        let resident = self.known("resident").await;
+        let call = self.call(CLUSTER, "young").await;
+        self.call(OTHER_CLUSTER, "elsewhere").await;
+        let draft = self.drafted(&resident, &call).await;
+        self.name("application-draft", draft);
+        for (application, file) in [("application", "file"), ("application-with-file", "file-to-remove")] {
+            let id = self.drafted(&resident, &call).await;
+            let sent = calls.send_file(&acting(&resident), id, "plan", "plan.pdf", b"%PDF-1.7").await.unwrap();
+            self.name(application, id);
+            self.name(file, sent.id);
+        }
+        calls.submit(&acting(&resident), self.names["application"].parse().unwrap()).await.unwrap();
+        for name in ["application-to-withdraw", "application-to-withdraw-too"] {
+            let id = self.handed_in(&resident, &call).await;
+            self.name(name, id);
+        }
+        let invited = self.drafted(applicant, &call).await;
+        calls.invite(&acting(applicant), invited, "resident@example.org").await.unwrap();
+        self.name("application-of-another", invited);
+        for (person, _) in PEOPLE {
+            for step in ["handle", "api-handle"] {
+                let id = self.handed_in(applicant, &call).await;
+                self.name(&format!("to-{step}-{person}"), id);
+            }
+        }
+        let reviewed = self.handed_in(&resident, &call).await;
+        calls.handle_one(&system, reviewed, &Handling::Assign("expert@example.org".to_owned())).await.unwrap();
+        self.name("application-in-review", reviewed);
+        let asked = calls.to_assess(&acting(&self.known("expert").await)).await.unwrap().remove(0).0;
+        self.name("assessment", asked.id);
+        let awarded = self.handed_in(&resident, &call).await;
+        calls.handle_one(&system, awarded, &Handling::StartReview).await.unwrap();
+        calls.decide(&system, awarded, &yes(5_000)).await.unwrap();
+        calls.announce(&system, &call, &[awarded]).await.unwrap();
+        calls.accept(&acting(&resident), awarded).await.unwrap();
+        self.name("application-awarded", awarded);
+        let opened = calls.dossier(&system, awarded).await.unwrap().undertaking.unwrap();
+        self.name("undertaking", opened.id);
+    }
+}
+
+/// A call whose form asks for a file as well.
+fn content() -> Content {
+    let at = |text: &str| text.parse().unwrap();
+    let words = |words: &str| Text::both(words, words);
+    let mut content = Content {
+        title: words("Young teams"),
+        summary: words("For young teams"),
+        text: words("All that one should know"),
+        least_minor: 100,
+        most_minor: 100_000,
+        per_person: 900,
+        ..Content::first(at("2026-01-01T09:00"), at("2099-01-01T09:00"), "UTC")
+    };
+    let more = "[[fields]]\ncode = \"plan\"\nlabel = { en = \"Plan\", ru = \"План\" }\nkind = \"file\"\nkinds = [\"pdf\"]\nmost_bytes = 1000\n\
+        [title]\nen = \"Plan\"\nru = \"План\"\n";
+    content.form.sections.push(toml::from_str(more).unwrap());
+    content.quiz = toml::from_str::<std::collections::BTreeMap<String, Vec<_>>>(
+        "[[quiz]]\ncode = \"young\"\ntext = { en = \"Young?\", ru = \"Молодые?\" }\nyes = true\n",
+    )
+    .unwrap()
+    .remove("quiz")
+    .unwrap();
+    content
+}

@@ -1,0 +1,35 @@
+//! Records that may be of one actor, for those who may put them together.
+
+use bellwether_kernel::ctx::Ctx;
+
+use super::sight::{Sight, may_keep_everywhere, today};
+use super::{Actors, ActorsError};
+use crate::model::actor::{Actor, ActorId};
+use crate::model::duplicates::{Candidate, Pair, pairs};
+use crate::policy::Act;
+use crate::store;
+
+impl Actors {
+    /// The pairs among the records that whoever acts may keep.
+    pub async fn duplicates(&self, ctx: &Ctx) -> Result<Vec<Candidate>, ActorsError> {
+        ctx.permitted(Act::Keep)?;
+        let sight = Sight::of(ctx)?;
+        let day = today(ctx);
+        let actors: Vec<Actor> = self
+            .db
+            .read(async |tx| {
+                let ids = store::list::all(&*tx).await?;
+                let all = store::actor::of_ids(&*tx, &ids).await?;
+                let own = all.into_iter().filter(|actor| may_keep_everywhere(ctx, actor).is_ok());
+                Ok::<_, ActorsError>(own.filter_map(|actor| sight.trim(actor)).collect())
+            })
+            .await?;
+        let name = |id: ActorId| {
+            let of = actors.iter().find(|actor| actor.id == id);
+            (id, of.map(|actor| actor.name_on(day)).unwrap_or_default())
+        };
+        let candidate =
+            |pair: Pair| Candidate { first: name(pair.first), second: name(pair.second), reasons: pair.reasons };
+        Ok(pairs(&actors).into_iter().map(candidate).collect())
+    }
+}

@@ -1,0 +1,72 @@
+calls-search = Words in title or answers
+calls-all-states = All states
+calls-applications-n = { $n ->
+    [one] { $n } application
+   *[other] { $n } applications
+}
+calls-applications-none = No applications
+calls-applications-none-help = What was submitted stands here. Drafts are nobody's business but the applicants'.
+calls-lead-name = Lead
+calls-judged = Assessed
+calls-judged-n = { $n } of { $asked }
+calls-chosen = Chosen
+calls-choose-n = Choose application { $n }
+calls-bulk = With those that are chosen
+calls-bulk-how = What is done
+calls-bulk-review = Send to review
+calls-bulk-return = Return for correction
+calls-bulk-assign = Ask an assessor
+calls-return-why = What must be corrected
+calls-bulk-why-help = For returning: the applicants read it.
+calls-assessor-email = E-mail address of the assessor
+calls-bulk-email-help = For asking an assessor: the person needs an account.
+calls-bulk-preview = Show what would come of it
+calls-preview-then = Then
+calls-preview-done = is done
+calls-preview-n = It can be done to { $n } of { $all }.
+calls-preview-do = { $n ->
+    [one] Do it to { $n } application
+   *[other] Do it to { $n } applications
+}
+calls-obstacle-state = its state does not allow it
+calls-obstacle-asked = this person was asked already
+calls-obstacle-conflict = this person belongs to the team or has a conflict of interest
+calls-office-title = Your work
+calls-conflict-help = If you have a conflict of interest with this application, say so. It disappears for you for good, from every list.
+calls-conflict-declare = I have a conflict of interest
+calls-conflict-declared = Declared. The application does not exist for you any more.
+calls-decide = Decide
+calls-decide-help = Nobody of the team learns of it before the announcement. Until then you may decide again.
+calls-decide-appeal-help = A decision on an appeal is announced at once and is final.
+calls-decide-why = Reasons, for the applicants
+calls-place = Place in the waiting list
+calls-place-help = For the waiting list: the smallest number comes first.
+calls-recommended = Recommended
+calls-committed = Promised
+calls-left = Left
+calls-pack-none = Nothing to decide
+calls-pack-none-help = Applications stand here once they are sent to review.
+calls-announce-title = Announcement
+calls-announce-what = Decided and not announced: { $yes } accepted, { $later } on the waiting list, { $no } rejected.
+calls-announce-help = All applicants learn of it at the same moment. Awards are promised in the books then.
+calls-announce = Announce
+calls-announced = Announced.
+calls-fault-stale = Somebody changed it meanwhile. Look at it again; nothing of yours was written.
+calls-fault-closed = It takes no changes or applications now.
+calls-fault-own = Nobody handles an application of their own team.
+calls-fault-unsigned = Everybody who was invited must sign or decline first.
+calls-fault-step = Its state does not allow this any more.
+calls-fault-unfinished = Applications still wait for decisions.
+calls-fault-short = The call does not have so much left.
+calls-fault-left = The call has { $left } left.
+calls-fault-taken = There is a call of this name already.
+calls-fault-approval = A council member must approve this payment in the books first.
+calls-wrong-reason = Give reasons, not too long.
+calls-wrong-email = Nobody has an account with this address.
+calls-wrong-member = This person is in the team already, or judges the application.
+calls-wrong-score = A score is above the best of its criterion.
+calls-wrong-assessment = Score every criterion, recommend, and give reasons.
+calls-wrong-award = An award is above zero and at most what was asked for.
+calls-wrong-appeal = An appeal is accepted or rejected.
+calls-wrong-outcome = Choose a decision.
+calls-fault-lead = Only the lead of the team does this.

@@ -1,0 +1,16 @@
+//! What the program and other slices may call.
+
+pub use bellwether_exchange_rules::lifecycle::assessment::AssessmentStep;
+pub use bellwether_exchange_rules::lifecycle::decision::Outcome;
+
+pub use crate::migrations::all as migrations;
+pub use crate::model::application::{Application, ApplicationId};
+pub use crate::model::call::{BudgetChoice, Call, Content, Draft};
+pub use crate::model::decision::Verdict;
+pub use crate::model::demo::DEMO;
+pub use crate::model::handling::Handling;
+pub use crate::model::people::{People, PeopleError};
+pub use crate::service::Calls;
+pub use crate::service::error::CallError;
+pub use crate::service::load::Loaded;
+pub use crate::slice::slice;

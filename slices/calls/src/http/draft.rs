@@ -1,0 +1,117 @@
+//! Writing an application: the whole form without scripts, and files.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{FromRequest, Multipart, Request, State};
+use bellwether_web::api::{FieldProblem, Page, PageResult, WebError};
+use bellwether_web::extract::{Form, Path};
+
+use super::calls::again;
+use super::refused::{problems, refused};
+use crate::model::answers::{Item, typed_items};
+use crate::model::application::ApplicationId;
+use crate::model::draft::{Saved, Written};
+use crate::model::file::FileId;
+use crate::model::form::Wanted;
+use crate::service::Calls;
+use crate::service::error::CallError;
+use crate::urls;
+use crate::views::draft::DraftPage;
+
+/// The form.
+pub async fn get(page: Page, State(calls): State<Calls>, Path(id): Path<ApplicationId>) -> PageResult {
+    let written = calls.written(page.ctx(), id).await.map_err(|error| refused(&page, error))?;
+    Ok(page.show(&DraftPage { written, typed: BTreeMap::new(), problems: Vec::new() }))
+}
+
+/// Saves everything that was typed. What was changed elsewhere meanwhile is shown beside it, and nothing is lost.
+pub async fn post(
+    page: Page,
+    State(calls): State<Calls>,
+    Path(id): Path<ApplicationId>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> PageResult {
+    let no = |error| refused(&page, error);
+    let written = calls.written(page.ctx(), id).await.map_err(no)?;
+    let typed = typed(&written, &sent);
+    let all: Vec<(String, String, i64)> =
+        typed.iter().map(|(code, (typed, revision))| (code.clone(), typed.clone(), *revision)).collect();
+    let saved = calls.save_answers(page.ctx(), id, &all).await.map_err(no)?;
+    let conflicts: BTreeMap<String, String> = all
+        .iter()
+        .zip(&saved)
+        .filter(|(_, saved)| matches!(saved, Saved::Conflict(_)))
+        .map(|((code, typed, _), _)| (code.clone(), typed.clone()))
+        .collect();
+    if conflicts.is_empty() {
+        return Ok(page.redirect_with_notice(urls::of_application(id, "edit"), "calls-saved-notice"));
+    }
+    let problems =
+        conflicts.keys().map(|code| FieldProblem::new(format!("f.{code}"), page.t("calls-conflict"))).collect();
+    let written = calls.written(page.ctx(), id).await.map_err(no)?;
+    again(&page, &DraftPage { written, typed: conflicts, problems })
+}
+
+/// What was typed by field, each with the revision that it was read at.
+fn typed(written: &Written, sent: &[(String, String)]) -> BTreeMap<String, (String, i64)> {
+    let all = |name: &str| sent.iter().filter(|(of, _)| of == name).map(|(_, value)| value.clone()).collect::<Vec<_>>();
+    let one = |field: &crate::model::form::Field| {
+        let code = &field.code;
+        let revision = all(&format!("r.{code}")).first()?.parse().ok()?;
+        let typed = match &field.answer {
+            Wanted::File { .. } => return None,
+            Wanted::Budget => {
+                let (what, amounts) = (all(&format!("b.{code}.what")), all(&format!("b.{code}.amount")));
+                let items: Vec<Item> =
+                    what.into_iter().zip(amounts).map(|(what, amount)| Item { what, amount }).collect();
+                typed_items(&items)
+            }
+            // A choice that was not made is not sent.
+            _ => all(&format!("f.{code}")).first().cloned().unwrap_or_default(),
+        };
+        Some((code.clone(), (typed, revision)))
+    };
+    written.content.form.fields().filter_map(one).collect()
+}
+
+/// Takes a file.
+pub async fn send(
+    page: Page,
+    State(calls): State<Calls>,
+    Path(id): Path<ApplicationId>,
+    request: Request,
+) -> PageResult {
+    // Whoever may not write learns nothing from what comes of the file.
+    let written = calls.written(page.ctx(), id).await.map_err(|error| refused(&page, error))?;
+    let Ok(mut form) = Multipart::from_request(request, &()).await else { return Err(WebError::UnsupportedBody) };
+    let cut = |_| WebError::BadRequest("the file was cut off".to_owned());
+    let mut sent = None;
+    while let Some(part) = form.next_field().await.map_err(cut)? {
+        let code = part.name().and_then(|name| name.strip_prefix("file.")).map(str::to_owned);
+        let name = part.file_name().map(str::to_owned).unwrap_or_default();
+        let bytes = part.bytes().await.map_err(cut)?;
+        sent = sent.or(code.map(|code| (code, name, bytes)));
+    }
+    let Some((code, name, bytes)) = sent else { return Err(WebError::BadRequest("no file was sent".to_owned())) };
+    match calls.send_file(page.ctx(), id, &code, &name, &bytes).await {
+        Ok(_) => Ok(page.redirect_with_notice(urls::of_application(id, "edit"), "calls-file-sent")),
+        Err(error @ CallError::File(_)) => {
+            let words = problems(&page, &error)
+                .into_iter()
+                .map(|one| FieldProblem::new(format!("file.{code}"), one.message))
+                .collect();
+            again(&page, &DraftPage { written, typed: BTreeMap::new(), problems: words })
+        }
+        Err(error) => Err(refused(&page, error)),
+    }
+}
+
+/// Takes a file away.
+pub async fn remove(
+    page: Page,
+    State(calls): State<Calls>,
+    Path((id, file)): Path<(ApplicationId, FileId)>,
+) -> PageResult {
+    calls.remove_file(page.ctx(), id, file).await.map_err(|error| refused(&page, error))?;
+    Ok(page.redirect_with_notice(urls::of_application(id, "edit"), "calls-done"))
+}

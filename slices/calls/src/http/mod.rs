@@ -1,0 +1,57 @@
+//! Calls on the web: pages, files, and the JSON API.
+
+pub mod api;
+mod applications;
+mod assess;
+mod builder;
+mod calls;
+mod draft;
+mod files;
+mod keep;
+mod mine;
+mod refused;
+mod typed;
+mod undertake;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::service::Calls;
+
+/// The pages and files.
+pub fn routes(calls: Calls) -> Router {
+    Router::new()
+        .route("/calls", get(calls::list))
+        .route("/calls.csv", get(files::calls_csv))
+        .route("/calls.ics", get(files::calls_ics))
+        .route("/clusters/{cluster}/calls/new", get(keep::new).post(keep::make))
+        .route("/clusters/{cluster}/calls/{call}", get(calls::one))
+        .route("/clusters/{cluster}/calls/{call}/edit", get(keep::edit).post(keep::change))
+        .route("/clusters/{cluster}/calls/{call}/form", get(builder::get).post(builder::post))
+        .route("/clusters/{cluster}/calls/{call}/steps", post(calls::step))
+        .route("/clusters/{cluster}/calls/{call}/apply", post(calls::apply))
+        .route("/clusters/{cluster}/calls/{call}/applications", get(applications::list))
+        .route("/clusters/{cluster}/calls/{call}/applications.csv", get(files::applications_csv))
+        .route("/clusters/{cluster}/calls/{call}/applications.xlsx", get(files::applications_xlsx))
+        .route("/clusters/{cluster}/calls/{call}/applications/preview", post(applications::preview))
+        .route("/clusters/{cluster}/calls/{call}/applications/bulk", post(applications::bulk))
+        .route("/clusters/{cluster}/calls/{call}/decisions", get(applications::pack))
+        .route("/clusters/{cluster}/calls/{call}/decisions/announce", post(applications::announce))
+        .route("/applications", get(mine::list))
+        .route("/applications/{id}", get(mine::one))
+        .route("/applications/{id}/edit", get(draft::get).post(draft::post))
+        .route("/applications/{id}/files", post(draft::send))
+        .route("/applications/{id}/files/{file}", get(files::file))
+        .route("/applications/{id}/files/{file}/remove", post(draft::remove))
+        .route("/applications/{id}/steps", post(mine::step))
+        .route("/applications/{id}/team", post(mine::invite))
+        .route("/applications/{id}/team/answer", post(mine::answer))
+        .route("/applications/{id}/handle", post(mine::handle))
+        .route("/applications/{id}/decide", post(mine::decide))
+        .route("/applications/{id}/submitted.json", get(files::submitted))
+        .route("/applications/{id}/letter.pdf", get(files::letter))
+        .route("/assessments/{id}", get(assess::get).post(assess::post))
+        .route("/undertakings/{id}", get(undertake::get))
+        .route("/undertakings/{id}/milestones/{number}", post(undertake::post))
+        .with_state(calls)
+}

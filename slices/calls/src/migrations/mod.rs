@@ -1,0 +1,11 @@
+//! The tables of calls, version by version.
+
+mod m2026_11_26_1001_calls;
+mod m2026_11_26_1002_calls_rules;
+
+use sea_orm_migration::MigrationTrait;
+
+/// The migrations of this slice.
+pub fn all() -> Vec<Box<dyn MigrationTrait>> {
+    vec![Box::new(m2026_11_26_1001_calls::Migration), Box::new(m2026_11_26_1002_calls_rules::Migration)]
+}

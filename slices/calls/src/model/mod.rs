@@ -1,0 +1,17 @@
+//! What calls, forms, applications, assessments, decisions and undertakings are, and their rules.
+
+pub mod answers;
+pub mod application;
+pub mod assessing;
+pub mod call;
+pub mod decision;
+pub mod demo;
+pub mod draft;
+pub mod file;
+pub mod form;
+pub mod handling;
+pub mod people;
+pub mod seen;
+pub mod submission;
+pub mod undertaking;
+pub mod written;

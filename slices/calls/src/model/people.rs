@@ -1,0 +1,25 @@
+//! People by name and address; accounts are another slice's.
+
+use std::collections::HashMap;
+use std::error::Error;
+
+use async_trait::async_trait;
+use bellwether_kernel::actor::UserId;
+
+/// Names cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("reading the names of people")]
+pub struct PeopleError(#[source] pub Box<dyn Error + Send + Sync>);
+
+/// Names by person.
+pub type PeopleNames = HashMap<UserId, String>;
+
+/// Knows people by name. Given by the program.
+#[async_trait]
+pub trait People: Send + Sync {
+    /// The names of these people, asked for all at once; who is not known is left out.
+    async fn names(&self, ids: &[UserId]) -> Result<PeopleNames, PeopleError>;
+
+    /// The person with this e-mail address.
+    async fn by_email(&self, email: &str) -> Result<Option<UserId>, PeopleError>;
+}

@@ -1,0 +1,199 @@
+//! Handing in, taking back, appealing, accepting an award.
+
+use std::collections::BTreeSet;
+
+use bellwether_db::Tx;
+use bellwether_exchange_rules::call::{CallCondition, CallFacts, refusals};
+use bellwether_exchange_rules::condition::Condition;
+use bellwether_exchange_rules::lifecycle::request::{RequestState, RequestStep};
+use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::journal::Entry;
+use serde_json::json;
+
+use crate::model::answers::{self, Answers, is_asked};
+use crate::model::application::{Application, ApplicationId, SeatState};
+use crate::model::call::{Call, Content};
+use crate::model::decision::WHY;
+use crate::model::submission::{Frozen, FrozenFile, Submitted};
+use crate::policy::Act;
+use crate::service::Calls;
+use crate::service::draft::{title_of, writable};
+use crate::service::error::{CallError, reason};
+use crate::service::look::permitted;
+use crate::store::application as store;
+use crate::store::call::{self as calls, Words};
+use crate::store::{answer, file, seat, submission};
+
+impl Calls {
+    /// Hands an application in: what it says is frozen as exact bytes.
+    pub async fn submit(&self, ctx: &Ctx, id: ApplicationId) -> Result<Frozen, CallError> {
+        ctx.permitted(Act::WriteApplication)?;
+        self.db
+            .write(ctx, async |tx| {
+                let mut one = led(ctx, store::find(tx.conn(), ctx, id).await?)?;
+                writable(&one)?;
+                let call = calls::by_id(tx.conn(), one.call, Words::Published).await?.ok_or(CallError::NotFound)?;
+                let (content, version) =
+                    calls::version(tx.conn(), one.call, one.version).await?.ok_or(CallError::NotFound)?;
+                let submitted = whole(&tx, ctx, &call, &content, &one, version.sha256()).await?;
+                let frozen = Frozen::of(&submitted)?;
+                let now_ms = tx.now().as_millisecond();
+                submission::add(tx.conn(), id, submitted.number, &frozen, now_ms).await?;
+                one.state = one.state.after(RequestStep::Submit)?;
+                one.submitted_at_ms = Some(now_ms);
+                one.title = title_of(&submitted.answers);
+                one.asked_minor = Some(submitted.asked_minor);
+                store::save(tx.conn(), &one).await?;
+                store::save_search(tx.conn(), id, &search_words(&submitted.answers)).await?;
+                let detail = json!({ "call": one.call, "number": submitted.number, "sha256": frozen.sha256() });
+                tx.journal(Entry::new("calls.submitted", "application", id, &detail)).await?;
+                Ok(frozen)
+            })
+            .await
+    }
+
+    /// Takes an application back. What was promised to it goes to those who wait.
+    pub async fn withdraw(&self, ctx: &Ctx, id: ApplicationId) -> Result<(), CallError> {
+        ctx.permitted(Act::WriteApplication)?;
+        self.db
+            .write_in_turn(ctx, async |tx| {
+                let mut one = led(ctx, store::find(tx.conn(), ctx, id).await?)?;
+                one.state = one.state.after(RequestStep::Withdraw)?;
+                store::save(tx.conn(), &one).await?;
+                tx.journal(Entry::new("calls.withdrawn", "application", id, &json!({ "call": one.call }))).await?;
+                self.fall_through(ctx, &tx, &one).await
+            })
+            .await
+    }
+
+    /// Appeals a rejection, once.
+    pub async fn appeal(&self, ctx: &Ctx, id: ApplicationId, why: &str) -> Result<(), CallError> {
+        ctx.permitted(Act::WriteApplication)?;
+        let why = reason(why, "appeal", WHY)?;
+        self.stepped(ctx, id, RequestStep::Appeal, "calls.appealed", &why).await
+    }
+
+    /// Accepts an award: the undertaking begins.
+    pub async fn accept(&self, ctx: &Ctx, id: ApplicationId) -> Result<(), CallError> {
+        ctx.permitted(Act::WriteApplication)?;
+        self.stepped(ctx, id, RequestStep::Start, "calls.award_accepted", "").await
+    }
+
+    async fn stepped(
+        &self,
+        ctx: &Ctx,
+        id: ApplicationId,
+        step: RequestStep,
+        act: &'static str,
+        appeal: &str,
+    ) -> Result<(), CallError> {
+        self.db
+            .write(ctx, async |tx| {
+                let mut one = led(ctx, store::find(tx.conn(), ctx, id).await?)?;
+                one.state = one.state.after(step)?;
+                if !appeal.is_empty() {
+                    one.appeal = appeal.to_owned();
+                }
+                store::save(tx.conn(), &one).await?;
+                tx.journal(Entry::new(act, "application", id, &json!({ "call": one.call }))).await?;
+                Ok(())
+            })
+            .await
+    }
+}
+
+/// The application, if the acting person leads its team: what binds all is done by one.
+pub(super) fn led(ctx: &Ctx, found: Option<Application>) -> Result<Application, CallError> {
+    let one = permitted(ctx, Act::WriteApplication, found)?;
+    if ctx.actor.user_id() == Some(one.lead) { Ok(one) } else { Err(CallError::NotLead) }
+}
+
+/// What is handed in, if nothing is missing, nothing refuses it and everybody signed.
+async fn whole(
+    tx: &Tx,
+    ctx: &Ctx,
+    call: &Call,
+    content: &Content,
+    one: &Application,
+    version: &str,
+) -> Result<Submitted, CallError> {
+    let kept: Answers = answer::of(tx.conn(), one.id).await?.into_iter().map(|kept| (kept.field, kept.typed)).collect();
+    let files = file::of(tx.conn(), one.id).await?;
+    let with_file: BTreeSet<String> = files.iter().map(|file| file.field.clone()).collect();
+    let wrong = answers::wrong(&content.form, &kept, &with_file, one.unit);
+    if !wrong.is_empty() {
+        return Err(CallError::Answers(wrong));
+    }
+    let asked_minor = answers::asked_minor(&content.form, &kept, one.unit).unwrap_or(0);
+    refused(ctx, call, content, one, asked_minor)?;
+    let team = seat::of(tx.conn(), one.id).await?;
+    if team.iter().any(|seat| seat.state == SeatState::Invited) {
+        return Err(CallError::Unsigned);
+    }
+    let asked = content.form.fields().filter(|field| is_asked(&content.form, field, &kept));
+    let codes: BTreeSet<&str> = asked.map(|field| field.code.as_str()).collect();
+    let frozen = |file: &crate::model::file::Attached| FrozenFile {
+        field: file.field.clone(),
+        name: file.name.clone(),
+        bytes: file.bytes,
+        sha256: file.sha256.clone(),
+    };
+    Ok(Submitted {
+        application: one.id,
+        number: submission::count(tx.conn(), one.id).await? + 1,
+        cluster: one.cluster.clone(),
+        call: one.call_slug.clone(),
+        version: one.version,
+        version_sha256: version.to_owned(),
+        at_ms: tx.now().as_millisecond(),
+        by: ctx.actor.user_id(),
+        signed: team.iter().filter(|seat| seat.state == SeatState::Signed).map(|seat| seat.person).collect(),
+        asked_minor,
+        currency: one.unit.code().to_owned(),
+        files: files.iter().filter(|file| codes.contains(file.field.as_str())).map(frozen).collect(),
+        answers: kept
+            .iter()
+            .filter(|(code, _)| codes.contains(code.as_str()))
+            .map(|(code, typed)| (code.clone(), typed.clone()))
+            .collect(),
+    })
+}
+
+/// Deadline, budget and bounds of the amount. What was returned may come back after the deadline; the quiz was answered when
+/// the application was begun.
+fn refused(ctx: &Ctx, call: &Call, content: &Content, one: &Application, asked_minor: i64) -> Result<(), CallError> {
+    let zone = call.time_zone();
+    let is_returned = one.state == RequestState::Returned;
+    let common: Vec<Condition> = call
+        .common_conditions()
+        .into_iter()
+        .filter(|condition| !(is_returned && matches!(condition, Condition::Deadline { .. })))
+        .collect();
+    let own: Vec<CallCondition> = content
+        .own_conditions()
+        .into_iter()
+        .filter(|condition| matches!(condition, CallCondition::Amount { .. }))
+        .collect();
+    let facts = CallFacts {
+        now: ctx.now(),
+        zone: &zone,
+        currency: one.unit.code(),
+        answers: &[],
+        others: 0,
+        asked_minor: Some(asked_minor),
+        budget_minor: call.budget_minor,
+    };
+    let all = refusals(&common, &own, &facts);
+    let is_open = is_returned || call.state_at(ctx.now().as_millisecond()).takes_requests();
+    match (all.is_empty(), is_open) {
+        (true, true) => Ok(()),
+        (true, false) => Err(CallError::Closed),
+        (false, _) => Err(CallError::Refused(all)),
+    }
+}
+
+/// The words by which officers find it: bounded, in small letters.
+fn search_words(answers: &Answers) -> String {
+    let all: Vec<&str> = answers.values().map(String::as_str).collect();
+    all.join("\n").to_lowercase().chars().take(20_000).collect()
+}

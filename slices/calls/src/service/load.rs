@@ -1,0 +1,92 @@
+//! Calls from a file, and to one. A call that is there already stays as it is.
+
+use bellwether_kernel::actor::{Actor, User, UserId};
+use bellwether_kernel::amount::Amount;
+use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::policy::Installation;
+
+use crate::model::call::Call;
+use crate::model::call::Draft;
+use crate::model::handling::Handling;
+use crate::model::written::{self, WrittenApplication, WrittenError};
+use crate::policy::Act;
+use crate::service::Calls;
+use crate::service::error::CallError;
+use crate::store::call as store;
+
+/// What loading did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// Calls that are new.
+    pub added: usize,
+    /// Calls that were there.
+    pub known: usize,
+    /// Applications that were begun.
+    pub applications: usize,
+}
+
+impl Calls {
+    /// Loads the calls of a file. `lead` begins its invented applications; without one they are left out.
+    pub async fn load(&self, ctx: &Ctx, source: &str, lead: Option<UserId>) -> Result<Loaded, CallError> {
+        ctx.permit(Act::LoadCalls, &Installation)?;
+        let written = written::read(source)?;
+        let cluster = written.cluster.as_str();
+        if !self.clusters(ctx).await?.iter().any(|one| one.slug == cluster) {
+            return Err(WrittenError::NoCluster(written.cluster).into());
+        }
+        let mut loaded = Loaded::default();
+        for one in &written.calls {
+            if store::find(self.db.reader(), cluster, &one.slug, store::Words::Draft).await?.is_some() {
+                loaded.known += 1;
+                continue;
+            }
+            let area = one.content.area.clone().unwrap_or_default();
+            let budget = self.budgets(ctx, cluster).await?.into_iter().find(|budget| budget.concept == area);
+            let budget = budget.ok_or_else(|| WrittenError::NoBudget { slug: one.slug.clone(), area })?;
+            let amount = Amount::parse(&one.budget, budget.unit)
+                .map_err(|_| WrittenError::Amount { slug: one.slug.clone(), amount: one.budget.clone() })?;
+            let draft = Draft { content: one.content.clone(), source: budget.account, budget_minor: amount.minor };
+            let mut call = self.make(ctx, cluster, &one.slug, &draft, true).await?;
+            loaded.added += 1;
+            if one.publish {
+                call = self.publish(ctx, cluster, &one.slug).await?;
+            }
+            if let Some(lead) = lead {
+                for application in &one.applications {
+                    self.load_application(ctx, &call, application, lead).await?;
+                    loaded.applications += 1;
+                }
+            }
+        }
+        Ok(loaded)
+    }
+
+    async fn load_application(
+        &self,
+        ctx: &Ctx,
+        call: &Call,
+        written: &WrittenApplication,
+        lead: UserId,
+    ) -> Result<(), CallError> {
+        let person = Ctx::new(Actor::User(User::new(lead, String::new(), Vec::new())), ctx.lang, ctx.clock());
+        let quiz: Vec<(String, bool)> = call.content.quiz.iter().map(|one| (one.code.clone(), one.yes)).collect();
+        let id = self.begin(&person, &call.cluster, &call.slug, &quiz).await?;
+        let answers: Vec<(String, String, i64)> =
+            written.answers.iter().map(|(code, typed)| (code.clone(), typed.clone(), 0)).collect();
+        self.save_answers(&person, id, &answers).await?;
+        if written.submit {
+            self.submit(&person, id).await?;
+        }
+        if written.review {
+            self.handle(ctx, call, &[id], &Handling::StartReview).await?;
+        }
+        Ok(())
+    }
+
+    /// The calls of a cluster as a file that can be loaded: as they are published, or being written.
+    pub async fn export(&self, ctx: &Ctx, cluster: &str) -> Result<String, CallError> {
+        ctx.permit(Act::LoadCalls, &Installation)?;
+        let all = self.calls(ctx, Some(cluster)).await?;
+        Ok(written::write(cluster, &all)?)
+    }
+}

@@ -1,0 +1,37 @@
+//! What people and commands do with calls.
+
+pub mod apply;
+pub mod assess;
+pub mod decide;
+pub mod draft;
+pub mod error;
+pub mod handle;
+pub mod keep;
+pub mod load;
+pub mod look;
+mod money;
+pub mod team;
+pub mod undertake;
+pub mod waits;
+
+use std::sync::Arc;
+
+use bellwether_db::Db;
+use bellwether_ledger::api::Ledger;
+
+use crate::model::people::People;
+
+/// The calls of an installation. Cheap to clone.
+#[derive(Clone)]
+pub struct Calls {
+    pub(crate) db: Db,
+    pub(crate) ledger: Ledger,
+    pub(crate) people: Arc<dyn People>,
+}
+
+impl Calls {
+    /// The calls in this database, with money of its ledger.
+    pub fn new(db: Db, people: Arc<dyn People>) -> Self {
+        Calls { ledger: Ledger::new(db.clone()), db, people }
+    }
+}

@@ -1,0 +1,78 @@
+//! What calls give to the web.
+
+use std::sync::Arc;
+
+use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::lang::{Lang, Text};
+use bellwether_web::api::{MenuItem, Place, Slice, Wait};
+
+use crate::http::{api, routes};
+use crate::policy::Act;
+use crate::service::Calls;
+use crate::service::waits::Waiting;
+use crate::urls;
+
+/// The words of this slice's pages.
+pub const MESSAGES: &[(Lang, &str)] = &[
+    (Lang::En, include_str!("../i18n/en.ftl")),
+    (Lang::En, include_str!("../i18n/form.en.ftl")),
+    (Lang::En, include_str!("../i18n/office.en.ftl")),
+    (Lang::Ru, include_str!("../i18n/ru.ftl")),
+    (Lang::Ru, include_str!("../i18n/form.ru.ftl")),
+    (Lang::Ru, include_str!("../i18n/office.ru.ftl")),
+];
+
+/// Pages, API, menu and words.
+pub fn slice(calls: Calls) -> Slice {
+    let (operations, document) = api::routes(calls.clone()).split_for_parts();
+    let waiting = calls.clone();
+    Slice::new("calls")
+        .acts::<Act>()
+        .routes(routes(calls))
+        .routes(operations)
+        .api(document)
+        .menu(MenuItem::new(Place::Decide, "calls-title", urls::CALLS).covering(&["/clusters/*/calls"]).rank(50))
+        .menu(
+            MenuItem::new(Place::Decide, "calls-mine-title", urls::MINE)
+                .to_do(Act::Apply)
+                .covering(&["/assessments"])
+                .rank(60),
+        )
+        .waits(Arc::new(move |ctx| {
+            let calls = waiting.clone();
+            Box::pin(async move { waits(&calls, &ctx).await })
+        }))
+        .messages(MESSAGES)
+}
+
+async fn waits(calls: &Calls, ctx: &Ctx) -> Vec<Wait> {
+    match calls.waiting(ctx).await {
+        Ok(waiting) => lines(waiting),
+        Err(error) => {
+            tracing::error!(error = %error, "could not count what waits in calls");
+            Vec::new()
+        }
+    }
+}
+
+fn lines(waiting: Waiting) -> Vec<Wait> {
+    let own = [
+        ("calls-wait-invitations", waiting.invitations),
+        ("calls-wait-returned", waiting.returned),
+        ("calls-wait-awards", waiting.awards),
+        ("calls-wait-assessments", waiting.assessments),
+    ];
+    let mine = |(words, n): (&'static str, u64)| Wait { words, n, of: Text::default(), href: urls::MINE.to_owned() };
+    let mut all: Vec<Wait> = own.into_iter().filter(|(_, n)| *n > 0).map(mine).collect();
+    let calls = [
+        ("calls-wait-to-check", "applications?state=submitted", waiting.to_check),
+        ("calls-wait-reports", "applications?state=active", waiting.reports),
+    ];
+    for (words, part, found) in calls {
+        all.extend(found.into_iter().map(|(cluster, slug, n)| {
+            let href = format!("{}/{part}", urls::call_of(&cluster, &slug));
+            Wait { words, n, of: Text::both(slug.clone(), slug), href }
+        }));
+    }
+    all
+}

@@ -1,0 +1,12 @@
+//! The tables of calls: reading and writing, no rules.
+
+pub mod answer;
+pub mod application;
+pub mod assessment;
+pub mod call;
+pub mod decision;
+pub mod error;
+pub mod file;
+pub mod seat;
+pub mod submission;
+pub mod undertaking;

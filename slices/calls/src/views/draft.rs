@@ -1,0 +1,210 @@
+//! Writing an application: saved as it is typed, with the other text shown where two tabs wrote the same field.
+
+use std::collections::BTreeMap;
+
+use bellwether_web::api::{FieldProblem, Page, Title, View};
+use bellwether_web::components::forms::{self, Choice, Field as Input};
+use bellwether_web::components::states::{Tone, alert};
+use maud::{Markup, html};
+
+use super::answers::link;
+use super::{parts, sample};
+use crate::model::answers::{Answers, Item, is_asked, items, words};
+use crate::model::draft::Kept;
+use crate::model::draft::Written;
+use crate::model::form::{Field, Wanted};
+use crate::urls;
+
+/// How many empty lines a budget offers.
+const SPARE: usize = 3;
+
+/// The page.
+pub struct DraftPage {
+    /// What is written.
+    pub written: Written,
+    /// What was typed and not kept, by field: the kept text is shown beside it.
+    pub typed: BTreeMap<String, String>,
+    /// What is wrong.
+    pub problems: Vec<FieldProblem>,
+}
+
+impl View for DraftPage {
+    fn title(&self, page: &Page) -> Title {
+        let one = &self.written.application;
+        Title::new(parts::title(page, &one.title))
+            .crumb(page.t("calls-mine-title"), urls::MINE)
+            .crumb(one.call_title.best(page.lang()).0, urls::application(one.id))
+            .in_place(bellwether_web::api::Place::Decide)
+    }
+
+    fn body(&self, page: &Page) -> Markup {
+        let one = &self.written.application;
+        let say = |key: &str| page.t(key);
+        html! {
+            @if !one.returned_why.is_empty() {
+                (alert(Tone::Warn, html! { h2.alert-title { (page.t("calls-returned-title")) } (parts::lines(&one.returned_why)) }))
+            }
+            (forms::error_summary(page, &self.problems))
+            form.stack method="post" action=(urls::of_application(one.id, "edit"))
+                data-autosave={ "/api/v1/calls/applications/" (one.id) "/answers/" }
+                data-saved=(say("calls-saved")) data-saving=(say("calls-saving")) data-unsaved=(say("calls-unsaved"))
+                data-conflict=(say("calls-conflict")) data-theirs=(say("calls-theirs")) data-mine=(say("calls-mine"))
+                data-take-theirs=(say("calls-take-theirs")) data-keep-mine=(say("calls-keep-mine")) data-restored=(say("calls-restored")) {
+                (page.csrf_field())
+                @for section in &self.written.content.form.sections {
+                    h2 { (page.text(&section.title)) }
+                    @for field in &section.fields { (self.field(page, field)) }
+                }
+                p.form-hint data-autosave-state role="status" {}
+                (forms::submit(&page.t("calls-save-draft")))
+            }
+            (self.files(page))
+            p { a.btn href=(urls::application(one.id)) { (page.t("calls-to-hand-in")) } }
+        }
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        use bellwether_exchange_rules::lifecycle::request::RequestState;
+        let kept = |(field, typed): (String, String)| Kept { field, typed, revision: 2, saved_at_ms: sample::NOW_MS };
+        let of = |state, answers: Answers| DraftPage {
+            written: Written {
+                application: sample::application(1, state),
+                content: sample::content(),
+                kept: answers.into_iter().map(kept).collect(),
+                files: vec![sample::file()],
+                team: Vec::new(),
+            },
+            typed: BTreeMap::new(),
+            problems: Vec::new(),
+        };
+        let typed = BTreeMap::from([("summary".to_owned(), "What another tab wrote".to_owned())]);
+        let problems = vec![FieldProblem::new("f.summary", "Another text")];
+        vec![
+            ("empty", of(RequestState::Draft, Answers::new())),
+            ("typical", of(RequestState::Draft, sample::answers())),
+            ("conflict", DraftPage { typed, problems, ..of(RequestState::Returned, sample::answers()) }),
+        ]
+    }
+}
+
+impl DraftPage {
+    fn kept(&self, code: &str) -> Option<&Kept> {
+        self.written.kept.iter().find(|kept| kept.field == code)
+    }
+
+    fn answers(&self) -> Answers {
+        self.written.kept.iter().map(|kept| (kept.field.clone(), kept.typed.clone())).collect()
+    }
+
+    fn field(&self, page: &Page, field: &Field) -> Markup {
+        if matches!(field.answer, Wanted::File { .. }) {
+            return html! {};
+        }
+        let kept = self.kept(&field.code);
+        let there = kept.map_or("", |kept| kept.typed.as_str());
+        let typed = self.typed.get(&field.code).map_or(there, String::as_str);
+        let is_conflict = self.typed.contains_key(&field.code) && typed != there;
+        // Fields that depend on others are all shown without scripts, and say on what.
+        let is_asked = is_asked(&self.written.content.form, field, &self.answers());
+        html! {
+            div data-field=(field.code) data-revision=(kept.map_or(0, |kept| kept.revision))
+                data-shown-if=[field.shown_if.as_ref().map(|shown| format!("{}={}", shown.field, shown.is))] {
+                input type="hidden" name={ "r." (field.code) } value=(kept.map_or(0, |kept| kept.revision));
+                @if is_conflict {
+                    (alert(Tone::Warn, html! {
+                        p { (page.t("calls-conflict")) }
+                        p { strong { (page.t("calls-theirs")) } }
+                        blockquote { (parts::lines(there)) }
+                    }))
+                }
+                @if field.shown_if.is_some() && !is_asked { p.form-hint data-only-if { (page.t("calls-only-if")) } }
+                (self.input(page, field, typed))
+            }
+        }
+    }
+
+    fn input(&self, page: &Page, field: &Field, typed: &str) -> Markup {
+        let name = format!("f.{}", field.code);
+        let label = field.label.best(page.lang()).0;
+        let mut help = vec![field.help.best(page.lang()).0.to_owned()];
+        if let Wanted::Line { words: most } | Wanted::Lines { words: most } = &field.answer {
+            help.push(page.t_with("calls-words-of", &[("n", words(typed).into()), ("most", (*most).into())]));
+        }
+        if let Wanted::Number { least, most } = &field.answer {
+            help.push(
+                page.t_with("calls-number-of", &[("least", (*least as f64).into()), ("most", (*most as f64).into())]),
+            );
+        }
+        help.retain(|words| !words.is_empty());
+        let choice = |input: Input| {
+            let input = if field.required { input } else { input.optional(page) };
+            let input = if help.is_empty() { input } else { input.help(help.join(" ")) };
+            input.value(typed).problems(page, &self.problems)
+        };
+        let yes_no = || vec![Choice::new("yes", page.t("calls-yes")), Choice::new("no", page.t("calls-no"))];
+        match &field.answer {
+            Wanted::Line { .. } => html! { (choice(Input::text(name, label))) },
+            Wanted::Lines { .. } => html! { (choice(Input::lines(8, name, label))) },
+            Wanted::Number { .. } => html! { (choice(Input::line("number", name, label))) },
+            Wanted::Date => html! { (choice(Input::line("date", name, label))) },
+            Wanted::YesNo => html! { (choice(Input::radios(name, label, yes_no()))) },
+            Wanted::Choice { options } => {
+                let mut all = vec![Choice::new("", page.t("calls-choose"))];
+                all.extend(options.iter().map(|one| Choice::new(&one.code, one.label.best(page.lang()).0)));
+                html! { (choice(Input::select(name, label, all))) }
+            }
+            Wanted::Budget => self.budget(page, field, typed),
+            Wanted::File { .. } => html! {},
+        }
+    }
+
+    fn budget(&self, page: &Page, field: &Field, typed: &str) -> Markup {
+        let mut all: Vec<Item> = items(typed);
+        all.extend((0..SPARE).map(|_| Item::default()));
+        let problem = self.problems.iter().find(|problem| problem.field == format!("f.{}", field.code));
+        let label = |key: &str, at: usize| format!("{} {at}", page.t(key));
+        html! {
+            fieldset.field.has-problem[problem.is_some()] id={ "field-f." (field.code) } data-budget {
+                legend.form-label { (page.text(&field.label)) ", " (self.written.application.unit.code()) }
+                @if let Some(problem) = problem { p.form-problem { (problem.message) } }
+                @for (at, item) in (1..).zip(&all) {
+                    div.row-line {
+                        input.form-control type="text" name={ "b." (field.code) ".what" } value=(item.what)
+                            aria-label=(label("calls-item", at)) maxlength="300";
+                        input.form-control type="text" name={ "b." (field.code) ".amount" } value=(item.amount)
+                            aria-label=(label("calls-amount", at)) maxlength="40" inputmode="decimal";
+                    }
+                }
+            }
+        }
+    }
+
+    fn files(&self, page: &Page) -> Markup {
+        let one = &self.written.application;
+        let fields: Vec<&Field> =
+            self.written.content.form.fields().filter(|field| matches!(field.answer, Wanted::File { .. })).collect();
+        html! {
+            @if !fields.is_empty() { h2 { (page.t("calls-files")) } }
+            @for field in fields {
+                @let name = format!("file.{}", field.code);
+                @for file in self.written.files.iter().filter(|file| file.field == field.code) {
+                    div.row-line {
+                        (link(page, file, one.id))
+                        (forms::button_form(page, &format!("{}/remove", urls::file(one.id, file.id)), &page.t("calls-remove"), "btn-sm"))
+                    }
+                }
+                (forms::upload_form(page, &urls::of_application(one.id, "files"), html! {
+                    (Input::line("file", name, field.label.best(page.lang()).0).required().help(limits(page, field)).problems(page, &self.problems))
+                    (forms::submit(&page.t("calls-send-file")))
+                }))
+            }
+        }
+    }
+}
+
+fn limits(page: &Page, field: &Field) -> String {
+    let Wanted::File { kinds, most_bytes } = &field.answer else { return String::new() };
+    let kinds: Vec<String> = kinds.iter().map(|kind| kind.name().to_uppercase()).collect();
+    let size = bellwether_web::format::bytes(page.lang(), *most_bytes);
+    page.t_with("calls-file-limits", &[("kinds", kinds.join(", ").into()), ("size", size.into())])
+}

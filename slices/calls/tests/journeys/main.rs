@@ -1,0 +1,8 @@
+//! Calls through their services, on every database: the whole path, what is refused, races, laws.
+#![expect(clippy::unwrap_used, reason = "test code")]
+
+mod laws;
+mod path;
+mod race;
+mod refusals;
+mod world;

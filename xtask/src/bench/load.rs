@@ -1,0 +1,122 @@
+//! How fast a running server answers pages under load, each address by itself, as `wrk` would ask.
+//!
+//! The load is bounded: so many clients, each with one request at a time, so many requests to an address. Each request
+//! opens a connection of its own, so the figures hold the cost of that.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, anyhow, bail};
+use clap::Parser;
+
+use crate::workspace::Workspace;
+
+/// What to ask.
+#[derive(Parser)]
+#[command(name = "load")]
+struct Options {
+    /// The server, such as 127.0.0.1:8080
+    server: String,
+    /// The addresses, such as / and /ledger
+    #[arg(required = true)]
+    addresses: Vec<String>,
+    /// An API token, for what only some may see (`bellwether user token EMAIL`)
+    #[arg(long)]
+    token: Option<String>,
+    /// Clients at once
+    #[arg(long, default_value_t = 4)]
+    clients: usize,
+    /// Requests to each address
+    #[arg(long, default_value_t = 400)]
+    requests: usize,
+}
+
+/// An answer: its status, how long it was, and when its last byte came.
+struct Answer {
+    status: u16,
+    bytes: usize,
+    took: Duration,
+}
+
+/// Runs the benchmark. Arguments: the server and the addresses.
+pub fn run(_: &Workspace, arguments: &[String]) -> Result<()> {
+    let options = Options::try_parse_from(std::iter::once(&"load".to_owned()).chain(arguments))?;
+    let server = options.server.trim_start_matches("http://").trim_end_matches('/');
+    if options.clients == 0 || options.requests == 0 {
+        bail!("there must be at least one client and one request");
+    }
+    println!("{} clients, {} requests to each address\n", options.clients, options.requests);
+    println!("| Address | half within | 99 of 100 within | slowest | requests a second | bytes |");
+    println!("|---|---|---|---|---|---|");
+    for address in &options.addresses {
+        let request = request(server, address, options.token.as_deref());
+        // The first answers fill caches; people come to a server that runs.
+        for _ in 0..options.clients {
+            let first = ask(server, &request)?;
+            if first.status != 200 {
+                bail!("{address} answered {}; give a --token of somebody who may see it", first.status);
+            }
+        }
+        let started = Instant::now();
+        let mut answers = press(server, &request, &options)?;
+        let seconds = started.elapsed().as_secs_f64();
+        answers.sort_by_key(|answer| answer.took);
+        let within = |hundredths: usize| ms(answers[(answers.len() * hundredths / 100).min(answers.len() - 1)].took);
+        println!(
+            "| `{address}` | {} | {} | {} | {:.0} | {} |",
+            within(50),
+            within(99),
+            within(100),
+            answers.len() as f64 / seconds,
+            answers[0].bytes
+        );
+    }
+    Ok(())
+}
+
+fn ms(took: Duration) -> String {
+    format!("{:.1} ms", took.as_secs_f64() * 1_000.0)
+}
+
+fn request(server: &str, address: &str, token: Option<&str>) -> String {
+    let token = token.map(|token| format!("Authorization: Bearer {token}\r\n")).unwrap_or_default();
+    format!("GET {address} HTTP/1.1\r\nHost: {server}\r\n{token}Connection: close\r\n\r\n")
+}
+
+/// All answers; an error if one failed.
+fn press(server: &str, request: &str, options: &Options) -> Result<Vec<Answer>> {
+    let left = AtomicUsize::new(options.requests);
+    let client = || -> Result<Vec<Answer>> {
+        let mut answers = Vec::new();
+        while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok() {
+            let answer = ask(server, request)?;
+            if answer.status != 200 {
+                bail!("an answer was {} under load", answer.status);
+            }
+            answers.push(answer);
+        }
+        Ok(answers)
+    };
+    thread::scope(|scope| {
+        let clients: Vec<_> = (0..options.clients).map(|_| scope.spawn(client)).collect();
+        let mut all = Vec::with_capacity(options.requests);
+        for client in clients {
+            all.extend(client.join().map_err(|_| anyhow!("a client broke"))??);
+        }
+        Ok(all)
+    })
+}
+
+fn ask(server: &str, request: &str) -> Result<Answer> {
+    let started = Instant::now();
+    let mut stream = TcpStream::connect(server).with_context(|| format!("no server answers at {server}"))?;
+    stream.write_all(request.as_bytes())?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer)?;
+    let took = started.elapsed();
+    let status = answer.get(9..12).and_then(|code| std::str::from_utf8(code).ok()?.parse().ok());
+    Ok(Answer { status: status.context("an answer that is no HTTP")?, bytes: answer.len(), took })
+}
