@@ -59,6 +59,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     installation.clusters()?;
     installation.people()?;
     installation.facilities()?;
+    installation.messages()?;
     installation.calls()?;
     installation.headings()?;
     let version: String = sample::FILES.iter().map(|(_, sha256)| *sha256).collect();

@@ -118,6 +118,16 @@ impl<'a> Installation<'a> {
         Ok(())
     }
 
+    /// Books in the name of the expert, with messages about it.
+    pub fn messages(&mut self) -> Result<()> {
+        let (email, _, _) = PEOPLE[2];
+        let talks = digest(self.workspace, &["apps/bellwether/src/commands/messages.rs"], &[])?;
+        let mut write = self.program();
+        let write = write.args(["messages", "demo", email]);
+        self.stamps.once("messages", &talks, || run(write))?;
+        Ok(())
+    }
+
     /// Loads the calls of both clusters with invented applications; a demo resident leads those.
     pub fn calls(&mut self) -> Result<()> {
         let seeds = digest(self.workspace, &["slices/calls/seeds", "slices/calls/src/migrations"], &[])?;

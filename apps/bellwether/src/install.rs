@@ -18,6 +18,8 @@ use bellwether_foresight::api::{BuildForesight, Landscapes, PlaceForesight};
 use bellwether_jobs::{Handler, Jobs};
 use bellwether_ledger::api::Ledger;
 use bellwether_mail::Outbox;
+use bellwether_messages::api::{MessageSource, Messages, Records};
+use bellwether_notices::api::{BookingNotices, BookingSource, Notices, Settings};
 use bellwether_operations::api::{DetailPage, Operations};
 use bellwether_targets_lens::api::{BuildTargets, Parts, Targets};
 use bellwether_web::api::{Options, Slice};
@@ -29,6 +31,7 @@ use crate::charges::Books;
 use crate::config::Config;
 use crate::latest::Latest;
 use crate::names::{Clusters, Names};
+use crate::records::BookingRecords;
 
 /// The open parts of an installation.
 #[derive(Clone)]
@@ -53,6 +56,10 @@ pub struct Installation {
     pub targets: Targets,
     /// Shared facilities and their bookings.
     pub exchange: Exchange,
+    /// Messages about records.
+    pub messages: Messages,
+    /// What people are told by mail.
+    pub notices: Notices,
 }
 
 /// The migrations of the platform's parts and of all slices.
@@ -65,6 +72,8 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
     all.extend(bellwether_foresight::migrations::all());
     all.extend(bellwether_ledger::migrations::all());
     all.extend(bellwether_exchange::api::migrations());
+    all.extend(bellwether_notices::api::migrations());
+    all.extend(bellwether_messages::api::migrations());
     all.extend(bellwether_calls::api::migrations());
     all
 }
@@ -142,8 +151,29 @@ pub async fn open(config: &Config) -> anyhow::Result<Installation> {
     let jobs = queue.get_or_init(|| Jobs::new(db.clone(), handlers)).clone();
     let outbox = Outbox::new(db.clone(), config.mail.server());
     let accounts = Accounts::new(db.clone());
-    let exchange = exchange(&db, &accounts);
-    Ok(Installation { db, jobs, outbox, accounts, evidence, inbox, experts, landscapes, targets, exchange })
+    let settings = Settings { public_url: config.public_url.clone(), lang: config.mail.lang };
+    let notices = Notices::new(db.clone(), outbox.clone(), Arc::new(Names(accounts.clone())), settings);
+    let exchange = exchange(&db, &accounts).telling(Arc::new(BookingNotices(notices.clone())));
+    notices.tell_of(exchange.clone());
+    let names = Arc::new(Names(accounts.clone()));
+    let records: Vec<Arc<dyn Records>> = vec![Arc::new(BookingRecords(exchange.clone()))];
+    let messages = Messages::new(db.clone(), names, records, notices.clone());
+    let of_messages = MessageSource::new(messages.clone());
+    let notices = notices.clone().told_by(vec![Arc::new(BookingSource(notices)), Arc::new(of_messages)]);
+    Ok(Installation {
+        db,
+        jobs,
+        outbox,
+        accounts,
+        evidence,
+        inbox,
+        experts,
+        landscapes,
+        targets,
+        exchange,
+        messages,
+        notices,
+    })
 }
 
 /// The exchange, with names of people; the ledger keeps what is charged.
@@ -158,8 +188,20 @@ pub fn calls(db: &Db, accounts: &Accounts) -> Calls {
 
 /// All slices, wired to the parts of the installation.
 pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Result<Vec<Slice>> {
-    let Installation { db, jobs, accounts, evidence, inbox, experts, landscapes, targets, exchange, .. } =
-        installation.clone();
+    let Installation {
+        db,
+        jobs,
+        accounts,
+        evidence,
+        inbox,
+        experts,
+        landscapes,
+        targets,
+        exchange,
+        messages,
+        notices,
+        ..
+    } = installation.clone();
     let search = SearchState { evidence: evidence.clone(), vocabularies: vocabularies(config) };
     let latest = Arc::new(Latest(search.clone()));
     let cluster = bellwether_cluster::api::slice(db.clone(), latest).await.context("opening the portal")?;
@@ -185,6 +227,8 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
         foresight,
         targets,
         bellwether_exchange::api::slice(exchange),
+        bellwether_messages::api::slice(messages),
+        bellwether_notices::api::slice(notices),
         bellwether_calls::api::slice(calls(&db, &accounts)),
         bellwether_operations::api::slice(operations),
         bellwether_ledger::api::slice(db.clone(), Arc::new(Names(accounts.clone()))),

@@ -11,3 +11,4 @@ pub mod install;
 pub mod latest;
 pub mod logs;
 pub mod names;
+pub mod records;

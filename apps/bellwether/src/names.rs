@@ -10,9 +10,11 @@ use bellwether_calls::api as calls;
 use bellwether_db::Db;
 use bellwether_exchange::api as exchange;
 use bellwether_jobs::async_trait;
-use bellwether_kernel::actor::UserId;
+use bellwether_kernel::actor::{Actor, User, UserId};
 use bellwether_kernel::ctx::Ctx;
+use bellwether_notices::api as notices;
 use bellwether_operations::api::{People, PeopleError};
+use jiff::tz::TimeZone;
 
 /// People by name.
 pub struct Names(pub Accounts);
@@ -31,6 +33,27 @@ impl bellwether_ledger::api::People for Names {
             tracing::error!(db.error = %error, "could not read the names of people");
             HashMap::new()
         })
+    }
+}
+
+#[async_trait]
+impl notices::People for Names {
+    async fn recipient(&self, id: UserId) -> Result<Option<notices::Recipient>, notices::PeopleError> {
+        let user = match self.0.user(&Ctx::system(), id).await {
+            Ok(user) if user.active => user,
+            Ok(_) | Err(AccountError::NotFound) => return Ok(None),
+            Err(error) => return Err(notices::PeopleError(error.into())),
+        };
+        let (address, zone) = (user.email.to_string(), user.zone.as_ref().map_or(TimeZone::UTC, |zone| zone.rules()));
+        let actor = User::new(user.id, user.name.clone(), user.roles).working_for(user.clusters);
+        Ok(Some(notices::Recipient { actor: Actor::User(actor), address, name: user.name, zone }))
+    }
+}
+
+#[async_trait]
+impl bellwether_messages::api::People for Names {
+    async fn names(&self, ids: &[UserId]) -> Result<HashMap<UserId, String>, bellwether_messages::api::PeopleError> {
+        self.0.names(ids).await.map_err(|error| bellwether_messages::api::PeopleError(error.into()))
     }
 }
 

@@ -7,7 +7,7 @@ pub mod databases;
 pub mod files;
 pub mod smtp;
 
-pub use crate::clock::{clock, ctx};
+pub use crate::clock::{clock, clock_start_ms, ctx};
 pub use crate::databases::{TestDb, databases};
 pub use crate::files::{sample, shared_data, workspace};
 pub use crate::smtp::{Catcher, Manner};

@@ -48,6 +48,8 @@ pub fn app(slices: Vec<Slice>, options: Options) -> Result<Router, AppError> {
         menu,
         slots: slices.iter().flat_map(|slice| slice.slots.iter().cloned()).collect(),
         waits: slices.iter().flat_map(|slice| slice.waits.iter().cloned()).collect(),
+        account_pages: slices.iter().flat_map(|slice| slice.account_pages.iter().copied()).collect(),
+        beside: slices.iter().flat_map(|slice| slice.beside.iter().cloned()).collect(),
         guarded_paths: slices.iter().flat_map(|slice| slice.guarded_paths.iter().copied()).collect(),
         uploads: slices.iter().flat_map(|slice| slice.uploads.iter().copied()).collect(),
         assets: Assets::load(),

@@ -14,11 +14,12 @@ use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::lang::{Lang, Text};
 use bellwether_kernel::policy::{Act, Thing};
 use jiff::tz::TimeZone;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use crate::components::lists::PersonalViews;
 use crate::error::WebError;
 use crate::site::Site;
+use crate::slice::RecordRef;
 use crate::title::Title;
 use crate::visit::{self, Theme, Visit};
 use crate::waiting::{Wait, Waiting};
@@ -234,6 +235,20 @@ impl Page {
     /// What waits for whoever asks, across all slices.
     pub fn waits(&self) -> &[Wait] {
         self.waiting.as_ref().map_or(&[], |waiting| &waiting.0)
+    }
+
+    /// Pages of one's own account, across all slices: the message that names each, and its address.
+    pub fn account_pages(&self) -> &[(&'static str, &'static str)] {
+        &self.site.account_pages
+    }
+
+    /// What other slices show on the page of this record.
+    pub async fn beside(&self, record: RecordRef) -> Markup {
+        let mut all = String::new();
+        for draw in &self.site.beside {
+            all.push_str(&draw(self.clone(), record.clone()).await.into_string());
+        }
+        PreEscaped(all)
     }
 
     /// A cookie of the request.

@@ -9,7 +9,7 @@ use crate::assets::Assets;
 use crate::options::Options;
 use crate::security::csrf::Signer;
 use crate::security::rates::Rates;
-use crate::slice::{Fragment, MenuItem, Place, Slot};
+use crate::slice::{Beside, Fragment, MenuItem, Place, Slot};
 use crate::telemetry::metrics::Metrics;
 use crate::waiting::Waits;
 use crate::words::{Catalogue, Words};
@@ -20,6 +20,8 @@ pub(crate) struct Site {
     pub menu: Vec<MenuItem>,
     pub slots: Vec<(Slot, Fragment)>,
     pub waits: Vec<Waits>,
+    pub account_pages: Vec<(&'static str, &'static str)>,
+    pub beside: Vec<Beside>,
     pub guarded_paths: Vec<&'static str>,
     pub uploads: Vec<(&'static str, u64)>,
     pub assets: Assets,
@@ -40,6 +42,8 @@ impl Site {
             menu: Vec::new(),
             slots: Vec::new(),
             waits: Vec::new(),
+            account_pages: Vec::new(),
+            beside: Vec::new(),
             guarded_paths: Vec::new(),
             uploads: Vec::new(),
             assets: Assets::none(),

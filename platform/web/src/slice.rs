@@ -1,9 +1,12 @@
 //! What one part of the business gives to the web: routes, API description, menu, words, gauges.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::Router;
 use bellwether_kernel::actor::Actor;
+use bellwether_kernel::ids::Uuid;
 use bellwether_kernel::lang::Lang;
 use bellwether_kernel::policy::{Act, Described, Filter, Rule, described};
 use maud::Markup;
@@ -119,6 +122,19 @@ pub enum Slot {
 /// Draws what stands in a [`Slot`]. It is called for every page, so it must not wait for anything.
 pub type Fragment = Arc<dyn Fn(&Page) -> Markup + Send + Sync>;
 
+/// A record of a slice: its kind, such as `booking`, and its id. Others may show something beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordRef {
+    /// The kind.
+    pub kind: &'static str,
+    /// The id.
+    pub id: Uuid,
+}
+
+/// Draws what one slice has to show on the page of a record of another one, such as the messages about it. It asks for itself
+/// whether the reader may see that; what fails is logged there and shows nothing.
+pub type Beside = Arc<dyn Fn(Page, RecordRef) -> Pin<Box<dyn Future<Output = Markup> + Send>> + Send + Sync>;
+
 /// A number that is read whenever somebody asks `/metrics`.
 #[derive(Clone)]
 pub struct Gauge {
@@ -157,6 +173,10 @@ pub struct Slice {
     pub slots: Vec<(Slot, Fragment)>,
     /// What waits for whoever asks.
     pub waits: Vec<Waits>,
+    /// Pages of one's own account beside the account itself: the message that names each, and its address.
+    pub account_pages: Vec<(&'static str, &'static str)>,
+    /// What it shows on pages of records of other slices.
+    pub beside: Vec<Beside>,
     /// Numbers for `/metrics`.
     pub gauges: Vec<Gauge>,
     /// Paths where guessing must be slow, such as `/sign-in`: few requests a minute from one address.
@@ -179,6 +199,8 @@ impl Slice {
             messages: &[],
             slots: Vec::new(),
             waits: Vec::new(),
+            account_pages: Vec::new(),
+            beside: Vec::new(),
             gauges: Vec::new(),
             guarded_paths: Vec::new(),
             uploads: Vec::new(),
@@ -225,6 +247,18 @@ impl Slice {
     /// Tells what waits for whoever asks.
     pub fn waits(mut self, waits: Waits) -> Self {
         self.waits.push(waits);
+        self
+    }
+
+    /// Names a page of one's own account.
+    pub fn account_page(mut self, label: &'static str, href: &'static str) -> Self {
+        self.account_pages.push((label, href));
+        self
+    }
+
+    /// Shows something on pages of records of other slices.
+    pub fn beside(mut self, draw: Beside) -> Self {
+        self.beside.push(draw);
         self
     }
 

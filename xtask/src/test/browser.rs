@@ -51,6 +51,7 @@ pub fn run_tests(workspace: &Workspace, sample: &Path, chromium: &Path) -> Resul
     installation.clusters()?;
     installation.people()?;
     installation.facilities()?;
+    installation.messages()?;
     installation.calls()?;
     let few = few_records(workspace, sample)?;
     let evidence = installation.evidence(std::slice::from_ref(&few), RECORDS)?;

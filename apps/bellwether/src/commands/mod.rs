@@ -16,6 +16,7 @@ mod journal;
 mod landscape;
 mod ledger;
 mod mail;
+mod messages;
 mod openapi;
 mod restore;
 mod serve;
@@ -75,6 +76,9 @@ pub enum Command {
     /// Look at the books of clusters, move amounts, approve, verify
     #[command(subcommand)]
     Ledger(ledger::Command),
+    /// Write some messages for the demo
+    #[command(subcommand)]
+    Messages(messages::Command),
     /// Try the settings of mail, list letters, send one again that failed
     #[command(subcommand)]
     Mail(mail::Command),
@@ -114,6 +118,7 @@ pub async fn run(command: Command, overrides: &Overrides) -> anyhow::Result<Exit
         Command::Vocab(command) => vocab::run(command, &configured(overrides)?),
         Command::User(command) => user::run(command, &configured(overrides)?).await,
         Command::Ledger(command) => ledger::run(command, &configured(overrides)?).await,
+        Command::Messages(command) => messages::run(command, &configured(overrides)?).await,
         Command::Mail(command) => mail::run(command, &configured(overrides)?).await,
         Command::Jobs(command) => jobs::run(command, &configured(overrides)?).await,
         Command::Backup(args) => backup::run(args, &configured(overrides)?).await,

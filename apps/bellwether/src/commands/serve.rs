@@ -58,6 +58,11 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
         let stopping = stopping.clone();
         async move { outbox.run(stopping).await }
     });
+    let notices = installation.notices.clone();
+    let letters = tokio::spawn({
+        let stopping = stopping.clone();
+        async move { notices.run(stopping).await }
+    });
     let clock = tokio::spawn(facilities::lapse(installation.exchange.clone(), stopping.clone()));
     let calls_clock =
         tokio::spawn(calls::sweep(install::calls(&installation.db, &installation.accounts), stopping.clone()));
@@ -77,6 +82,7 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
     }
     work.await.context("joining the workers")?;
     clock.await.context("joining the clock of the exchange")?;
+    letters.await.context("joining the writer of letters")?;
     calls_clock.await.context("joining the clock of the calls")?;
     mail.await.context("joining the sender of letters")?;
     sweeping.await.context("joining the sweep of personal data")?;

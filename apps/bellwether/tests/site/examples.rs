@@ -308,6 +308,21 @@ pub const EXAMPLES: &[Example] = &[
     ("POST /targets/build", "/targets/build", "papers=gene2pubmed"),
     ("GET /targets/{id}", "/targets/71", ""),
     ("GET /targets/{id}/series.csv", "/targets/71/series.csv", ""),
+    // Messages
+    ("GET /messages/{kind}/{id}", "/messages/booking/{booking-talked}", ""),
+    ("POST /messages/{kind}/{id}", "/messages/booking/{booking-talked}", "words=May I?"),
+    ("GET /api/v1/messages/{kind}/{id}", "/api/v1/messages/booking/{booking-talked}", ""),
+    ("POST /api/v1/messages/{kind}/{id}", "/api/v1/messages/booking/{booking-talked}", r#"{ "words": "May I?" }"#),
+    // Notices
+    ("POST /account/notices", "/account/notices", "hour=9&lang=ru&booking_reminder=daily"),
+    ("POST /admin/mail/{id}/again", "/admin/mail/{letter-{person-kind}}/again", ""),
+    ("GET /notices/stop/{token}", "/notices/stop/{stop}?kind=booking_missed", ""),
+    ("POST /notices/stop/{token}", "/notices/stop/{stop}", "kind=booking_missed"),
+    (
+        "PUT /api/v1/notices/choices",
+        "/api/v1/notices/choices",
+        r#"{ "lang": "ru", "hour": 9, "kinds": { "booking_reminder": "daily" } }"#,
+    ),
     // Exchange
     ("GET /api/v1/exchange/bookings/{id}", "/api/v1/exchange/bookings/{booking}", ""),
     (

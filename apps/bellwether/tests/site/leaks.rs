@@ -16,6 +16,8 @@ use bellwether_foresight::api as foresight;
 use bellwether_kernel::actor::Role;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_ledger::api::AccountKind;
+use bellwether_messages::api::{About, Written};
+use bellwether_notices::api::{Choices, Kind, Moment};
 
 use super::calls::yes;
 use super::examples;
@@ -258,6 +260,45 @@ async fn bookings_of_others_and_of_other_clusters_leak_nothing() {
     watching.only_seen_by(&["admin"], "a request that waits for room").await;
     installation.exchange.cancel(&acting(&spare), waits, "a secret reason").await.unwrap();
     watching.only_seen_by(&["admin"], "a request that was taken back").await;
+}
+
+#[tokio::test]
+async fn messages_of_others_leak_nothing() {
+    let mut watching = Watching::begin().await;
+    let installation = watching.site.installation.clone();
+    let spare = watching.site.names["spare"].parse().unwrap();
+    let spare = installation.accounts.user(&Ctx::system(), spare).await.unwrap();
+    let about = About { kind: "booking".to_owned(), id: watching.site.names["booking"].parse().unwrap() };
+    let secret = Written { to: None, words: "Another secret".to_owned() };
+    installation.messages.write(&acting(&spare), &about, &secret).await.unwrap();
+    watching.only_seen_by(&["admin"], "a first message about a booking").await;
+    // The top bar of the administrator counts what is unread until it is read, by which its page changes once more.
+    watching.look().await;
+    installation.messages.write(&acting(&spare), &about, &secret).await.unwrap();
+    watching.only_seen_by(&["admin"], "another message").await;
+}
+
+#[tokio::test]
+async fn choices_and_letters_of_others_leak_nothing() {
+    let mut watching = Watching::begin().await;
+    let installation = watching.site.installation.clone();
+    let email = bellwether_accounts::model::user::Email::parse("expert@example.org").unwrap();
+    let expert = installation.accounts.user_by_email(&Ctx::system(), &email).await.unwrap();
+    let by_kind = [(Kind::BookingReminder, Moment::Never)].into();
+    let chosen = Choices { by_kind, ..Choices::default() };
+    installation.notices.choose(&acting(&expert), expert.id, &chosen).await.unwrap();
+    watching.only_seen_by(&["expert"], "what the expert chose").await;
+    // A notice has become a letter, which nobody but administrators sees.
+    let spare = watching.site.names["spare"].parse().unwrap();
+    let spare = installation.accounts.user(&Ctx::system(), spare).await.unwrap();
+    let booking = watching.site.names["booking-to-cancel"].parse().unwrap();
+    watching.look().await;
+    while installation.notices.post_next().await.unwrap() {}
+    watching.only_seen_by(&["admin"], "letters of notices").await;
+    installation.exchange.cancel(&acting(&spare), booking, "a secret reason").await.unwrap();
+    watching.look().await;
+    while installation.notices.post_next().await.unwrap() {}
+    watching.only_seen_by(&["admin"], "a letter about a booking").await;
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ mod document;
 mod examples;
 mod facility_money;
 mod leaks;
+mod letters;
 mod money;
 mod permissions;
 mod policy;

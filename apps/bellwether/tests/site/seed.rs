@@ -23,6 +23,9 @@ use bellwether_kernel::actor::{self, Actor, Role};
 use bellwether_kernel::clock::SystemClock;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::lang::Lang;
+use bellwether_mail::Letter;
+use bellwether_mail::letter::Content;
+use bellwether_messages::api::{About, Written};
 use bellwether_targets_lens::api as lens;
 use bellwether_web::api::Options;
 use bellwether_web::options::Limits;
@@ -86,7 +89,10 @@ impl Answer {
 
 pub fn config(data: &Path) -> Config {
     let overrides = Overrides { config: None, data_dir: Some(data.to_owned()) };
-    config::load(&overrides, &BTreeMap::new()).unwrap()
+    // Mail is on, but nobody listens there and nothing is sent: no sender runs here.
+    let mail = [("BELLWETHER_MAIL_HOST", "127.0.0.1"), ("BELLWETHER_MAIL_SENDER", "bellwether@example.org")];
+    let environment = mail.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    config::load(&overrides, &environment).unwrap()
 }
 
 impl Site {
@@ -208,6 +214,12 @@ impl Site {
             let id = self.booking(of, "bench", at(days)).await;
             self.name(name, id);
         }
+        // The thread that everybody tries; it is somebody else's for all but the administrator.
+        let talked = self.booking(of, "bench", at(6)).await;
+        let about = About { kind: "booking".to_owned(), id: talked.0 };
+        let written = Written { to: None, words: "A secret question".to_owned() };
+        self.installation.messages.write(&acting(of), &about, &written).await.unwrap();
+        self.name("booking-talked", talked);
         for (days, name) in (1..).zip(["booking-held", "booking-held-too"]) {
             let id = self.booking(of, "approved", at(days)).await;
             self.name(name, id);
@@ -255,9 +267,34 @@ impl Site {
         let token = self.accounts().tokens(&ctx, user.id).await.unwrap()[0].id;
         let view = SavedView::new("Hearts", "/evidence", "q=heart").unwrap();
         self.accounts().save_view(&ctx, user.id, &view).await.unwrap();
+        self.letters(&ctx, user.id, name).await;
         self.name(&format!("view-{name}"), view.id);
         self.name(&format!("session-{name}"), spare.unwrap().session.id);
         self.name(&format!("token-{name}"), token);
+    }
+
+    /// A letter that failed, because its address is none; and the person's word for turning letters off.
+    async fn letters(&mut self, ctx: &Ctx, person: actor::UserId, name: &str) {
+        let Installation { db, outbox, notices, .. } = self.installation.clone();
+        notices.choose(ctx, person, &notices.choices(ctx, person).await.unwrap()).await.unwrap();
+        let sql = "SELECT token FROM notices_person WHERE person = $1";
+        let token: String = db.write_one(sql, vec![person.0.into()]).await.unwrap()[0].try_get("", "token").unwrap();
+        self.name("stop", token);
+        let content = Content {
+            subject: "Something that nobody else may know".to_owned(),
+            text: String::new(),
+            lang: Lang::En,
+            calendar: None,
+            about: None,
+            stop_href: None,
+        };
+        let letter =
+            Letter { key: format!("letter-{name}"), address: "no-address".into(), name: String::new(), content };
+        let put: Result<_, DbError> = db.write(&Ctx::system(), async |tx| outbox.put(&tx, &letter).await).await;
+        put.unwrap();
+        while outbox.send_next().await.unwrap() {}
+        let failed = outbox.list(None, None, 1).await.unwrap().remove(0);
+        self.name(&format!("letter-{name}"), failed.id);
     }
 
     /// An ingest that waits: no worker runs here.
@@ -325,7 +362,7 @@ impl Site {
 }
 
 /// Facilities of the demo's first cluster, with few rules.
-const FACILITIES: &str = r#"
+pub const FACILITIES: &str = r#"
 cluster = "translational-medicine"
 [[facility]]
 slug = "bench"

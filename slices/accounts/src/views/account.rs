@@ -50,6 +50,11 @@ impl View for Account {
                     (self.zone_form(page))
                 }
             }
+            @if !self.user.must_change_password && !page.account_pages().is_empty() {
+                ul.account-pages {
+                    @for (label, href) in page.account_pages() { li { a href=(href) { (page.t(label)) } } }
+                }
+            }
             section {
                 h2 { (page.t("accounts-change-password")) }
                 (self.password_form(page))

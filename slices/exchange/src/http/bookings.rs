@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use bellwether_kernel::policy::Installation;
-use bellwether_web::api::{FieldProblem, Link, Page, PageResult, View, WebError};
+use bellwether_web::api::{FieldProblem, Link, Page, PageResult, RecordRef, View, WebError};
 use bellwether_web::extract::{Form, Path, Query};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
@@ -179,7 +179,8 @@ async fn view(
         let now = page.ctx().now();
         span.from() <= now && now < span.until()
     });
-    Ok(BookingPage { booking, by, charges, may_keep, is_time, typed, problems, refused: refusals })
+    let beside = page.beside(RecordRef { kind: "booking", id: booking.id.0 }).await;
+    Ok(BookingPage { booking, by, charges, may_keep, is_time, typed, problems, refused: refusals, beside })
 }
 
 /// The time as it is, to be changed.

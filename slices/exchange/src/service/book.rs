@@ -60,7 +60,9 @@ impl Exchange {
                 }
                 let standing = acting(ctx, tx.conn(), cluster).await?;
                 let code = codes::chosen(&tx, ctx, cluster, wish.project.trim()).await?;
-                self.series(&tx, ctx, &facility, &standing, (wish, code)).await
+                let outcomes = self.series(&tx, ctx, &facility, &standing, (wish, code)).await?;
+                self.tell_of_new(&tx, &outcomes.booked).await?;
+                Ok(outcomes)
             })
             .await
     }

@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::model::booking::{Booking, BookingId, Kept};
 use crate::model::charge::ChargeKind;
 use crate::model::facility::Facility;
+use crate::model::told::Happened;
 use crate::model::wish::{Obstacle, PURPOSE, Refused};
 use crate::policy::Act;
 use crate::service::Exchange;
@@ -54,6 +55,7 @@ impl Exchange {
                     self.charge_nothing(&tx, &booking).await?;
                     let detail = json!({ "resource": facility.id, "state": booking.state.name() });
                     tx.journal(Entry::new("exchange.cancelled", "booking", id, &detail)).await?;
+                    self.tell(&tx, id, Happened::Cancelled).await?;
                     return Ok(Vec::new());
                 };
                 allocated.why = why.trim().to_owned();
@@ -72,6 +74,8 @@ impl Exchange {
                 } else {
                     self.charge_nothing(&tx, &booking).await?;
                 }
+                self.tell(&tx, id, Happened::Cancelled).await?;
+                self.tell_of_promoted(&tx, &promoted).await?;
                 Ok(promoted)
             })
             .await
@@ -121,6 +125,8 @@ impl Exchange {
                     "new_from": span.from(), "new_until": span.until(), "promoted": promoted,
                 });
                 tx.journal(Entry::new("exchange.rescheduled", "booking", id, &detail)).await?;
+                self.tell(&tx, id, Happened::Moved(old)).await?;
+                self.tell_of_promoted(&tx, &promoted).await?;
                 Ok(())
             })
             .await

@@ -8,6 +8,7 @@ use bellwether_kernel::journal::Entry;
 use serde_json::json;
 
 use crate::model::booking::BookingId;
+use crate::model::told::Happened;
 use crate::model::wish::PURPOSE;
 use crate::policy::Act;
 use crate::service::Exchange;
@@ -38,7 +39,7 @@ impl Exchange {
                 store::add_decision(tx.conn(), id, Outcome::Accepted, "", ctx.actor.user_id(), now_ms).await?;
                 let detail = json!({ "resource": facility.id, "outcome": "accepted" });
                 tx.journal(Entry::new("exchange.decided", "booking", id, &detail)).await?;
-                Ok(())
+                self.tell(&tx, id, Happened::Confirmed).await
             })
             .await
     }
@@ -74,6 +75,8 @@ impl Exchange {
                 store::add_decision(tx.conn(), id, Outcome::Rejected, why, ctx.actor.user_id(), now_ms).await?;
                 let detail = json!({ "resource": facility.id, "outcome": "rejected", "promoted": promoted });
                 tx.journal(Entry::new("exchange.decided", "booking", id, &detail)).await?;
+                self.tell(&tx, id, Happened::Refused).await?;
+                self.tell_of_promoted(&tx, &promoted).await?;
                 Ok(())
             })
             .await

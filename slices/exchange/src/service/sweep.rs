@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::model::booking::BookingId;
 use crate::model::charge::ChargeKind;
+use crate::model::told::Happened;
 use crate::policy::Act;
 use crate::service::Exchange;
 use crate::service::change::found;
@@ -48,8 +49,9 @@ impl Exchange {
                     None if booking.waits_for_room() => None,
                     _ => return Ok(false),
                 };
+                let mut promoted = Vec::new();
                 if let Some(step) = step {
-                    self.release(&tx, &facility, &mut booking, (step, RequestStep::Lapse)).await?;
+                    promoted = self.release(&tx, &facility, &mut booking, (step, RequestStep::Lapse)).await?;
                 } else {
                     booking.state = booking.state.after(RequestStep::Lapse)?;
                     store::save_request(tx.conn(), &booking).await?;
@@ -62,6 +64,9 @@ impl Exchange {
                 }
                 let detail = json!({ "resource": facility.id, "state": booking.state_name() });
                 tx.journal(Entry::new("exchange.lapsed", "booking", id, &detail)).await?;
+                let happened = if step == Some(BookingStep::Miss) { Happened::Missed } else { Happened::Lapsed };
+                self.tell(&tx, id, happened).await?;
+                self.tell_of_promoted(&tx, &promoted).await?;
                 Ok(true)
             })
             .await

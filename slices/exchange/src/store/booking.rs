@@ -162,6 +162,17 @@ pub async fn find(conn: &impl ConnectionTrait, id: BookingId) -> Result<Option<B
     sql::row::<Row>(conn, &sql, vec![id.0.into()]).await?.map(Row::booking).transpose()
 }
 
+/// Bookings by their ids; those that are not there are left out.
+pub async fn of_ids(conn: &impl ConnectionTrait, ids: &[BookingId]) -> Result<Vec<Booking>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (1..=ids.len()).map(|at| format!("${at}")).collect();
+    let sql = format!("{SELECT} WHERE q.id IN ({}) AND q.from_ms IS NOT NULL ORDER BY q.id", places.join(", "));
+    let values = ids.iter().map(|id| id.0.into()).collect();
+    sql::rows::<Row>(conn, &sql, values).await?.into_iter().map(Row::booking).collect()
+}
+
 /// Other uses of a person that keep their time on a facility: those around the span, and all of the project.
 pub async fn own_uses(
     conn: &impl ConnectionTrait,

@@ -33,6 +33,8 @@ pub struct BookingPage {
     pub problems: Vec<FieldProblem>,
     /// What is in the way of another time.
     pub refused: Vec<Refused>,
+    /// What other slices show of it, such as the messages about it.
+    pub beside: Markup,
 }
 
 impl View for BookingPage {
@@ -80,6 +82,7 @@ impl View for BookingPage {
             (facts(&rows))
             (self.costs(page))
             (self.acts(page))
+            (self.beside)
         }
     }
 
@@ -93,6 +96,7 @@ impl View for BookingPage {
             typed: Typed::default(),
             problems: Vec::new(),
             refused: Vec::new(),
+            beside: html! {},
         };
         let held = BookingPage { may_keep: true, ..of(sample::booking(1, BookingState::Held)) };
         let used = of(sample::booking(2, BookingState::Used));

@@ -1,0 +1,10 @@
+//! The tables of notices, version by version.
+
+mod m2026_11_26_1102_notices;
+
+use sea_orm_migration::MigrationTrait;
+
+/// The migrations of this slice.
+pub fn all() -> Vec<Box<dyn MigrationTrait>> {
+    vec![Box::new(m2026_11_26_1102_notices::Migration)]
+}

@@ -1,0 +1,4 @@
+//! The SQL of notices and choices.
+
+pub mod choice;
+pub mod notice;
