@@ -11,9 +11,11 @@ pub mod load;
 pub mod look;
 pub mod mine;
 mod money;
+pub mod orders;
 mod placing;
 pub mod statements;
 pub mod sweep;
+pub mod utilisation;
 
 use std::sync::Arc;
 
