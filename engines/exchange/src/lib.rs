@@ -13,6 +13,7 @@ pub mod explanation;
 pub mod kind;
 pub mod lifecycle;
 mod named;
+pub mod opening;
 pub mod quote;
 pub mod recurrence;
 pub mod span;

@@ -7,6 +7,7 @@ use bellwether_exchange_rules::lifecycle::booking::{BookingState, BookingStep};
 use bellwether_exchange_rules::lifecycle::charge::{ChargeState, ChargeStep};
 use bellwether_exchange_rules::lifecycle::decision::{DecisionState, DecisionStep};
 use bellwether_exchange_rules::lifecycle::offer::{OfferState, OfferStep};
+use bellwether_exchange_rules::lifecycle::order::{OrderState, OrderStep};
 use bellwether_exchange_rules::lifecycle::request::{RequestState, RequestStep};
 
 /// How the states and the steps are named.
@@ -68,6 +69,7 @@ fn the_tables_are_those_that_people_agreed_on() {
             (BookingState::name, BookingStep::name),
             BookingState::after,
         ),
+        table("Order", OrderState::ALL, OrderStep::ALL, (OrderState::name, OrderStep::name), OrderState::after),
         table("Charge", ChargeState::ALL, ChargeStep::ALL, (ChargeState::name, ChargeStep::name), ChargeState::after),
     ];
     insta::assert_snapshot!(all.join("\n"));

@@ -310,3 +310,113 @@ exchange-charge-state-due = due
 exchange-charge-state-charged = charged
 exchange-charge-state-void = not charged
 exchange-fault-month = Write a month such as 2026-11.
+
+# Use
+exchange-use-title = Use of facilities
+exchange-use-by-facility = By facility
+exchange-use-by-month = By month
+exchange-use-by-class = By class of customers
+exchange-use-trend = Booked hours as a share of open hours, by month
+exchange-use-until = Up to the month
+exchange-use-months-n = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+}
+exchange-use-show = Show
+exchange-use-bookings = Bookings
+exchange-use-open = Open, h
+exchange-use-booked = Booked, h
+exchange-use-used = Used, h
+exchange-use-no-show = No-show, h
+exchange-use-late-cancel = Late, h
+exchange-use-down = Down, h
+exchange-use-sources = Where the numbers come from
+exchange-use-open-source = Opening hours of each facility as its rules are today, without holidays, times the number of equal places.
+exchange-use-booked-source = All bookings that begin in the month, as booked; without those cancelled in time or refused. The share is of open hours.
+exchange-use-used-source = From the beginning to the end of use as people said on the booking's page or at the instrument. The share is of open hours.
+exchange-use-no-show-source = Bookings that were given up because nobody began the use. The share is of booked hours.
+exchange-use-late-cancel-source = Bookings that were cancelled later than the rules ask. The share is of booked hours.
+exchange-use-down-source = Times out of service that the keeper set, within the month, times the number of places. The share is of open hours.
+
+# At the instrument
+exchange-kiosk = At the instrument
+exchange-kiosk-lead = Begin and end your use here.
+exchange-kiosk-none = You have no booking here now.
+exchange-kiosk-later = It is not time yet.
+exchange-labels-title = Labels with QR codes
+exchange-labels-lead = Print this page and stick each label on its instrument. Its code opens the page for beginning and ending the use.
+exchange-label-alt = QR code of { $address }
+
+# Calendars of others
+exchange-down-list = Out of service
+exchange-back = Back into service
+exchange-back-of = Back into service: { $when }
+exchange-ical-title = Take busy times from a calendar
+exchange-ical-file = Calendar file (.ics)
+exchange-ical-help = Each event becomes a time out of service. Sending the calendar again moves what has moved.
+exchange-ical-submit = Take the busy times
+exchange-ical-taken = { $n ->
+    [one] { $n } time is out of service now; { $same } were so before, { $over } are over.
+   *[other] { $n } times are out of service now; { $same } were so before, { $over } are over.
+}
+exchange-ical-in-the-way = Bookings are in the way of these times; they were left out:
+exchange-ical-line = Line { $line }: { $fault }
+exchange-ical-no-calendar = this is no calendar, or it ends too early.
+exchange-ical-no-value = a line is a name, a colon and a value.
+exchange-ical-nesting = an event begins in an event, or something ends that did not begin.
+exchange-ical-time = this is no time; write 20261126T120000Z.
+exchange-ical-zone = the time zone is not known.
+exchange-ical-no-span = the event that begins here has no end after its beginning.
+exchange-ical-repeats = events that repeat are not taken; export each time as an event of its own.
+exchange-ical-too-much = the file is too long, or has more than 1,000 events.
+
+# Service orders
+exchange-orders-title = Service orders
+exchange-orders-to-do = To work on
+exchange-orders-own = My orders
+exchange-orders-none = No orders
+exchange-orders-none-help = Services that take orders are among the shared facilities.
+exchange-orders-wait-n = { $n ->
+    [one] { $n } service order waits for you
+   *[other] { $n } service orders wait for you
+}
+exchange-order = Order
+exchange-takes-orders = This service takes orders: say what is to be done, and for how many units.
+exchange-per-unit = Per unit
+exchange-order-new = Order: { $name }
+exchange-order-each = Price for you, { $unit }: { $price }.
+exchange-units = How many ({ $unit })
+exchange-units-n = Units
+exchange-order-what = What is to be done
+exchange-order-samples = Samples
+exchange-order-samples-help = The label of each, one a line, as it stands on the tube.
+exchange-order-submit = Send the order
+exchange-order-title = Order: { $name }
+exchange-order-note = The keeper says
+exchange-ordered = The order is sent.
+exchange-ordered-on = Ordered on
+exchange-order-submitted = submitted
+exchange-order-accepted = accepted
+exchange-order-declined = declined
+exchange-order-in-work = in work
+exchange-order-done = done
+exchange-order-settled = settled
+exchange-order-withdrawn = withdrawn
+exchange-order-accept = Accept
+exchange-order-begin = Begin the work
+exchange-order-finish = The work is done
+exchange-order-decline = Decline
+exchange-order-withdraw = Withdraw the order
+exchange-sample = Sample
+exchange-samples = Samples
+exchange-sample-next = Next
+exchange-sample-expected = expected
+exchange-sample-received = received
+exchange-sample-used-up = used up
+exchange-sample-returned = returned
+exchange-sample-to-received = Received
+exchange-sample-to-used-up = Used up
+exchange-sample-to-returned = Returned
+exchange-fault-units = Write a whole number from 1 to the most that this service takes.
+exchange-fault-what = Say what is to be done, in up to 4,000 letters.
+exchange-fault-samples = Up to 200 labels of up to 80 letters, each once.

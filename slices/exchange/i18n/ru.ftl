@@ -313,3 +313,116 @@ exchange-charge-state-due = ожидает
 exchange-charge-state-charged = начислено
 exchange-charge-state-void = не начисляется
 exchange-fault-month = Укажите месяц, например 2026-11.
+
+# Использование
+exchange-use-title = Использование оборудования
+exchange-use-by-facility = По оборудованию
+exchange-use-by-month = По месяцам
+exchange-use-by-class = По категориям пользователей
+exchange-use-trend = Доля забронированных часов от часов работы, по месяцам
+exchange-use-until = По месяц
+exchange-use-months-n = { $n ->
+    [one] { $n } месяц
+    [few] { $n } месяца
+   *[many] { $n } месяцев
+}
+exchange-use-show = Показать
+exchange-use-bookings = Брони
+exchange-use-open = Работа, ч
+exchange-use-booked = Бронь, ч
+exchange-use-used = Занято, ч
+exchange-use-no-show = Неявки, ч
+exchange-use-late-cancel = Поздно, ч
+exchange-use-down = Простой, ч
+exchange-use-sources = Откуда эти числа
+exchange-use-open-source = Часы работы по нынешним правилам, без праздников, умноженные на число одинаковых мест.
+exchange-use-booked-source = Все бронирования, начавшиеся в этом месяце, без отменённых вовремя и отклонённых. Доля — от часов работы.
+exchange-use-used-source = От начала до конца использования, отмеченных на странице бронирования или у прибора. Доля — от часов работы.
+exchange-use-no-show-source = Бронирования, по которым никто не пришёл. Доля — от забронированных часов.
+exchange-use-late-cancel-source = Бронирования, отменённые позже, чем требуют правила. Доля — от забронированных часов.
+exchange-use-down-source = Время вне работы, указанное ответственным, в пределах месяца, умноженное на число мест. Доля — от часов работы.
+
+# У прибора
+exchange-kiosk = У прибора
+exchange-kiosk-lead = Здесь начинают и завершают использование.
+exchange-kiosk-none = Сейчас у вас здесь нет бронирования.
+exchange-kiosk-later = Ещё не время.
+exchange-labels-title = Наклейки с QR-кодами
+exchange-labels-lead = Распечатайте страницу и наклейте каждую наклейку на свой прибор. Код открывает страницу начала и завершения использования.
+exchange-label-alt = QR-код адреса { $address }
+
+# Чужие календари
+exchange-down-list = Не работает
+exchange-back = Вернуть в работу
+exchange-back-of = Вернуть в работу: { $when }
+exchange-ical-title = Взять занятое время из календаря
+exchange-ical-file = Файл календаря (.ics)
+exchange-ical-help = Каждое событие станет временем вне работы. Если прислать календарь снова, сдвинутое сдвинется.
+exchange-ical-submit = Взять занятое время
+exchange-ical-taken = { $n ->
+    [one] Вне работы теперь { $n } промежуток; { $same } были и раньше, { $over } уже прошли.
+    [few] Вне работы теперь { $n } промежутка; { $same } были и раньше, { $over } уже прошли.
+   *[many] Вне работы теперь { $n } промежутков; { $same } были и раньше, { $over } уже прошли.
+}
+exchange-ical-in-the-way = Этому времени мешают бронирования, поэтому оно пропущено:
+exchange-ical-line = Строка { $line }: { $fault }
+exchange-ical-no-calendar = это не календарь, или он обрывается.
+exchange-ical-no-value = строка состоит из имени, двоеточия и значения.
+exchange-ical-nesting = событие начинается внутри события, или завершается то, что не начиналось.
+exchange-ical-time = это не время; пишите 20261126T120000Z.
+exchange-ical-zone = часовой пояс неизвестен.
+exchange-ical-no-span = у события, которое здесь начинается, нет конца после начала.
+exchange-ical-repeats = повторяющиеся события не берутся; выгрузите каждое отдельно.
+exchange-ical-too-much = файл слишком длинный, или в нём больше 1000 событий.
+
+# Заказы услуг
+exchange-orders-title = Заказы услуг
+exchange-orders-to-do = В работу
+exchange-orders-own = Мои заказы
+exchange-orders-none = Заказов нет
+exchange-orders-none-help = Услуги, которые принимают заказы, — среди общего оборудования.
+exchange-orders-wait-n = { $n ->
+    [one] { $n } заказ услуги ждёт вас
+    [few] { $n } заказа услуг ждут вас
+   *[many] { $n } заказов услуг ждут вас
+}
+exchange-order = Заказать
+exchange-takes-orders = Эта услуга принимает заказы: напишите, что сделать и для скольких единиц.
+exchange-per-unit = За единицу
+exchange-order-new = Заказ: { $name }
+exchange-order-each = Цена для вас, { $unit }: { $price }.
+exchange-units = Сколько ({ $unit })
+exchange-units-n = Единиц
+exchange-order-what = Что нужно сделать
+exchange-order-samples = Образцы
+exchange-order-samples-help = Метка каждого, по одной в строке, как на пробирке.
+exchange-order-submit = Отправить заказ
+exchange-order-title = Заказ: { $name }
+exchange-order-note = Ответственный пишет
+exchange-ordered = Заказ отправлен.
+exchange-ordered-on = Заказано
+exchange-order-submitted = отправлен
+exchange-order-accepted = принят
+exchange-order-declined = отклонён
+exchange-order-in-work = в работе
+exchange-order-done = выполнен
+exchange-order-settled = рассчитан
+exchange-order-withdrawn = отозван
+exchange-order-accept = Принять
+exchange-order-begin = Начать работу
+exchange-order-finish = Работа выполнена
+exchange-order-decline = Отклонить
+exchange-order-withdraw = Отозвать заказ
+exchange-sample = Образец
+exchange-samples = Образцы
+exchange-sample-next = Дальше
+exchange-sample-expected = ожидается
+exchange-sample-received = получен
+exchange-sample-used-up = израсходован
+exchange-sample-returned = возвращён
+exchange-sample-to-received = Получен
+exchange-sample-to-used-up = Израсходован
+exchange-sample-to-returned = Возвращён
+exchange-fault-units = Укажите целое число от 1 до наибольшего, которое принимает услуга.
+exchange-fault-what = Напишите, что нужно сделать, не больше 4000 букв.
+exchange-fault-samples = До 200 меток до 80 букв, каждая один раз.

@@ -1,6 +1,7 @@
 //! What the program and other slices may call.
 
 pub use bellwether_exchange_rules::condition::CustomerClass;
+pub use bellwether_exchange_rules::lifecycle::order::OrderStep;
 pub use bellwether_exchange_rules::span::Span;
 
 pub use crate::migrations::all as migrations;
@@ -11,6 +12,7 @@ pub use crate::model::code::{Code, NewCode};
 pub use crate::model::demo::DEMO;
 pub use crate::model::facility::{Facility, Rate, Subsidy};
 pub use crate::model::invitation::{invitation, is_called_off};
+pub use crate::model::order::{NewOrder, Order};
 pub use crate::model::people::{People, PeopleError};
 pub use crate::model::standing::Training;
 pub use crate::model::statement::{Line, Statement, Total, Whose};

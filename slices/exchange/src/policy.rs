@@ -26,6 +26,8 @@ pub enum Act {
     KeepMoney,
     /// See what a charge code, or all of a cluster, is to pay for facilities.
     SeeStatements,
+    /// See how facilities of a cluster are used.
+    SeeUse,
     /// Load facilities from a file, and write them to one.
     Load,
     /// Let the clock have its way: no-shows, requests whose time passed.
@@ -51,6 +53,7 @@ impl policy::Act for Act {
         Act::Keep,
         Act::KeepMoney,
         Act::SeeStatements,
+        Act::SeeUse,
         Act::Load,
         Act::Sweep,
     ];
@@ -67,6 +70,7 @@ impl policy::Act for Act {
             Act::Keep => "keep a facility",
             Act::KeepMoney => "keep the money of facilities",
             Act::SeeStatements => "see statements of facilities",
+            Act::SeeUse => "see how facilities are used",
             Act::Load => "load facilities",
             Act::Sweep => "let requests lapse",
         }
@@ -89,6 +93,8 @@ impl policy::Act for Act {
             Act::KeepMoney => Rule::Any(&[ADMINISTRATORS, Rule::All(&[Rule::Roles(&[Role::Officer]), Rule::Cluster])]),
             // Those who read the books of the cluster, and the people of a charge code: the owners of its statement.
             Act::SeeStatements => Rule::Any(&[ADMINISTRATORS, Rule::All(&[READERS, Rule::Cluster]), Rule::Owner]),
+            // Those who read the books, and the keeper of the facility.
+            Act::SeeUse => Rule::Any(&[ADMINISTRATORS, Rule::All(&[READERS, Rule::Cluster]), Rule::Owner]),
             Act::Load => ADMINISTRATORS,
             Act::Sweep => Rule::System,
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bellwether_kernel::ctx::Ctx;
-use bellwether_kernel::lang::Lang;
+use bellwether_kernel::lang::{Lang, Text};
 use bellwether_web::api::{MenuItem, Place, Slice, Wait};
 
 use crate::http::{api, routes};
@@ -31,6 +31,7 @@ pub fn slice(exchange: Exchange) -> Slice {
                 .rank(100),
         )
         .menu(MenuItem::new(Place::Work, "exchange-bookings-title", urls::BOOKINGS).to_do(Act::SeeOwn).rank(110))
+        .menu(MenuItem::new(Place::Work, "exchange-orders-title", urls::ORDERS).to_do(Act::SeeOwn).rank(115))
         .messages(MESSAGES)
         .waits(Arc::new(move |ctx| {
             let exchange = waiting.clone();
@@ -53,5 +54,13 @@ async fn waits(exchange: &Exchange, ctx: &Ctx) -> Vec<Wait> {
         href: urls::keep_of(&one.cluster, &one.slug),
         of: one.facility,
     };
-    found.into_iter().map(wait).collect()
+    let mut all: Vec<Wait> = found.into_iter().map(wait).collect();
+    match exchange.orders_waiting(ctx).await {
+        Ok(0) => {}
+        Ok(n) => {
+            all.push(Wait { words: "exchange-orders-wait-n", n, href: urls::ORDERS.to_owned(), of: Text::default() })
+        }
+        Err(error) => tracing::error!(error = %error, "could not count the orders that wait"),
+    }
+    all
 }

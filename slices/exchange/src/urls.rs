@@ -13,6 +13,24 @@ pub const FACILITIES: &str = "/facilities";
 /// One's own bookings, and what waits for one's decision.
 pub const BOOKINGS: &str = "/bookings";
 
+/// One's own service orders, and those to work on.
+pub const ORDERS: &str = "/orders";
+
+/// The form for ordering a service.
+pub fn order_new(one: &Facility) -> String {
+    format!("{}/order", facility(one))
+}
+
+/// One order.
+pub fn order(id: BookingId) -> String {
+    format!("{ORDERS}/{id}")
+}
+
+/// Does something with an order.
+pub fn order_step(id: BookingId, step: &str) -> String {
+    format!("{ORDERS}/{id}/{step}")
+}
+
 /// The facilities of a cluster.
 pub fn facilities(cluster: &str) -> String {
     format!("/clusters/{}/facilities", segment(cluster))
@@ -74,6 +92,21 @@ pub fn keep_of(cluster: &str, slug: &str) -> String {
     format!("{}/keep", facility_of(cluster, slug))
 }
 
+/// The page at the instrument.
+pub fn kiosk(one: &Facility) -> String {
+    format!("{}/kiosk", facility(one))
+}
+
+/// A button of that page: `start`, `stop`.
+pub fn kiosk_form(one: &Facility, form: &str) -> String {
+    format!("{}/kiosk/{form}", facility(one))
+}
+
+/// A sheet of labels with QR codes for the facilities of a cluster.
+pub fn labels(cluster: &str) -> String {
+    format!("/clusters/{}/facility-labels", segment(cluster))
+}
+
 /// A form of the keeper's page: `down`, `person`.
 pub fn keep_form(one: &Facility, form: &str) -> String {
     format!("{}/keep/{form}", facility(one))
@@ -109,6 +142,12 @@ pub fn statements(cluster: &str, month: &str) -> Link {
     Link::to(format!("/clusters/{}/facility-statements", segment(cluster))).with("month", month)
 }
 
+/// How facilities were used in the months up to this one; `ending` is empty for the page, or `.csv`, `.xlsx`.
+pub fn utilisation(cluster: &str, month: &str, months: i64, ending: &str) -> Link {
+    let path = format!("/clusters/{}/facility-use{ending}", segment(cluster));
+    Link::to(path).with("month", month).with("months", months)
+}
+
 /// Tries again what the books did not take.
 pub fn settle(cluster: &str) -> String {
     format!("/clusters/{}/facility-statements/settle", segment(cluster))
@@ -137,4 +176,9 @@ pub fn step(id: BookingId, step: &str) -> String {
 /// One's own bookings as a file: `csv`, `json`, `xlsx`, `ics`.
 pub fn bookings_file(ending: &str) -> String {
     format!("{BOOKINGS}.{ending}")
+}
+
+/// The page of use, for its form.
+pub fn utilisation_path(cluster: &str) -> String {
+    format!("/clusters/{}/facility-use", segment(cluster))
 }

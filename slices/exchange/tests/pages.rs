@@ -1,6 +1,7 @@
 //! Every sample of every page in both languages; the words of both languages agree, and every refusal has a sentence.
 
 use bellwether_exchange::model::charge::ChargeKind;
+use bellwether_exchange::model::ical_in::Fault;
 use bellwether_exchange::model::statement::Statement;
 use bellwether_exchange::slice::MESSAGES;
 use bellwether_exchange::views::book::BookPage;
@@ -11,11 +12,16 @@ use bellwether_exchange::views::days::DaysPage;
 use bellwether_exchange::views::facilities::FacilitiesPage;
 use bellwether_exchange::views::facility::FacilityPage;
 use bellwether_exchange::views::keep::KeepPage;
+use bellwether_exchange::views::kiosk::KioskPage;
+use bellwether_exchange::views::labels::LabelsPage;
 use bellwether_exchange::views::money::MoneyPage;
+use bellwether_exchange::views::orders::{OneOrderPage, OrderPage, OrdersPage};
 use bellwether_exchange::views::statements::StatementsPage;
+use bellwether_exchange::views::utilisation::UtilisationPage;
 use bellwether_exchange_rules::explanation::Refusal;
 use bellwether_exchange_rules::lifecycle::booking::BookingState;
 use bellwether_exchange_rules::lifecycle::charge::ChargeState;
+use bellwether_exchange_rules::lifecycle::order::{OrderState, SampleState};
 use bellwether_exchange_rules::lifecycle::request::RequestState;
 use bellwether_kernel::lang::Lang;
 use bellwether_web::api::View;
@@ -36,6 +42,8 @@ fn facility_samples() {
     check::<FacilityPage>();
     check::<DaysPage>();
     check::<KeepPage>();
+    check::<KioskPage>();
+    check::<LabelsPage>();
 }
 
 #[test]
@@ -45,6 +53,14 @@ fn money_samples() {
     check::<CodePage>();
     check::<StatementsPage>();
     check::<Statement>();
+    check::<UtilisationPage>();
+}
+
+#[test]
+fn order_samples() {
+    check::<OrderPage>();
+    check::<OrdersPage>();
+    check::<OneOrderPage>();
 }
 
 #[test]
@@ -69,6 +85,17 @@ fn every_refusal_and_every_state_has_words_in_both_languages() {
         }
         for state in ChargeState::ALL {
             assert!(page.words().has(&format!("exchange-charge-state-{}", state.name())), "{state:?}");
+        }
+        for state in OrderState::ALL {
+            let key = format!("exchange-order-{}", state.name().replace('_', "-"));
+            assert!(page.words().has(&key), "{state:?}");
+        }
+        for state in SampleState::ALL {
+            let key = format!("exchange-sample-{}", state.name().replace('_', "-"));
+            assert!(page.words().has(&key), "{state:?}");
+        }
+        for fault in Fault::ALL {
+            assert!(page.words().has(fault.key()), "{fault:?}");
         }
         let states = RequestState::ALL.iter().map(|state| state.name());
         for state in states.chain(BookingState::ALL.iter().map(|state| state.name())) {

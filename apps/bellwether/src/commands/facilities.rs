@@ -192,8 +192,8 @@ async fn book_some(exchange: &Exchange, cluster: &str) -> anyhow::Result<()> {
                 beyond_rules: Some("a booking of the demo".to_owned()),
             };
             match exchange.book(&ctx, cluster, &facility.slug, &wish).await {
-                // Taken already, by the buffers of the one before.
-                Ok(_) | Err(ExchangeError::Refused(_)) => {}
+                // Taken already, by the buffers of the one before; or it takes orders.
+                Ok(_) | Err(ExchangeError::Refused(_) | ExchangeError::Closed) => {}
                 Err(error) => return Err(error.into()),
             }
         }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use bellwether_accounts::api::Accounts;
 use bellwether_accounts::model::user::Email;
 use bellwether_exchange::api::{
-    Accounts as FacilityAccounts, BookingId, Exchange, ExchangeError, Facility, NewCode, Side, Span, Training, Wish,
+    Accounts as FacilityAccounts, BookingId, Exchange, ExchangeError, Facility, NewCode, NewOrder, OrderStep, Side,
+    Span, Training, Wish,
 };
 use bellwether_kernel::actor::{Actor, User};
 use bellwether_kernel::clock::FixedClock;
@@ -33,7 +34,7 @@ struct Person {
     code: &'static str,
 }
 
-/// Codes, accounts, and use in the past.
+/// Codes, accounts, use in the past, and orders.
 pub async fn fill(exchange: &Exchange, accounts: &Accounts, cluster: &str) -> anyhow::Result<()> {
     let system = Ctx::system();
     open_codes(exchange, cluster).await?;
@@ -55,6 +56,33 @@ pub async fn fill(exchange: &Exchange, accounts: &Accounts, cluster: &str) -> an
             // Each facility has a pattern of its own, so that some are busier than others.
             if !is_weekend && (back + number) % (2 + number % 3) != 0 {
                 one_day(exchange, facility, day, (back, number), &people).await?;
+            }
+        }
+    }
+    order_some(exchange, &facilities, &people).await
+}
+
+/// An order in each of some states, by people in turn.
+async fn order_some(exchange: &Exchange, facilities: &[Facility], people: &[Person]) -> anyhow::Result<()> {
+    let ways: [&[OrderStep]; 4] = [
+        &[],
+        &[OrderStep::Accept],
+        &[OrderStep::Accept, OrderStep::Begin],
+        &[OrderStep::Accept, OrderStep::Begin, OrderStep::Finish],
+    ];
+    let keeper = Ctx::system();
+    for facility in facilities.iter().filter(|one| one.orders.is_some()) {
+        for (number, (steps, person)) in ways.into_iter().zip(people.iter().cycle()).enumerate() {
+            let new = NewOrder {
+                units: u32::try_from(number + 1)?,
+                what: "Demo".to_owned(),
+                project: person.code.to_owned(),
+                samples: (0..=number).map(|sample| format!("D{number}-{sample}")).collect(),
+            };
+            let ctx = at(&person.actor, Timestamp::now());
+            let id = exchange.order(&ctx, &facility.cluster, &facility.slug, &new).await?;
+            for step in steps {
+                exchange.order_step(&keeper, id, *step, "").await?;
             }
         }
     }

@@ -587,6 +587,59 @@ pub const EXAMPLES: &[Example] = &[
         "/api/v1/exchange/translational-medicine/statements?month=2026-11",
         "",
     ),
+    ("GET /clusters/{cluster}/facility-use", "/clusters/translational-medicine/facility-use", ""),
+    ("GET /clusters/{cluster}/facility-use.csv", "/clusters/translational-medicine/facility-use.csv", ""),
+    ("GET /clusters/{cluster}/facility-use.xlsx", "/clusters/translational-medicine/facility-use.xlsx", ""),
+    ("GET /api/v1/exchange/{cluster}/use", "/api/v1/exchange/translational-medicine/use", ""),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/keep/calendar",
+        "/clusters/translational-medicine/facilities/bench/keep/calendar",
+        CALENDAR,
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/keep/back",
+        "/clusters/translational-medicine/facilities/bench/keep/back",
+        "down={down}",
+    ),
+    (
+        "GET /clusters/{cluster}/facilities/{facility}/kiosk",
+        "/clusters/translational-medicine/facilities/bench/kiosk",
+        "",
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/kiosk/start",
+        "/clusters/translational-medicine/facilities/bench/kiosk/start",
+        "booking={booking-at-instrument}",
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/kiosk/stop",
+        "/clusters/translational-medicine/facilities/bench/kiosk/stop",
+        "booking={booking-to-end}",
+    ),
+    ("GET /clusters/{cluster}/facility-labels", "/clusters/translational-medicine/facility-labels", ""),
+    (
+        "GET /clusters/{cluster}/facilities/{facility}/order",
+        "/clusters/translational-medicine/facilities/advice/order",
+        "",
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/order",
+        "/clusters/translational-medicine/facilities/advice/order",
+        "units=2&what=Look at my numbers&samples=A1",
+    ),
+    ("GET /orders/{id}", "/orders/{order}", ""),
+    ("POST /orders/{id}/{step}", "/orders/{order}/accept", ""),
+    ("GET /api/v1/exchange/orders/{id}", "/api/v1/exchange/orders/{order}", ""),
+    (
+        "POST /api/v1/exchange/orders",
+        "/api/v1/exchange/orders",
+        r#"{ "cluster": "translational-medicine", "facility": "advice", "units": 1, "what": "Look at my numbers" }"#,
+    ),
+    (
+        "POST /api/v1/exchange/orders/{id}/steps",
+        "/api/v1/exchange/orders/{order-for-programs}/steps",
+        r#"{ "step": "accept" }"#,
+    ),
     // Experts
     ("GET /api/v1/experts/{id}", "/api/v1/experts/{person}", ""),
     ("GET /api/v1/institutions/{id}", "/api/v1/institutions/{institution}", ""),
@@ -619,6 +672,8 @@ const CALL: &str = "slug=call-{person-kind}&title_en=Young&title_ru=Молоды
     budget=100&least=1&most=50&per_person=900&opens=2026-01-01T09:00&closes=2099-01-01T09:00&zone=UTC&\
     blindness=double_blind&quiz.0.code=young&quiz.0.en=Young?&quiz.0.ru=Молодые?&quiz.0.yes=yes&rubric.0.en=Q&rubric.0.ru=К&rubric.0.most=5&\
     instalments.0.en=All&instalments.0.ru=Всё&instalments.0.months=0&instalments.0.percent=100";
+/// A calendar in such a form.
+const CALENDAR: &str = "calendar";
 const BOUNDARY: &str = "----a-boundary-between-parts";
 
 fn upload(person: &str, what: &str) -> (String, String) {
@@ -629,6 +684,8 @@ fn upload(person: &str, what: &str) -> (String, String) {
     } else if what == TABLE {
         let cluster = part("name=\"cluster\"", super::seed::CLUSTER);
         cluster + &part("name=\"file\"; filename=\"bodies.csv\"", "kind,name_en\r\nbody,A panel\r\n")
+    } else if what == CALENDAR {
+        part("name=\"calendar\"; filename=\"a.ics\"", "BEGIN:VCALENDAR\r\nEND:VCALENDAR")
     } else if what == SERIES {
         part("name=\"series\"", "livers,2019,4\r\nlivers,2020,5\r\nlivers,2021,7")
     } else {
@@ -645,7 +702,7 @@ pub async fn request(site: &Site, person: &str, route: &str, (_, address, body):
     let kind = if is_api { "application/json" } else { "application/x-www-form-urlencoded" };
     let (mut kind, mut body) = (kind.to_owned(), filled(site, person, body));
     let mut address = filled(site, person, address);
-    if [UPLOAD, SERIES, PLAN, TABLE].contains(&body.as_str()) {
+    if [UPLOAD, SERIES, PLAN, TABLE, CALENDAR].contains(&body.as_str()) {
         (kind, body) = upload(person, &body);
         // Files are not kept while they are read, so the token stands in the address.
         address = format!("{address}?csrf={}", site.form_token(person).await);

@@ -11,7 +11,7 @@ use bellwether_accounts::service::Origin;
 use bellwether_actors::api::{ActorKind, Addition, Role as Part, Target, Validity, Visibility};
 use bellwether_calls::api::{AssessmentStep, Handling, Outcome, Verdict};
 use bellwether_evidence::api::Ingests;
-use bellwether_exchange::api::{CustomerClass, Span};
+use bellwether_exchange::api::{CustomerClass, OrderStep, Span};
 use bellwether_foresight::api as foresight;
 use bellwether_kernel::actor::Role;
 use bellwether_kernel::ctx::Ctx;
@@ -260,6 +260,9 @@ async fn bookings_of_others_and_of_other_clusters_leak_nothing() {
     watching.only_seen_by(&["admin"], "a request that waits for room").await;
     installation.exchange.cancel(&acting(&spare), waits, "a secret reason").await.unwrap();
     watching.only_seen_by(&["admin"], "a request that was taken back").await;
+    let order = watching.site.names["order-for-programs"].parse().unwrap();
+    installation.exchange.order_step(&Ctx::system(), order, OrderStep::Decline, "a secret reason").await.unwrap();
+    watching.only_seen_by(&["admin"], "an order that was declined").await;
 }
 
 #[tokio::test]

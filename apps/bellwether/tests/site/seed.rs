@@ -15,7 +15,7 @@ use bellwether_accounts::model::view::SavedView;
 use bellwether_accounts::service::Origin;
 use bellwether_db::{Db, DbError};
 use bellwether_evidence::api::{INGEST, IngestOptions, Ingests, SearchState, Unwatched};
-use bellwether_exchange::api::{BookingId, NewCode, Span, Wish};
+use bellwether_exchange::api::{BookingId, NewCode, NewOrder, Span, Wish};
 use bellwether_experts::api::{Filter, Watch, build_now, persons};
 use bellwether_foresight::api::{self as foresight, Settings};
 use bellwether_jobs::State;
@@ -229,6 +229,25 @@ impl Site {
             let id = self.booking(of, "bench", Span::of_ms(now_ms + 600_000, now_ms + hour_ms).unwrap()).await;
             self.name(name, id);
         }
+        for name in ["booking-at-instrument", "booking-to-end"] {
+            let id = self.booking(of, "bench", Span::of_ms(now_ms + 600_000, now_ms + hour_ms).unwrap()).await;
+            self.name(name, id);
+        }
+        let to_end = self.names["booking-to-end"].parse().unwrap();
+        self.installation.exchange.start_use(&Ctx::system(), to_end).await.unwrap();
+        let bench = self.installation.exchange.facility(&Ctx::system(), CLUSTER, "bench").await.unwrap();
+        let down = self.installation.exchange.take_down(&Ctx::system(), &bench, at(30), "Cleaning").await.unwrap();
+        self.name("down", down);
+        for name in ["order", "order-for-programs"] {
+            let new = NewOrder {
+                units: 1,
+                what: "Something that nobody else may know".to_owned(),
+                project: String::new(),
+                samples: vec!["A1".to_owned()],
+            };
+            let id = self.installation.exchange.order(&acting(of), CLUSTER, "advice", &new).await.unwrap();
+            self.name(name, id);
+        }
         let in_use = self.names["booking-in-use"].parse().unwrap();
         self.installation.exchange.start_use(&Ctx::system(), in_use).await.unwrap();
     }
@@ -368,7 +387,7 @@ cluster = "translational-medicine"
 slug = "bench"
 sort = "instrument"
 zone = "UTC"
-places = 4
+places = 6
 name = { en = "Bench", ru = "Стенд" }
 about = { en = "A bench", ru = "Стенд" }
 location = { en = "Here", ru = "Здесь" }
@@ -392,6 +411,18 @@ location = { en = "There", ru = "Там" }
 owner = { en = "Them", ru = "Они" }
 [[facility.condition]]
 rule = "approval"
+[[facility]]
+slug = "advice"
+sort = "service"
+zone = "UTC"
+name = { en = "Advice", ru = "Совет" }
+about = { en = "Advice", ru = "Совет" }
+location = { en = "There", ru = "Там" }
+owner = { en = "Them", ru = "Они" }
+[facility.orders]
+unit = { en = "hour", ru = "час" }
+most = 8
+asks = { en = "What is it about?", ru = "О чём?" }
 "#;
 
 /// Proposes a topic to the demo's first cluster.

@@ -7,6 +7,7 @@ pub mod booking;
 pub mod charge;
 pub mod decision;
 pub mod offer;
+pub mod order;
 pub mod request;
 
 /// The step is not possible from that state.

@@ -36,6 +36,10 @@ pub fn routes(exchange: Exchange) -> OpenApiRouter {
         .routes(routes!(super::api_money::quote))
         .routes(routes!(super::api_money::totals))
         .routes(routes!(super::api_money::statement))
+        .routes(routes!(super::utilisation::api))
+        .routes(routes!(super::api_orders::orders, super::api_orders::order))
+        .routes(routes!(super::api_orders::one))
+        .routes(routes!(super::api_orders::step))
         .with_state(exchange)
 }
 
@@ -89,6 +93,8 @@ pub struct FacilityAnswer {
     pub owner: Words,
     /// The address of its manual.
     pub manual: Option<String>,
+    /// Does it take orders instead of bookings? Rates are for a unit then.
+    pub takes_orders: bool,
     /// The time zone of the place.
     pub zone: String,
     /// How many can use it at once.
@@ -118,6 +124,7 @@ impl FacilityAnswer {
             location: one.location.into(),
             owner: one.owner.into(),
             manual: one.manual,
+            takes_orders: one.orders.is_some(),
             places: one.places,
             state: one.state.name().to_owned(),
             conditions: serde_json::to_value(&one.conditions).unwrap_or_default(),

@@ -46,7 +46,15 @@ async fn show(page: &Page, exchange: &Exchange, cluster: Cluster) -> PageResult 
     let today = day_of(page.ctx().now(), page.zone());
     let own = exchange.own_statements(page.ctx(), &cluster.slug).await.map_err(|error| refused(page, error))?;
     let may_see_statements = page.may(Act::SeeStatements, &own);
-    Ok(page.show(&FacilitiesPage { cluster: cluster.slug, name: cluster.short, today, rows, may_see_statements }))
+    let may_see_use = rows.iter().any(|one| page.may(Act::SeeUse, one));
+    Ok(page.show(&FacilitiesPage {
+        cluster: cluster.slug,
+        name: cluster.short,
+        today,
+        rows,
+        may_see_statements,
+        may_see_use,
+    }))
 }
 
 /// One facility.

@@ -8,6 +8,7 @@ use bellwether_web::api::{FieldProblem, Page, PageResult, View, WebError};
 use bellwether_web::extract::{Form, Path};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use super::bookings::named;
 use super::facilities::found;
@@ -20,8 +21,42 @@ use crate::service::Exchange;
 use crate::service::error::ExchangeError;
 use crate::service::mine::Part;
 use crate::urls;
-use crate::views::book::Typed;
-use crate::views::keep::{Holder, KeepPage, PersonTyped};
+use crate::views::book::Typed as TimeTyped;
+use crate::views::keep::{Holder, ImportedView, KeepPage, PersonTyped};
+
+/// What was typed into the forms, and what came of it.
+#[derive(Default)]
+pub struct Typed {
+    /// A time out of service.
+    pub down: TimeTyped,
+    /// A person.
+    pub person: PersonTyped,
+    /// What cannot be taken.
+    pub problems: Vec<FieldProblem>,
+    /// What came of a calendar.
+    pub imported: Option<ImportedView>,
+}
+
+/// Which time out of service.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Which {
+    down: String,
+}
+
+/// Puts the facility back into service.
+pub async fn back(
+    page: Page,
+    State(exchange): State<Exchange>,
+    Path((cluster, slug)): Path<(String, String)>,
+    Form(form): Form<Which>,
+) -> PageResult {
+    let facility = found(&page, &exchange, &cluster, &slug).await?;
+    page.ctx().permit(Act::Keep, &facility)?;
+    let id = form.down.parse().map_err(|_| WebError::NotFound)?;
+    exchange.bring_back(page.ctx(), &facility, id).await.map_err(|error| refused(&page, error))?;
+    Ok(page.redirect_with_notice(urls::keep(&facility), "exchange-done"))
+}
 
 /// The page.
 pub async fn get(
@@ -30,7 +65,7 @@ pub async fn get(
     Path((cluster, slug)): Path<(String, String)>,
 ) -> PageResult {
     let facility = found(&page, &exchange, &cluster, &slug).await?;
-    Ok(page.show(&view(&page, &exchange, facility, (Typed::default(), PersonTyped::default()), Vec::new()).await?))
+    Ok(page.show(&view(&page, &exchange, facility, Typed::default()).await?))
 }
 
 /// Takes the facility out of service.
@@ -38,7 +73,7 @@ pub async fn down(
     page: Page,
     State(exchange): State<Exchange>,
     Path((cluster, slug)): Path<(String, String)>,
-    Form(form): Form<Typed>,
+    Form(form): Form<TimeTyped>,
 ) -> PageResult {
     let facility = found(&page, &exchange, &cluster, &slug).await?;
     page.ctx().permit(Act::Keep, &facility)?;
@@ -50,7 +85,7 @@ pub async fn down(
             Err(error) => vec![problem(&page, &error).ok_or_else(|| refused(&page, error))?],
         },
     };
-    again(&page, &exchange, facility, (form, PersonTyped::default()), problems).await
+    again(&page, &exchange, facility, Typed { down: form, problems, ..Typed::default() }).await
 }
 
 /// Notes what a person is and holds.
@@ -64,7 +99,10 @@ pub async fn person(
     page.ctx().permit(Act::Keep, &facility)?;
     match noted(&page, &exchange, &facility, &form).await? {
         None => Ok(page.redirect_with_notice(urls::keep(&facility), "exchange-done")),
-        Some(problem) => again(&page, &exchange, facility, (Typed::default(), form), vec![problem]).await,
+        Some(problem) => {
+            let typed = Typed { person: form, problems: vec![problem], ..Typed::default() };
+            again(&page, &exchange, facility, typed).await
+        }
     }
 }
 
@@ -109,24 +147,13 @@ fn end_of_day(text: &str, facility: &Facility) -> Option<Timestamp> {
     Some(next.to_zoned(facility.time_zone()).ok()?.timestamp())
 }
 
-async fn again(
-    page: &Page,
-    exchange: &Exchange,
-    facility: Facility,
-    typed: (Typed, PersonTyped),
-    problems: Vec<FieldProblem>,
-) -> PageResult {
-    let view = view(page, exchange, facility, typed, problems).await?;
+async fn again(page: &Page, exchange: &Exchange, facility: Facility, typed: Typed) -> PageResult {
+    let view = view(page, exchange, facility, typed).await?;
     Ok(page.render_with(StatusCode::UNPROCESSABLE_ENTITY, view.title(page), view.body(page)))
 }
 
-async fn view(
-    page: &Page,
-    exchange: &Exchange,
-    facility: Facility,
-    (down, person): (Typed, PersonTyped),
-    problems: Vec<FieldProblem>,
-) -> Result<KeepPage, WebError> {
+/// The page with what was typed.
+pub async fn view(page: &Page, exchange: &Exchange, facility: Facility, typed: Typed) -> Result<KeepPage, WebError> {
     let no = |error| refused(page, error);
     let part = Part { is_ahead: true, after: None, limit: 100 };
     let bookings = exchange.of_facility(page.ctx(), &facility, part).await.map_err(no)?;
@@ -143,5 +170,7 @@ async fn view(
         expires_at: one.expires_at_ms.and_then(|ms| Timestamp::from_millisecond(ms).ok()),
     };
     let holders = trained.into_iter().map(holder).collect();
-    Ok(KeepPage { facility, bookings, holders, down, person, problems })
+    let downtimes = exchange.downtimes(page.ctx(), &facility).await.map_err(no)?;
+    let Typed { down, person, problems, imported } = typed;
+    Ok(KeepPage { facility, bookings, holders, downtimes, down, person, problems, imported })
 }

@@ -2,16 +2,21 @@
 
 pub mod api;
 mod api_money;
+mod api_orders;
 mod book;
 mod bookings;
 mod codes;
 mod facilities;
 mod files;
 mod keep;
+mod keep_calendar;
+mod kiosk;
 mod money;
+mod orders;
 mod refused;
 mod statements;
 mod typed;
+mod utilisation;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -33,6 +38,12 @@ pub fn routes(exchange: Exchange) -> Router {
         .route("/clusters/{cluster}/facilities/{facility}/keep", get(keep::get))
         .route("/clusters/{cluster}/facilities/{facility}/keep/down", post(keep::down))
         .route("/clusters/{cluster}/facilities/{facility}/keep/person", post(keep::person))
+        .route("/clusters/{cluster}/facilities/{facility}/keep/calendar", post(keep_calendar::take))
+        .route("/clusters/{cluster}/facilities/{facility}/keep/back", post(keep::back))
+        .route("/clusters/{cluster}/facilities/{facility}/kiosk", get(kiosk::get))
+        .route("/clusters/{cluster}/facilities/{facility}/kiosk/start", post(kiosk::start))
+        .route("/clusters/{cluster}/facilities/{facility}/kiosk/stop", post(kiosk::stop))
+        .route("/clusters/{cluster}/facility-labels", get(kiosk::labels))
         .route("/clusters/{cluster}/facilities/{facility}/money", get(money::get))
         .route("/clusters/{cluster}/facilities/{facility}/money/accounts", post(money::accounts))
         .route("/clusters/{cluster}/facilities/{facility}/money/rate", post(money::rate))
@@ -46,9 +57,16 @@ pub fn routes(exchange: Exchange) -> Router {
         .route("/clusters/{cluster}/charge-codes/{code}/open", post(codes::open))
         .route("/clusters/{cluster}/facility-statements", get(statements::totals))
         .route("/clusters/{cluster}/facility-statements/settle", post(statements::settle))
+        .route("/clusters/{cluster}/facility-use", get(utilisation::get))
+        .route("/clusters/{cluster}/facility-use.csv", get(utilisation::csv))
+        .route("/clusters/{cluster}/facility-use.xlsx", get(utilisation::xlsx))
         .route("/clusters/{cluster}/facility-statement", get(statements::one))
         .route("/clusters/{cluster}/facility-statement.xlsx", get(statements::xlsx))
         .route("/clusters/{cluster}/facility-statement.pdf", get(statements::pdf))
+        .route("/clusters/{cluster}/facilities/{facility}/order", get(orders::form).post(orders::post))
+        .route("/orders", get(orders::list))
+        .route("/orders/{id}", get(orders::one))
+        .route("/orders/{id}/{step}", post(orders::step))
         .route("/bookings", get(bookings::own))
         .route("/bookings.csv", get(files::bookings_csv))
         .route("/bookings.json", get(files::bookings_json))

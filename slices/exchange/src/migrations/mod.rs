@@ -2,10 +2,17 @@
 
 mod m2026_11_26_0701_exchange;
 mod m2026_11_26_0901_exchange_money;
+mod m2026_11_26_0902_exchange_calendars;
+mod m2026_11_26_0903_exchange_orders;
 
 use sea_orm_migration::MigrationTrait;
 
 /// The migrations of this slice.
 pub fn all() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(m2026_11_26_0701_exchange::Migration), Box::new(m2026_11_26_0901_exchange_money::Migration)]
+    vec![
+        Box::new(m2026_11_26_0701_exchange::Migration),
+        Box::new(m2026_11_26_0901_exchange_money::Migration),
+        Box::new(m2026_11_26_0902_exchange_calendars::Migration),
+        Box::new(m2026_11_26_0903_exchange_orders::Migration),
+    ]
 }

@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::model::charge::Fees;
+use crate::model::order::Orders;
 
 typed_id!(
     /// A resource.
@@ -124,6 +125,8 @@ pub struct Facility {
     pub waiting: WaitingRule,
     /// How long after its beginning a booking that nobody uses is given up.
     pub no_show_minutes: u32,
+    /// How it takes orders, where it does instead of bookings; rates are for a unit then.
+    pub orders: Option<Orders>,
     /// Where the offer stands.
     pub state: OfferState,
     /// Under which conditions.
@@ -191,4 +194,6 @@ pub struct Downtime {
     pub span: Span,
     /// Why.
     pub why: String,
+    /// Its id in the calendar that it came from.
+    pub uid: Option<String>,
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::charge::Fees;
 use crate::model::facility::{Facility, OfferId, Rate, ResourceId, Sort, Subsidy};
+use crate::model::order::Orders;
 
 /// What is wrong in a file.
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +61,8 @@ pub struct WrittenFacility {
     no_show_minutes: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     manual: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    orders: Option<Orders>,
     name: Text,
     about: Text,
     location: Text,
@@ -150,6 +153,11 @@ fn check(one: &WrittenFacility) -> Result<(), WrittenError> {
     if one.rates.iter().any(|rate| rate.minor_per_hour < 0 || rate.currency.len() != 3) {
         return wrong("a rate is not negative, and its currency has three letters");
     }
+    if one.orders.as_ref().is_some_and(|orders| {
+        orders.most == 0 || [&orders.unit, &orders.asks].iter().any(|text| text.en.is_none() || text.ru.is_none())
+    }) {
+        return wrong("orders have at least one unit, and their texts are in both languages");
+    }
     if one.subsidies.iter().any(|part| part.percent > 100 || part.most_minor.is_some_and(|most| most < 0)) {
         return wrong("a subsidy has at most 100 percent, and its limit is not negative");
     }
@@ -178,6 +186,7 @@ impl WrittenFacility {
             places: self.places,
             waiting: self.waiting,
             no_show_minutes: self.no_show_minutes,
+            orders: self.orders,
             state: self.state,
             conditions: self.conditions,
             rates: self.rates,
@@ -191,6 +200,7 @@ impl WrittenFacility {
         WrittenFacility {
             slug: one.slug,
             sort: one.sort,
+            orders: one.orders,
             state: one.state,
             zone: one.zone,
             places: one.places,

@@ -52,7 +52,7 @@ impl Exchange {
                 let facility = facilities::find(tx.conn(), cluster, slug).await?.filter(|one| is_seen(ctx, one));
                 let facility = facility.ok_or(ExchangeError::NotFound)?;
                 ctx.permit(Act::Book, &admission(ctx, tx.conn(), cluster).await?)?;
-                if !facility.state.takes_requests() {
+                if !facility.state.takes_requests() || facility.orders.is_some() {
                     return Err(ExchangeError::Closed);
                 }
                 if wish.beyond_rules.is_some() {

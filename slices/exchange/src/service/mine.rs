@@ -16,6 +16,9 @@ use crate::service::error::ExchangeError;
 use crate::store::booking::{self as store, Wanted};
 use crate::store::charge as charges;
 
+/// How far from now bookings are shown at the instrument: half a day.
+const AROUND_MS: i64 = 12 * 3_600_000;
+
 /// Which part of a list is wanted.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Part {
@@ -53,6 +56,22 @@ impl Exchange {
         ctx.permit(Act::Keep, facility)?;
         let wanted = Wanted { resource: Some(facility.id), ..self.part(ctx, part) };
         Ok(store::list(self.db.reader(), &Filter::Everything, &wanted, part.limit).await?)
+    }
+
+    /// Bookings of a facility around now, that the acting person can begin or end: one's own, or all for the keeper.
+    pub async fn at_instrument(&self, ctx: &Ctx, facility: &Facility) -> Result<Vec<Booking>, ExchangeError> {
+        ctx.permit(Act::SeeOwn, &Installation)?;
+        let keeps = ctx.permit(Act::Keep, facility).is_ok();
+        let filter = if keeps { Filter::Everything } else { ctx.permitted(Act::ChangeBooking)? };
+        let now_ms = ctx.now().as_millisecond();
+        let wanted = Wanted {
+            resource: Some(facility.id),
+            states: &["confirmed", "in_use"],
+            until_after_ms: Some(now_ms - AROUND_MS),
+            from_before_ms: Some(now_ms + AROUND_MS),
+            ..Wanted::default()
+        };
+        Ok(store::list(self.db.reader(), &filter, &wanted, 20).await?)
     }
 
     /// All bookings that the acting person may see as an owner or administrator, of a cluster where one is named.

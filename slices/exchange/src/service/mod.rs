@@ -12,10 +12,12 @@ pub mod load;
 pub mod look;
 pub mod mine;
 mod money;
+pub mod orders;
 mod placing;
 pub mod statements;
 pub mod sweep;
 mod tell;
+pub mod utilisation;
 
 use std::sync::Arc;
 

@@ -7,13 +7,15 @@ use bellwether_exchange_rules::lifecycle::booking::BookingStep;
 use bellwether_exchange_rules::lifecycle::charge::{ChargeState, ChargeStep};
 use bellwether_exchange_rules::quote::{of_time, part};
 use bellwether_kernel::lang::Text;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-use crate::model::booking::Booking;
+use crate::model::booking::{Booking, BookingId};
 use crate::model::charge::{Charge, ChargeId, ChargeKind, Quoted, quoted};
 use crate::model::charges::{ChargesError, Payment, Shortage};
 use crate::model::facility::Facility;
+use crate::model::order::Order;
 use crate::model::statement;
 use crate::service::Exchange;
 use crate::service::error::ExchangeError;
@@ -42,9 +44,10 @@ impl Exchange {
         facility: &Facility,
         of: &Booking,
     ) -> Result<Option<Shortage>, ExchangeError> {
-        let Some(mut charge) = open(tx, of).await? else { return Ok(None) };
+        let Some(mut charge) = open(tx, of.id).await? else { return Ok(None) };
         charge.state = charge.state.after(ChargeStep::Keep)?;
-        match self.hold(tx, facility, of, &charge, &charge.id.to_string()).await? {
+        // A moved booking holds anew, so the key names the time as well.
+        match self.hold(tx, facility, &charge, &format!("{}-{}", charge.id, of.span.from_ms())).await? {
             Held::Short(shortage) => return Ok(Some(shortage)),
             Held::Yes(transfer) => charge.transfer = transfer,
         }
@@ -59,7 +62,7 @@ impl Exchange {
         facility: &Facility,
         of: &Booking,
     ) -> Result<Option<Shortage>, ExchangeError> {
-        let Some(mut charge) = open(tx, of).await? else {
+        let Some(mut charge) = open(tx, of.id).await? else {
             self.quote(tx, facility, of).await?;
             return self.kept_again(tx, facility, of).await;
         };
@@ -87,7 +90,7 @@ impl Exchange {
         of: &mut Booking,
         ended_at_ms: i64,
     ) -> Result<(), ExchangeError> {
-        let Some(mut charge) = open(tx, of).await? else { return Ok(()) };
+        let Some(mut charge) = open(tx, of.id).await? else { return Ok(()) };
         self.charge(tx, &mut charge).await?;
         let mut is_paid = charge.state == ChargeState::Charged;
         let minutes = (ended_at_ms - of.span.until_ms()) / 60_000;
@@ -96,7 +99,7 @@ impl Exchange {
             && quote.gross_minor > 0
         {
             let quoted = Quoted { units: minutes, quote, ..charge.quoted.clone() };
-            is_paid &= self.extra(tx, facility, of, charge.another(ChargeKind::Overrun, quoted, ended_at_ms)).await?;
+            is_paid &= self.extra(tx, facility, charge.another(ChargeKind::Overrun, quoted, ended_at_ms)).await?;
         }
         settled(tx, of, is_paid).await
     }
@@ -109,7 +112,7 @@ impl Exchange {
         of: &mut Booking,
         (kind, percent): (ChargeKind, u8),
     ) -> Result<(), ExchangeError> {
-        let Some(mut charge) = open(tx, of).await? else { return Ok(()) };
+        let Some(mut charge) = open(tx, of.id).await? else { return Ok(()) };
         self.void(tx, &mut charge).await?;
         let quote = part(charge.quoted.quote, percent);
         if quote.gross_minor == 0 {
@@ -117,16 +120,13 @@ impl Exchange {
         }
         let quoted = Quoted { quote, ..charge.quoted.clone() };
         let fee = charge.another(kind, quoted, tx.now().as_millisecond());
-        let is_paid = self.extra(tx, facility, of, fee).await?;
+        let is_paid = self.extra(tx, facility, fee).await?;
         settled(tx, of, is_paid).await
     }
 
     /// Nothing is to be paid.
     pub(super) async fn charge_nothing(&self, tx: &Tx, of: &Booking) -> Result<(), ExchangeError> {
-        match open(tx, of).await? {
-            Some(mut charge) => self.void(tx, &mut charge).await,
-            None => Ok(()),
-        }
+        self.void_order(tx, of.id).await
     }
 
     /// Tries again to put a charge into the books that they could not take. Tells whether they did.
@@ -137,12 +137,8 @@ impl Exchange {
         of: &mut Booking,
         mut charge: Charge,
     ) -> Result<bool, ExchangeError> {
-        if charge.transfer.is_none() {
-            let key = format!("{}-{}", charge.id, tx.now().as_millisecond());
-            match self.hold(tx, facility, of, &charge, &key).await? {
-                Held::Short(_) => return Ok(false),
-                Held::Yes(transfer) => charge.transfer = transfer,
-            }
+        if !self.held_again(tx, facility, &mut charge).await? {
+            return Ok(false);
         }
         self.charge(tx, &mut charge).await?;
         let is_paid = charge.state == ChargeState::Charged;
@@ -151,15 +147,94 @@ impl Exchange {
         Ok(is_paid)
     }
 
-    /// A charge that comes at the end. Tells whether the books took it.
-    async fn extra(
+    /// Quotes a new order; who ordered was shown this price.
+    pub(super) async fn quote_order(
+        &self,
+        tx: &Tx,
+        of: &Order,
+        quoted: Quoted,
+        day: Date,
+    ) -> Result<(), ExchangeError> {
+        let charge = Charge {
+            id: ChargeId::new(),
+            request: of.id,
+            cluster: of.cluster.clone(),
+            resource: of.resource,
+            kind: ChargeKind::Order,
+            state: ChargeState::Quoted,
+            quoted,
+            month: statement::written(day),
+            person: of.person,
+            code: of.code,
+            transfer: None,
+            quoted_at_ms: of.asked_at_ms,
+            settled_at_ms: None,
+        };
+        store::add(tx.conn(), &charge).await?;
+        Ok(())
+    }
+
+    /// An order is taken: what it costs is held.
+    pub(super) async fn keep_order(
         &self,
         tx: &Tx,
         facility: &Facility,
-        of: &Booking,
+        of: BookingId,
+    ) -> Result<Option<Shortage>, ExchangeError> {
+        let Some(mut charge) = open(tx, of).await? else { return Ok(None) };
+        charge.state = charge.state.after(ChargeStep::Keep)?;
+        match self.hold(tx, facility, &charge, &charge.id.to_string()).await? {
+            Held::Short(shortage) => return Ok(Some(shortage)),
+            Held::Yes(transfer) => charge.transfer = transfer,
+        }
+        store::save(tx.conn(), &charge).await?;
+        Ok(None)
+    }
+
+    /// An order is done: what was quoted is charged. Tells where the charge stands; nothing where it costs nothing.
+    pub(super) async fn charge_order(&self, tx: &Tx, of: BookingId) -> Result<Option<ChargeState>, ExchangeError> {
+        let Some(mut charge) = open(tx, of).await? else { return Ok(None) };
+        self.charge(tx, &mut charge).await?;
+        Ok(Some(charge.state))
+    }
+
+    /// Nothing is to be paid for an order.
+    pub(super) async fn void_order(&self, tx: &Tx, of: BookingId) -> Result<(), ExchangeError> {
+        match open(tx, of).await? {
+            Some(mut charge) => self.void(tx, &mut charge).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Tries again to put the charge of an order into the books.
+    pub(super) async fn try_order_again(
+        &self,
+        tx: &Tx,
+        facility: &Facility,
         mut charge: Charge,
     ) -> Result<bool, ExchangeError> {
-        match self.hold(tx, facility, of, &charge, &charge.id.to_string()).await? {
+        if !self.held_again(tx, facility, &mut charge).await? {
+            return Ok(false);
+        }
+        self.charge(tx, &mut charge).await?;
+        Ok(charge.state == ChargeState::Charged)
+    }
+
+    /// Holds a charge anew whose transfer is gone. `false` if an account does not have enough.
+    async fn held_again(&self, tx: &Tx, facility: &Facility, charge: &mut Charge) -> Result<bool, ExchangeError> {
+        if charge.transfer.is_none() {
+            let key = format!("{}-{}", charge.id, tx.now().as_millisecond());
+            match self.hold(tx, facility, charge, &key).await? {
+                Held::Short(_) => return Ok(false),
+                Held::Yes(transfer) => charge.transfer = transfer,
+            }
+        }
+        Ok(true)
+    }
+
+    /// A charge that comes at the end. Tells whether the books took it.
+    async fn extra(&self, tx: &Tx, facility: &Facility, mut charge: Charge) -> Result<bool, ExchangeError> {
+        match self.hold(tx, facility, &charge, &charge.id.to_string()).await? {
             Held::Short(_) => charge.state = charge.state.after(ChargeStep::Defer)?,
             Held::Yes(transfer) => charge.transfer = transfer,
         }
@@ -208,21 +283,12 @@ impl Exchange {
         }
     }
 
-    async fn hold(
-        &self,
-        tx: &Tx,
-        facility: &Facility,
-        of: &Booking,
-        charge: &Charge,
-        key: &str,
-    ) -> Result<Held, ExchangeError> {
+    async fn hold(&self, tx: &Tx, facility: &Facility, charge: &Charge, key: &str) -> Result<Held, ExchangeError> {
         let legs = legs(tx, charge).await?;
         if legs.is_empty() {
             return Ok(Held::Yes(None));
         }
-        // A moved booking holds anew, so the key names the time as well.
-        let key = format!("facility-{key}-{}", of.span.from_ms());
-        let payment = Payment { key, memo: memo(facility), legs };
+        let payment = Payment { key: format!("facility-{key}"), memo: memo(facility), legs };
         match self.charges.hold(tx, &charge.cluster, &payment).await {
             Ok(transfer) => Ok(Held::Yes(Some(transfer))),
             Err(ChargesError::Short(shortage)) => Ok(Held::Short(shortage)),
@@ -251,8 +317,8 @@ fn drafted(facility: &Facility, of: &Booking, quoted: Quoted, now_ms: i64) -> Ch
 }
 
 /// The price of a booking that is neither charged nor let go.
-async fn open(tx: &Tx, of: &Booking) -> Result<Option<Charge>, ExchangeError> {
-    let all = store::of_request(tx.conn(), of.id).await?;
+async fn open(tx: &Tx, of: BookingId) -> Result<Option<Charge>, ExchangeError> {
+    let all = store::of_request(tx.conn(), of).await?;
     Ok(all.into_iter().find(|one| matches!(one.state, ChargeState::Quoted | ChargeState::Kept)))
 }
 

@@ -1,5 +1,6 @@
 //! Statements of a month, and charges that the books did not take.
 
+use bellwether_exchange_rules::lifecycle::order::OrderStep;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::journal::Entry;
 use bellwether_kernel::policy::OfCluster;
@@ -12,7 +13,7 @@ use crate::policy::Act;
 use crate::service::Exchange;
 use crate::service::change::found;
 use crate::service::error::ExchangeError;
-use crate::store::{charge as store, code as codes};
+use crate::store::{charge as store, code as codes, facility as facilities, order as orders};
 
 /// The totals of a month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,8 +92,22 @@ impl Exchange {
         self.db
             .write_in_turn(ctx, async |tx| {
                 let charge = store::find(tx.conn(), id).await?.ok_or(ExchangeError::NotFound)?;
-                let (mut booking, facility) = found(&tx, charge.request).await?;
-                let is_paid = self.try_again(&tx, &facility, &mut booking, charge).await?;
+                let (is_paid, facility) = match orders::find(tx.conn(), charge.request).await? {
+                    Some(mut order) => {
+                        let facility = facilities::by_id(tx.conn(), order.resource).await?;
+                        let facility = facility.ok_or(ExchangeError::NotFound)?;
+                        let is_paid = self.try_order_again(&tx, &facility, charge).await?;
+                        if is_paid {
+                            order.state = order.state.after(OrderStep::Settle)?;
+                            orders::save(tx.conn(), &order).await?;
+                        }
+                        (is_paid, facility)
+                    }
+                    None => {
+                        let (mut booking, facility) = found(&tx, charge.request).await?;
+                        (self.try_again(&tx, &facility, &mut booking, charge).await?, facility)
+                    }
+                };
                 if is_paid {
                     let detail = json!({ "resource": facility.id });
                     tx.journal(Entry::new("exchange.charged", "charge", id, &detail)).await?;

@@ -13,7 +13,7 @@ use super::error::{StoreError, json, known, text, unknown};
 use crate::model::facility::{Downtime, DowntimeId, Facility, OfferId, ResourceId, Sort};
 
 const SELECT: &str = "SELECT r.id, o.id AS offer_id, r.cluster, r.slug, r.position, r.sort, r.name, r.about, r.location, \
-    r.owner, r.manual, r.keeper, r.zone, r.places, r.waiting, r.no_show_minutes, o.state, o.conditions, o.rates, o.subsidies, o.fees \
+    r.owner, r.manual, r.keeper, r.zone, r.places, r.waiting, r.no_show_minutes, r.orders, o.state, o.conditions, o.rates, o.subsidies, o.fees \
     FROM exchange_resource r JOIN exchange_offer o ON o.resource_id = r.id AND o.kind = 'instrument_time'";
 
 #[derive(FromQueryResult)]
@@ -34,6 +34,7 @@ struct Row {
     places: i64,
     waiting: String,
     no_show_minutes: i64,
+    orders: Option<String>,
     state: String,
     conditions: String,
     rates: String,
@@ -59,6 +60,7 @@ impl Row {
             no_show_minutes: u32::try_from(self.no_show_minutes)
                 .map_err(|_| unknown("minutes", &self.no_show_minutes.to_string()))?,
             state: known("a state of an offer", &self.state, OfferState::from_name(&self.state))?,
+            orders: self.orders.as_deref().map(|text| json("orders", text)).transpose()?,
             conditions: json("conditions", &self.conditions)?,
             rates: json("rates", &self.rates)?,
             subsidies: json("subsidies", &self.subsidies)?,
@@ -91,8 +93,8 @@ pub async fn by_id(conn: &impl ConnectionTrait, id: ResourceId) -> Result<Option
 /// Stores a new facility; its places are empty chains.
 pub async fn add(conn: &impl ConnectionTrait, one: &Facility) -> Result<(), StoreError> {
     let sql = "INSERT INTO exchange_resource (id, cluster, slug, position, sort, name, about, location, owner, manual, \
-               keeper, zone, places, waiting, no_show_minutes) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+               keeper, zone, places, waiting, no_show_minutes, orders) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     let mut values = vec![one.id.0.into(), one.cluster.as_str().into(), one.slug.as_str().into()];
     values.extend(described(one)?);
     sql::run(conn, sql, values).await?;
@@ -107,7 +109,7 @@ pub async fn add(conn: &impl ConnectionTrait, one: &Facility) -> Result<(), Stor
 /// Replaces what is said about a facility. Places can be added; those that there are stay.
 pub async fn replace(conn: &impl ConnectionTrait, one: &Facility) -> Result<(), StoreError> {
     let sql = "UPDATE exchange_resource SET position = $2, sort = $3, name = $4, about = $5, location = $6, owner = $7, \
-               manual = $8, keeper = $9, zone = $10, places = $11, waiting = $12, no_show_minutes = $13 WHERE id = $1";
+               manual = $8, keeper = $9, zone = $10, places = $11, waiting = $12, no_show_minutes = $13, orders = $14 WHERE id = $1";
     let mut values: Vec<Value> = vec![one.id.0.into()];
     values.extend(described(one)?);
     sql::run(conn, sql, values).await?;
@@ -143,6 +145,7 @@ fn described(one: &Facility) -> Result<Vec<Value>, StoreError> {
         i64::from(one.places).into(),
         one.waiting.name().into(),
         i64::from(one.no_show_minutes).into(),
+        one.orders.as_ref().map(|orders| text("orders", orders)).transpose()?.into(),
     ])
 }
 
@@ -152,6 +155,14 @@ struct DownRow {
     from_ms: i64,
     until_ms: i64,
     why: String,
+    uid: Option<String>,
+}
+
+impl DownRow {
+    fn downtime(self) -> Result<Downtime, StoreError> {
+        let span = known("a span", &self.from_ms.to_string(), Span::of_ms(self.from_ms, self.until_ms))?;
+        Ok(Downtime { id: DowntimeId(self.id), span, why: self.why, uid: self.uid })
+    }
 }
 
 /// Times out of service that are not over, the next first; at most 50.
@@ -160,14 +171,45 @@ pub async fn downtimes(
     resource: ResourceId,
     now_ms: i64,
 ) -> Result<Vec<Downtime>, StoreError> {
-    let sql = "SELECT id, from_ms, until_ms, why FROM exchange_downtime WHERE resource_id = $1 AND until_ms > $2 \
+    let sql = "SELECT id, from_ms, until_ms, why, uid FROM exchange_downtime WHERE resource_id = $1 AND until_ms > $2 \
                ORDER BY from_ms LIMIT 50";
     let rows = sql::rows::<DownRow>(conn, sql, vec![resource.0.into(), now_ms.into()]).await?;
-    let one = |row: DownRow| {
-        let span = known("a span", &row.from_ms.to_string(), Span::of_ms(row.from_ms, row.until_ms))?;
-        Ok(Downtime { id: DowntimeId(row.id), span, why: row.why })
-    };
-    rows.into_iter().map(one).collect()
+    rows.into_iter().map(DownRow::downtime).collect()
+}
+
+/// One time out of service of a facility.
+pub async fn downtime(
+    conn: &impl ConnectionTrait,
+    resource: ResourceId,
+    id: DowntimeId,
+) -> Result<Option<Downtime>, StoreError> {
+    let sql = "SELECT id, from_ms, until_ms, why, uid FROM exchange_downtime WHERE resource_id = $1 AND id = $2";
+    let row = sql::row::<DownRow>(conn, sql, vec![resource.0.into(), id.0.into()]).await?;
+    row.map(DownRow::downtime).transpose()
+}
+
+/// The times out of service that came from calendars; at most 5,000.
+pub async fn downtimes_from_calendars(
+    conn: &impl ConnectionTrait,
+    resource: ResourceId,
+) -> Result<Vec<Downtime>, StoreError> {
+    let sql = "SELECT id, from_ms, until_ms, why, uid FROM exchange_downtime WHERE resource_id = $1 AND uid IS NOT NULL \
+               ORDER BY from_ms DESC LIMIT 5000";
+    let rows = sql::rows::<DownRow>(conn, sql, vec![resource.0.into()]).await?;
+    rows.into_iter().map(DownRow::downtime).collect()
+}
+
+/// Shortens a time out of service.
+pub async fn end_downtime(conn: &impl ConnectionTrait, id: DowntimeId, until_ms: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE exchange_downtime SET until_ms = $2 WHERE id = $1";
+    sql::run(conn, sql, vec![id.0.into(), until_ms.into()]).await?;
+    Ok(())
+}
+
+/// Takes a time out of service away that had not begun.
+pub async fn remove_downtime(conn: &impl ConnectionTrait, id: DowntimeId) -> Result<(), StoreError> {
+    sql::run(conn, "DELETE FROM exchange_downtime WHERE id = $1", vec![id.0.into()]).await?;
+    Ok(())
 }
 
 /// Stores a time out of service; its holds are taken apart from it.
@@ -178,8 +220,8 @@ pub async fn add_downtime(
     by: Option<UserId>,
     now_ms: i64,
 ) -> Result<(), StoreError> {
-    let sql = "INSERT INTO exchange_downtime (id, resource_id, from_ms, until_ms, why, set_by, set_at_ms) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let sql = "INSERT INTO exchange_downtime (id, resource_id, from_ms, until_ms, why, set_by, set_at_ms, uid) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     let values = vec![
         down.id.0.into(),
         resource.0.into(),
@@ -188,6 +230,7 @@ pub async fn add_downtime(
         down.why.as_str().into(),
         by.map(|by| by.0).into(),
         now_ms.into(),
+        down.uid.clone().into(),
     ];
     sql::run(conn, sql, values).await?;
     Ok(())

@@ -107,6 +107,25 @@ pub async fn take_on(
     Ok(true)
 }
 
+#[derive(FromQueryResult)]
+struct Count {
+    n: i64,
+}
+
+/// Is a span free on all places, but for a time out of service that is to be moved?
+pub async fn is_free(
+    conn: &impl ConnectionTrait,
+    resource: ResourceId,
+    span: Span,
+    but: Option<DowntimeId>,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT COUNT(*) AS n FROM exchange_hold WHERE resource_id = $1 AND until_ms > $2 AND from_ms < $3 \
+               AND after_ms IS NOT NULL AND (downtime_id IS NULL OR downtime_id <> $4)";
+    let but = but.map_or(Uuid::nil(), |one| one.0);
+    let values = vec![resource.0.into(), span.from_ms().into(), span.until_ms().into(), but.into()];
+    Ok(sql::row::<Count>(conn, sql, values).await?.is_none_or(|count| count.n == 0))
+}
+
 /// Gives back what is kept for the holder; tells which spans became free.
 pub async fn give_back(
     conn: &impl ConnectionTrait,

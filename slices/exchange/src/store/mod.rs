@@ -6,7 +6,9 @@ pub mod code;
 pub mod error;
 pub mod facility;
 pub mod hold;
+pub mod order;
 pub mod standing;
+pub mod utilisation;
 
 pub use self::error::StoreError;
 /// Reading inside or outside of a transaction, for services that do both.

@@ -4,11 +4,12 @@ use bellwether_exchange_rules::recurrence::Every;
 use bellwether_exchange_rules::span::Span;
 use bellwether_web::api::{FieldProblem, Page, Title, View};
 use bellwether_web::components::forms::{Choice, Field, error_summary, post_form, submit};
+use bellwether_web::components::tables::{Column, table};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{sample, say};
-use crate::model::charge::Quoted;
+use crate::model::charge::{Charge, Quoted};
 use crate::model::code::Code;
 use crate::model::facility::Facility;
 use crate::model::wish::{Obstacle, PROJECT, PURPOSE, Refused};
@@ -69,6 +70,33 @@ pub fn time_fields(page: &Page, typed: &Typed, problems: &[FieldProblem]) -> Mar
         (Field::line("date", "until_day", page.t("exchange-until-day")).value(&typed.until_day).optional(page)
             .problems(page, problems))
     }
+}
+
+/// What it costs, line by line as on the statement.
+pub fn costs(page: &Page, charges: &[Charge]) -> Markup {
+    let columns = [
+        Column::new(page.t("exchange-charged-for")),
+        Column::new(page.t("exchange-gross")).numeric(),
+        Column::new(page.t("exchange-subsidy")).numeric(),
+        Column::new(page.t("exchange-net")).numeric(),
+        Column::new(page.t("exchange-state")),
+    ];
+    let row = |one: &Charge| {
+        let quoted = &one.quoted;
+        let amount = |minor| html! { (say::price(page, &quoted.price(minor))) };
+        vec![
+            html! {
+                (page.t(&format!("exchange-charge-{}", one.kind.name().replace('_', "-")))) br;
+                span.text-secondary { (say::reckoned(page.words(), one.kind, quoted)) }
+            },
+            amount(quoted.quote.gross_minor),
+            amount(quoted.quote.subsidy_minor),
+            amount(quoted.quote.net_minor),
+            html! { (page.t(&format!("exchange-charge-state-{}", one.state.name()))) },
+        ]
+    };
+    let rows: Vec<Vec<Markup>> = charges.iter().map(row).collect();
+    html! { @if !rows.is_empty() { h2 { (page.t("exchange-price")) } (table(page, &page.t("exchange-price"), &columns, &rows)) } }
 }
 
 impl BookPage {

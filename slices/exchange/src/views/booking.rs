@@ -5,10 +5,9 @@ use bellwether_kernel::clock::Timestamp;
 use bellwether_web::api::{FieldProblem, Page, Title, View};
 use bellwether_web::components::facts::facts;
 use bellwether_web::components::forms::{Field, button_form, error_summary, post_form, submit};
-use bellwether_web::components::tables::{Column, table};
 use maud::{Markup, html};
 
-use super::book::{Typed, time_fields};
+use super::book::{Typed, costs, time_fields};
 use super::{sample, say};
 use crate::model::booking::Booking;
 use crate::model::charge::Charge;
@@ -80,7 +79,7 @@ impl View for BookingPage {
             (error_summary(page, &self.problems))
             (say::obstacles(page, &self.refused, &zone))
             (facts(&rows))
-            (self.costs(page))
+            (costs(page, &self.charges))
             (self.acts(page))
             (self.beside)
         }
@@ -105,33 +104,6 @@ impl View for BookingPage {
 }
 
 impl BookingPage {
-    /// What it costs, line by line as on the statement.
-    fn costs(&self, page: &Page) -> Markup {
-        let columns = [
-            Column::new(page.t("exchange-charged-for")),
-            Column::new(page.t("exchange-gross")).numeric(),
-            Column::new(page.t("exchange-subsidy")).numeric(),
-            Column::new(page.t("exchange-net")).numeric(),
-            Column::new(page.t("exchange-state")),
-        ];
-        let row = |one: &Charge| {
-            let quoted = &one.quoted;
-            let amount = |minor| html! { (say::price(page, &quoted.price(minor))) };
-            vec![
-                html! {
-                    (page.t(&format!("exchange-charge-{}", one.kind.name().replace('_', "-")))) br;
-                    span.text-secondary { (say::reckoned(page.words(), one.kind, quoted)) }
-                },
-                amount(quoted.quote.gross_minor),
-                amount(quoted.quote.subsidy_minor),
-                amount(quoted.quote.net_minor),
-                html! { (page.t(&format!("exchange-charge-state-{}", one.state.name()))) },
-            ]
-        };
-        let rows: Vec<Vec<Markup>> = self.charges.iter().map(row).collect();
-        html! { @if !rows.is_empty() { h2 { (page.t("exchange-price")) } (table(page, &page.t("exchange-price"), &columns, &rows)) } }
-    }
-
     fn acts(&self, page: &Page) -> Markup {
         let (id, state) = (self.booking.id, self.booking.booked());
         let why =

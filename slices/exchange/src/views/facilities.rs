@@ -28,6 +28,8 @@ pub struct FacilitiesPage {
     pub rows: Vec<Facility>,
     /// May the reader see statements of the cluster, or of a code?
     pub may_see_statements: bool,
+    /// May the reader see how facilities are used?
+    pub may_see_use: bool,
 }
 
 impl View for FacilitiesPage {
@@ -62,6 +64,9 @@ impl View for FacilitiesPage {
                 @if page.actor().is_known() {
                     a.btn href=(urls::day_of_all(&self.cluster, self.today)) { (page.t("exchange-view-all")) }
                 }
+                @if self.may_see_use {
+                    a.btn href=(urls::utilisation(&self.cluster, &written(self.today), 6, "")) { (page.t("exchange-use-title")) }
+                }
                 @if self.may_see_statements {
                     a.btn href=(urls::statements(&self.cluster, &written(self.today))) { (page.t("exchange-statements")) }
                 }
@@ -77,6 +82,7 @@ impl View for FacilitiesPage {
             today: Date::constant(2026, 11, 26),
             rows,
             may_see_statements: true,
+            may_see_use: true,
         };
         vec![("empty", of(Vec::new())), ("typical", of(sample::facilities())), ("hostile", of(vec![sample::hostile()]))]
     }

@@ -34,8 +34,11 @@ impl View for FacilityPage {
             .crumb(page.t("exchange-facilities-title"), urls::facilities(&self.facility.cluster))
             .in_place(bellwether_web::api::Place::Work);
         if self.calendar.as_ref().is_some_and(|calendar| calendar.may_book) && self.facility.state.takes_requests() {
-            let book = urls::book(&self.facility);
-            title = title.action(html! { a.btn.btn-primary href=(book) { (page.t("exchange-book")) } });
+            let (href, key) = match self.facility.orders {
+                Some(_) => (urls::order_new(&self.facility), "exchange-order"),
+                None => (urls::book(&self.facility), "exchange-book"),
+            };
+            title = title.action(html! { a.btn.btn-primary href=(href) { (page.t(key)) } });
         }
         title
     }
@@ -71,8 +74,9 @@ impl View for FacilityPage {
                     @if self.may_keep_money { a.btn href=(urls::money(one)) { (page.t("exchange-money-title")) } }
                 }
             }
-            h2 #calendar { (page.t("exchange-calendar")) }
+            @if one.orders.is_some() { p { (page.t("exchange-takes-orders")) } } @else { h2 #calendar { (page.t("exchange-calendar")) } }
             @match &self.calendar {
+                _ if one.orders.is_some() => {},
                 Some(calendar) => {
                     (of_facility(page, one, calendar))
                     p { a href=(urls::facility_feed(one)) { (page.t("exchange-feed-taken")) } }
@@ -106,8 +110,12 @@ impl View for FacilityPage {
             may_keep: false,
             may_keep_money: false,
         };
-        let down =
-            Downtime { id: DowntimeId(uuid::Uuid::nil()), span: sample::hours(48, 3), why: "<b>cleaning</b>".into() };
+        let down = Downtime {
+            id: DowntimeId(uuid::Uuid::nil()),
+            span: sample::hours(48, 3),
+            why: "<b>cleaning</b>".into(),
+            uid: None,
+        };
         let kept = FacilityPage {
             downtimes: vec![down],
             may_keep: true,

@@ -2,18 +2,21 @@
 
 use bellwether_exchange_rules::condition::CustomerClass;
 use bellwether_exchange_rules::lifecycle::booking::BookingState;
+use bellwether_exchange_rules::span::Span;
 use bellwether_kernel::clock::Timestamp;
 use bellwether_web::api::{FieldProblem, Page, Title, View};
-use bellwether_web::components::forms::{Choice, Field, error_summary, post_form, submit};
-use bellwether_web::components::states::empty_state;
+use bellwether_web::components::forms::{Choice, Field, error_summary, post_form, submit, upload_form};
+use bellwether_web::components::states::{Tone, alert, empty_state};
 use bellwether_web::components::tables::{Column, table};
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::book::{Typed, time_fields};
 use super::bookings::{Named, rows};
-use super::sample;
-use crate::model::facility::Facility;
+use super::{sample, say};
+use crate::model::facility::{Downtime, DowntimeId, Facility};
+use crate::model::ical_in::Imported;
 use crate::model::wish::PURPOSE;
 use crate::urls;
 
@@ -49,12 +52,46 @@ pub struct KeepPage {
     pub bookings: Vec<Named>,
     /// Who holds the qualifications that the facility asks for.
     pub holders: Vec<Holder>,
+    /// Times out of service to come.
+    pub downtimes: Vec<Downtime>,
     /// What was typed for a time out of service.
     pub down: Typed,
     /// What was typed about a person.
     pub person: PersonTyped,
     /// What cannot be read.
     pub problems: Vec<FieldProblem>,
+    /// What came of a calendar.
+    pub imported: Option<ImportedView>,
+}
+
+/// What came of a calendar of somebody else.
+pub struct ImportedView {
+    taken: usize,
+    same: usize,
+    over: usize,
+    in_the_way: Vec<Span>,
+}
+
+impl ImportedView {
+    /// The same, to be shown.
+    pub fn of(one: Imported) -> ImportedView {
+        ImportedView { taken: one.taken, same: one.same, over: one.over, in_the_way: one.in_the_way }
+    }
+
+    fn shown(&self, page: &Page, zone: &TimeZone) -> Markup {
+        let n = |n: usize| n.into();
+        let tone = if self.in_the_way.is_empty() { Tone::Good } else { Tone::Warn };
+        alert(
+            tone,
+            html! {
+                p { (page.t_with("exchange-ical-taken", &[("n", n(self.taken)), ("same", n(self.same)), ("over", n(self.over))])) }
+                @if !self.in_the_way.is_empty() {
+                    p { (page.t("exchange-ical-in-the-way")) }
+                    ul { @for span in self.in_the_way.iter().take(50) { li { (say::when(page, *span, zone)) } } }
+                }
+            },
+        )
+    }
 }
 
 impl View for KeepPage {
@@ -70,17 +107,31 @@ impl View for KeepPage {
         let title = page.t("exchange-ahead");
         html! {
             (error_summary(page, &self.problems))
+            @if let Some(imported) = &self.imported { (imported.shown(page, &self.facility.time_zone())) }
+            p.row-line {
+                a.btn href=(urls::kiosk(&self.facility)) { (page.t("exchange-kiosk")) }
+                a.btn href=(urls::labels(&self.facility.cluster)) { (page.t("exchange-labels-title")) }
+            }
             h2 { (title) }
             @if self.bookings.is_empty() {
                 (empty_state(&page.t("exchange-keep-none"), &page.t("exchange-keep-none-help"), None))
             } @else { (rows(page, &title, &self.bookings, true)) }
-            details open[self.problems.iter().any(|one| one.field != "email")] {
+            (self.downtimes(page))
+            details open[self.problems.iter().any(|one| !matches!(one.field.as_str(), "email" | "calendar"))] {
                 summary { (page.t("exchange-down-title")) }
                 (post_form(page, &urls::keep_form(&self.facility, "down"), html! {
                     (time_fields(page, &self.down, &self.problems))
                     (Field::text("purpose", page.t("exchange-down-why")).value(&self.down.purpose).required()
                         .maxlength(PURPOSE as u32).problems(page, &self.problems))
                     (submit(&page.t("exchange-down-submit")))
+                }))
+            }
+            details open[self.problems.iter().any(|one| one.field == "calendar")] {
+                summary { (page.t("exchange-ical-title")) }
+                (upload_form(page, &urls::keep_form(&self.facility, "calendar"), html! {
+                    (Field::files("calendar", page.t("exchange-ical-file"), ".ics,text/calendar").required()
+                        .help(page.t("exchange-ical-help")).problems(page, &self.problems))
+                    (submit(&page.t("exchange-ical-submit")))
                 }))
             }
             h2 { (page.t("exchange-people-title")) }
@@ -94,6 +145,8 @@ impl View for KeepPage {
             facility,
             bookings,
             holders,
+            downtimes: Vec::new(),
+            imported: None,
             down: Typed::default(),
             person: PersonTyped::default(),
             problems: Vec::new(),
@@ -104,12 +157,43 @@ impl View for KeepPage {
             Holder { name: "<b>Ann</b>".into(), code: "laser-safety".into(), expires_at: end },
             Holder { name: "Bob".into(), code: "laser-safety".into(), expires_at: None },
         ];
+        let down = Downtime {
+            id: DowntimeId(uuid::Uuid::nil()),
+            span: sample::hours(48, 3),
+            why: "<b>cleaning</b>".into(),
+            uid: None,
+        };
+        let imported = ImportedView { taken: 2, same: 1, over: 0, in_the_way: vec![sample::hours(5, 1)] };
         let empty = of(sample::facilities().swap_remove(6), Vec::new(), Vec::new());
-        vec![("empty", empty), ("typical", of(sample::hostile(), vec![named], holders))]
+        let full = of(sample::hostile(), vec![named], holders);
+        let full = KeepPage { downtimes: vec![down], imported: Some(imported), ..full };
+        vec![("empty", empty), ("typical", full)]
     }
 }
 
 impl KeepPage {
+    fn downtimes(&self, page: &Page) -> Markup {
+        let zone = self.facility.time_zone();
+        html! {
+            @if !self.downtimes.is_empty() {
+                h2 { (page.t("exchange-down-list")) }
+                ul.plain-list {
+                    @for down in &self.downtimes {
+                        li {
+                            (post_form(page, &urls::keep_form(&self.facility, "back"), html! {
+                                span { (say::when(page, down.span, &zone)) " " (down.why) " " }
+                                input type="hidden" name="down" value=(down.id);
+                                button.btn type="submit" aria-label=(page.t_with("exchange-back-of", &[("when", say::when(page, down.span, &zone).into())])) {
+                                    (page.t("exchange-back"))
+                                }
+                            }))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     fn trained(&self, page: &Page) -> Markup {
         let columns = [
             Column::new(page.t("exchange-person")),

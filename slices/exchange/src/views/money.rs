@@ -247,7 +247,8 @@ fn class_field(page: &Page, typed: &str) -> Markup {
 pub fn rates(page: &Page, facility: &Facility) -> Markup {
     let columns = [
         Column::new(page.t("exchange-class")),
-        Column::new(page.t("exchange-per-hour")).numeric(),
+        Column::new(page.t(if facility.orders.is_some() { "exchange-per-unit" } else { "exchange-per-hour" }))
+            .numeric(),
         Column::new(page.t("exchange-rate-from")),
     ];
     let row = |rate: &crate::model::facility::Rate| {

@@ -96,13 +96,11 @@ impl StatementsPage {
     fn table(&self, page: &Page) -> Markup {
         let columns = [
             Column::new(page.t("exchange-charge-code")),
-            Column::new(page.t("exchange-code-name")),
             Column::new(page.t("exchange-organisation")),
             Column::new(page.t("exchange-uses")).numeric(),
             Column::new(page.t("exchange-gross")).numeric(),
             Column::new(page.t("exchange-subsidy")).numeric(),
             Column::new(page.t("exchange-net")).numeric(),
-            Column::new(page.t("exchange-due")).numeric(),
         ];
         let month = statement::written(self.month);
         let row = |one: &Total| {
@@ -111,8 +109,10 @@ impl StatementsPage {
             let organisation = one.organisation.clone().unwrap_or_default();
             let of = Whose::Organisation(organisation.clone());
             vec![
-                html! { a href=(urls::statement(&self.cluster, &month, &whose, "")) { (words) } },
-                html! { @if let Some(name) = &one.name { (page.text(name)) } },
+                html! {
+                    a href=(urls::statement(&self.cluster, &month, &whose, "")) { (words) }
+                    @if let Some(name) = &one.name { br; span.text-secondary { (page.text(name)) } }
+                },
                 html! {
                     @if self.is_all && !organisation.is_empty() {
                         a href=(urls::statement(&self.cluster, &month, &of, "")) { (organisation) }
@@ -121,8 +121,12 @@ impl StatementsPage {
                 html! { (page.number(u32::try_from(one.n).unwrap_or(u32::MAX))) },
                 money(page, one.quote.gross_minor, &one.currency),
                 money(page, one.quote.subsidy_minor, &one.currency),
-                money(page, one.quote.net_minor, &one.currency),
-                money(page, one.due_minor, &one.currency),
+                html! {
+                    (money(page, one.quote.net_minor, &one.currency))
+                    @if one.due_minor > 0 {
+                        br; span.text-secondary { (page.t("exchange-due")) ": " (money(page, one.due_minor, &one.currency)) }
+                    }
+                },
             ]
         };
         table(page, &page.t("exchange-statements"), &columns, &self.rows.iter().map(row).collect::<Vec<_>>())
@@ -157,8 +161,6 @@ impl View for Statement {
             Column::new(page.t("exchange-when")),
             Column::new(page.t("exchange-facility")),
             Column::new(page.t("exchange-by")),
-            Column::new(page.t("exchange-charge-code")),
-            Column::new(page.t("exchange-charged-for")),
             Column::new(page.t("exchange-gross")).numeric(),
             Column::new(page.t("exchange-subsidy")).numeric(),
             Column::new(page.t("exchange-net")).numeric(),
@@ -195,13 +197,14 @@ fn row(page: &Page, of: &Statement, line: &Line) -> Vec<Markup> {
     let tone = if line.state == ChargeState::Due { Tone::Warn } else { Tone::Good };
     vec![
         html! { (when(page, line)) },
-        page.text(&line.facility),
-        html! { (of.user(line)) },
-        html! { (line.code.as_deref().unwrap_or_default()) },
         html! {
-            (page.t(&format!("exchange-charge-{}", line.kind.name().replace('_', "-")))) br;
-            span.text-secondary { (say::reckoned(page.words(), line.kind, quoted)) }
+            (page.text(&line.facility)) br;
+            span.text-secondary {
+                (page.t(&format!("exchange-charge-{}", line.kind.name().replace('_', "-")))) ": "
+                (say::reckoned(page.words(), line.kind, quoted))
+            }
         },
+        html! { (of.user(line)) @if let Some(code) = &line.code { br; span.text-secondary { (code) } } },
         money(page, quote.gross_minor, &quoted.currency),
         money(page, quote.subsidy_minor, &quoted.currency),
         money(page, quote.net_minor, &quoted.currency),

@@ -2,10 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "test code")]
 
 mod booking;
+mod calendars;
+mod orders;
 mod race;
 #[path = "../../examples/race/mod.rs"]
 mod race_course;
 mod shared;
+mod utilisation;
 
 use bellwether_exchange_rules::span::Span;
 
