@@ -67,7 +67,6 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
     let mut all = bellwether_jobs::migrations::all();
     all.extend(bellwether_mail::migrations::all());
     all.extend(bellwether_accounts::migrations::all());
-    all.extend(bellwether_actors::api::migrations());
     all.extend(bellwether_cluster::api::migrations());
     all.extend(bellwether_foresight::migrations::all());
     all.extend(bellwether_ledger::migrations::all());

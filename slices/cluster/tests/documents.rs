@@ -90,9 +90,7 @@ const AROUND: &[(Role, &[&str])] = &[
 
 async fn loaded() -> (Db, Ctx) {
     let db = Db::open("sqlite::memory:").await.unwrap();
-    let mut all = bellwether_actors::api::migrations();
-    all.extend(migrations());
-    db.migrate(all).await.unwrap();
+    db.migrate(migrations()).await.unwrap();
     let ctx = bellwether_testkit::ctx(Actor::System, &bellwether_testkit::clock());
     for (_, source) in DEMO {
         load(&ctx, &db, source).await.unwrap();

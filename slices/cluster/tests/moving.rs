@@ -32,7 +32,8 @@ const EARLIER: &[&str] = &[
 async fn members_of_an_earlier_version_are_in_the_register() {
     for test in databases().await {
         let db = Db::open(&test.url).await.unwrap();
-        db.migrate(migrations().into_iter().take(1).collect()).await.unwrap();
+        let earlier = migrations().into_iter().filter(|one| one.name().ends_with("0100_clusters"));
+        db.migrate(earlier.collect()).await.unwrap();
         let ctx = bellwether_testkit::ctx(Actor::System, &bellwether_testkit::clock());
         let ids: Vec<uuid::Uuid> = (0..6).map(|_| uuid::Uuid::now_v7()).collect();
         let wrote: Result<(), bellwether_db::DbError> = db
@@ -55,9 +56,7 @@ async fn members_of_an_earlier_version_are_in_the_register() {
             })
             .await;
         wrote.unwrap();
-        let mut all = bellwether_actors::api::migrations();
-        all.extend(migrations());
-        db.migrate(all).await.unwrap();
+        db.migrate(migrations()).await.unwrap();
         let profile = look::profile(&ctx, &db, "north").await.unwrap().unwrap();
         let [institute, board] = &profile.actors[..] else { panic!("{:?}", profile.actors) };
         assert_eq!((institute.slug.as_str(), institute.kind), ("institute", ActorKind::Organisation));

@@ -55,9 +55,7 @@ impl LatestEvidence for Absent {
 
 async fn web(seeds: &[(&str, &str)], evidence: Arc<dyn LatestEvidence>) -> Router {
     let db = Db::open("sqlite::memory:").await.unwrap();
-    let mut all = bellwether_actors::api::migrations();
-    all.extend(migrations());
-    db.migrate(all).await.unwrap();
+    db.migrate(migrations()).await.unwrap();
     for (_, source) in seeds {
         load(&Ctx::system(), &db, source).await.unwrap();
     }

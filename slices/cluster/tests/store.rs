@@ -16,9 +16,7 @@ use bellwether_testkit::{TestDb, databases};
 
 async fn open(test: &TestDb) -> Db {
     let db = Db::open(&test.url).await.unwrap();
-    let mut all = bellwether_actors::api::migrations();
-    all.extend(migrations());
-    db.migrate(all).await.unwrap();
+    db.migrate(migrations()).await.unwrap();
     db
 }
 

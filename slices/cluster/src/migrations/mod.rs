@@ -5,7 +5,10 @@ mod m2026_11_26_0802_members_to_actors;
 
 use sea_orm_migration::MigrationTrait;
 
-/// The migrations of this slice. Those of the register of actors must be there too: members stand there.
+/// The migrations of this slice, and of the register of actors, in which the members of clusters stand.
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(m2026_11_22_0100_clusters::Migration), Box::new(m2026_11_26_0802_members_to_actors::Migration)]
+    let mut all = bellwether_actors::api::migrations();
+    all.push(Box::new(m2026_11_22_0100_clusters::Migration));
+    all.push(Box::new(m2026_11_26_0802_members_to_actors::Migration));
+    all
 }

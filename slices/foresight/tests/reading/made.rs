@@ -123,7 +123,6 @@ impl Place {
 pub async fn database(url: &str) -> Db {
     let db = Db::open(url).await.unwrap();
     let mut migrations = bellwether_jobs::migrations::all();
-    migrations.extend(bellwether_actors::api::migrations());
     migrations.extend(bellwether_cluster::api::migrations());
     migrations.extend(bellwether_foresight::migrations::all());
     db.migrate(migrations).await.unwrap();
