@@ -115,7 +115,8 @@ async fn everybody_whom_the_documents_name_is_in_the_register_and_nobody_else() 
     for (role, expected) in MEMBERS {
         let mut expected: Vec<String> = expected.iter().map(|name| (*name).to_owned()).collect();
         let mut found = in_register(&db, &ctx, FIRST, *role).await;
-        (expected.sort(), found.sort());
+        expected.sort();
+        found.sort();
         assert_eq!(found, expected, "{role:?}");
     }
     for (role, expected) in AROUND {
@@ -154,7 +155,8 @@ async fn the_six_founders_founded_the_company_too_and_are_found_by_both_spelling
         .map(|one| one.name_on(found.day).en.unwrap())
         .collect();
     let mut expected: Vec<String> = MEMBERS[0].1.iter().map(|name| (*name).to_owned()).collect();
-    (founders.sort(), expected.sort());
+    founders.sort();
+    expected.sort();
     assert_eq!(founders, expected);
     let itmo = actors.at_place(&ctx, FIRST, "itmo").await.unwrap();
     for spelling in [

@@ -5,6 +5,7 @@
 use axum::body::Body;
 use axum::http::{Request, header};
 
+use super::register::KEEPERS;
 use super::seed::Site;
 
 /// Method and route as the router has it; the address to try; what to send (a form, or JSON for the API).
@@ -737,7 +738,8 @@ pub fn filled(site: &Site, person: &str, text: &str) -> String {
         "import-drop",
         "digest",
     ] {
-        text = text.replace(&format!("{{{own}}}"), &format!("{{{own}-{person}}}"));
+        let keeper = KEEPERS.into_iter().find(|keeper| *keeper == person).unwrap_or(KEEPERS[0]);
+        text = text.replace(&format!("{{{own}}}"), &format!("{{{own}-{keeper}}}"));
     }
     text = text.replace("{view}", &format!("{{view-{person}}}"));
     text = text.replace("{session}", &format!("{{session-{person}}}"));

@@ -118,16 +118,18 @@ impl ActorPage {
             };
             rows.push((id.scheme.name().to_uppercase(), value));
         }
-        let mut seen = Vec::new();
+        let mut shown: Vec<&crate::model::actor::Place> = Vec::new();
+        for place in &actor.places {
+            if !shown.iter().any(|known| known.cluster == place.cluster) {
+                shown.push(place);
+            }
+        }
         let clusters = html! {
             ul.plain-list {
-                @for place in &actor.places {
-                    @if !seen.contains(&&place.cluster) {
-                        @let _ = seen.push(&place.cluster);
-                        li {
-                            a href=(urls::cluster(&place.cluster)) { (parts::cluster(page, &self.clusters, &place.cluster)) }
-                            (parts::visibility(page, place.visibility))
-                        }
+                @for place in shown {
+                    li {
+                        a href=(urls::cluster(&place.cluster)) { (parts::cluster(page, &self.clusters, &place.cluster)) }
+                        (parts::visibility(page, place.visibility))
                     }
                 }
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use bellwether_actors::api::{
     Actor, ActorId, ActorKind, ActorsError, Addition, IdentifierScheme, LegalForm, NameKind, RelationKind, Role,
-    Target, Validity, Visibility,
+    Target, Visibility,
 };
 use bellwether_actors::model::duplicates::Reason;
 use bellwether_testkit::databases;
@@ -99,9 +99,8 @@ fn known(actor: &Actor, same: impl Fn(ActorId) -> ActorId) -> BTreeSet<String> {
         (target != Target::Actor(own))
             .then(|| format!("role {:?} {target:?} {:?} {}", one.role, one.valid, one.cluster))
     }));
-    all.extend(actor.relations.iter().filter_map(|one| {
-        (same(one.other) != own).then(|| format!("tie {:?} {} {:?}", one.kind, same(one.other), one.valid))
-    }));
+    let ties = actor.relations.iter().filter(|one| same(one.other) != own);
+    all.extend(ties.map(|one| format!("tie {:?} {} {:?}", one.kind, same(one.other), one.valid)));
     all
 }
 
@@ -172,7 +171,7 @@ async fn duplicates_are_suggested_with_reasons_and_never_where_registers_say_oth
         world.add(NORTH, ActorKind::Organisation, "Institute of Cytology").await;
         world.add(NORTH, ActorKind::Body, "St. Petersburg State Technological Institute").await;
         let one = world.add(NORTH, ActorKind::Organisation, "Heart Factory").await;
-        let two = world.add(NORTH, ActorKind::Organisation, "Завод сердец").await;
+        world.add(NORTH, ActorKind::Organisation, "Завод сердец").await;
         let inn = |value: &str| Addition::Identifier { scheme: IdentifierScheme::Inn, value: value.to_owned() };
         world.tell(one, inn("7707083893")).await;
         // Of another cluster, whose people cannot see the first: so both have the number.
@@ -181,7 +180,6 @@ async fn duplicates_are_suggested_with_reasons_and_never_where_registers_say_oth
         let ids: Vec<_> = pairs.iter().map(|pair| (pair.first.0, pair.second.0)).collect();
         assert_eq!(ids, [(long, same), (long, near), (same, near)], "{pairs:?}");
         assert!(matches!(pairs[0].reasons[..], [Reason::SameName(_)]));
-        let _ = two;
         // Different numbers of one register: two actors, whatever they are called.
         world.tell(long, inn("7802030429")).await;
         world.tell(same, inn("7736050003")).await;
@@ -208,6 +206,5 @@ async fn only_whoever_keeps_both_wherever_they_are_puts_them_together() {
         assert!(matches!(merge(world.system(), own, ActorId::new()).await, ActorsError::NotFound));
         assert_eq!(world.rows().await, before);
         world.actors.merge(&world.system(), own, shared, "").await.unwrap();
-        let _ = Validity::ALWAYS;
     }
 }
