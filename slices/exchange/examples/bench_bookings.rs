@@ -90,6 +90,11 @@ fn acting(person: UserId, roles: &[Role]) -> Ctx {
     Ctx::new(Actor::User(user), Lang::En, Arc::new(FixedClock::at(now)))
 }
 
+/// The installation, at the moment of the bench.
+fn clocked() -> Ctx {
+    Ctx::new(Actor::System, Lang::En, Arc::new(FixedClock::at(Timestamp::from_millisecond(NOW_MS).unwrap_or_default())))
+}
+
 fn told(size: usize, what: &str, mut times: Vec<Duration>) {
     times.sort();
     let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or_default().as_secs_f64() * 1e3;
@@ -125,6 +130,8 @@ async fn measure(exchange: &Exchange, size: usize) -> Result<(), Failure> {
     timed(size, "one's own bookings, all", |_| own_page(exchange, &resident, false)).await?;
     timed(size, "a keeper's bookings to come", |run| kept(exchange, &keeper, slug(run))).await?;
     timed(size, "what waits for a keeper", |_| async { Ok(exchange.waiting(&keeper).await.map(|_| ())?) }).await?;
+    timed(size, "what the clock has to look at", |_| async { Ok(exchange.sweep(&clocked()).await.map(|_| ())?) })
+        .await?;
     let month = today.first_of_month();
     timed(size, "use of a month", |_| use_page(exchange, &analyst, month, 1)).await?;
     timed(size, "use of twelve months", |_| use_page(exchange, &analyst, month, 12)).await?;

@@ -298,7 +298,6 @@ exchange-reckoned = How it came about
 exchange-charged-for = For
 exchange-without-code = Without a charge code
 exchange-cluster = Cluster
-exchange-made-on = Made on
 exchange-charge-use = Use
 exchange-charge-overrun = Use beyond the booked time
 exchange-charge-late-cancel = Cancelled late

@@ -301,7 +301,6 @@ exchange-reckoned = Расчёт
 exchange-charged-for = За что
 exchange-without-code = Без кода затрат
 exchange-cluster = Кластер
-exchange-made-on = Составлено
 exchange-charge-use = Использование
 exchange-charge-overrun = Сверх забронированного времени
 exchange-charge-late-cancel = Поздняя отмена

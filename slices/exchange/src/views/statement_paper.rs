@@ -1,6 +1,6 @@
 //! A statement on paper: what is to be paid, line by line, in the language of the page.
 
-use bellwether_paper::model::{Block, Column, Document, Moment, Table};
+use bellwether_paper::model::{Block, Column, Document, Table};
 use bellwether_web::api::Page;
 
 use super::say;
@@ -12,7 +12,6 @@ pub fn document(page: &Page, cluster: &str, of: &Statement) -> Document {
     let month = statement::month(&of.month).map_or_else(|| of.month.clone(), |day| month_words(page, day));
     let whose = whose_words(page, &of.whose);
     let title = page.t_with("exchange-statement-title", &[("whose", whose.into()), ("month", month.into())]);
-    let now = page.ctx().now();
     let mut blocks = vec![Block::Table(table(page, of))];
     for (currency, sum) in statement::sums(&of.lines) {
         let amount = |minor| say::amount(page.words(), minor, &currency);
@@ -26,16 +25,13 @@ pub fn document(page: &Page, cluster: &str, of: &Statement) -> Document {
     let organisation = page.t("exchange-cluster");
     Document {
         subtitle: cluster.to_owned(),
-        facts: vec![
-            (organisation, cluster.to_owned()),
-            (page.t("exchange-uses"), of.lines.len().to_string()),
-            (page.t("exchange-made-on"), bellwether_web::format::day(page.lang(), now, page.zone())),
-        ],
+        facts: vec![(organisation, cluster.to_owned()), (page.t("exchange-uses"), of.lines.len().to_string())],
         language: page.lang().code(),
         author: "Bellwether".to_owned(),
         subject: page.t("exchange-statement"),
         keywords: Vec::new(),
-        made: moment(now),
+        // The same charges are the same bytes, whenever they are printed.
+        made: None,
         contents: None,
         footer: format!("{title} · {cluster}"),
         title,
@@ -72,17 +68,4 @@ fn table(page: &Page, of: &Statement) -> Table {
         ],
         rows: of.lines.iter().map(row).collect(),
     }
-}
-
-/// The day alone: the same statement, printed twice on one day, is the same file.
-fn moment(at: jiff::Timestamp) -> Option<Moment> {
-    let at = at.to_zoned(jiff::tz::TimeZone::UTC);
-    Some(Moment {
-        year: at.year().try_into().ok()?,
-        month: at.month().try_into().ok()?,
-        day: at.day().try_into().ok()?,
-        hour: 0,
-        minute: 0,
-        second: 0,
-    })
 }
