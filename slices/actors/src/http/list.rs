@@ -61,7 +61,8 @@ pub async fn list(page: Page, State(desk): State<Desk>, Query(asked): Query<Aske
     let wanted = asked.wanted(&page)?;
     let found = desk.actors.list(page.ctx(), &wanted, PageSize::clamped(50)).await?;
     let keeps = !desk.kept(&page).await.is_empty();
-    Ok(page.show(&ActorsPage { wanted, found, clusters: desk.clusters().await, keeps }))
+    let merges = page.may(Act::Merge, &Installation);
+    Ok(page.show(&ActorsPage { wanted, found, clusters: desk.clusters().await, keeps, merges }))
 }
 
 /// The query of a record.
@@ -86,8 +87,11 @@ pub async fn show(
         Err(error) => return Err(error.into()),
     };
     let is_kept = keeps(&page, &found.actor);
-    // Only those who keep it wherever it is are told of merges.
-    let merges = if is_kept { desk.actors.merges(page.ctx(), id).await.unwrap_or_default() } else { Vec::new() };
+    let merges = if page.may(Act::Merge, &Installation) {
+        desk.actors.merges(page.ctx(), id).await.unwrap_or_default()
+    } else {
+        Vec::new()
+    };
     let has_data = found.actor.kind == ActorKind::Person
         && found.actor.places.iter().any(|place| page.may(Act::SeePersonal, &OfCluster(&place.cluster)));
     Ok(page.show(&ActorPage { found, as_of, clusters: desk.clusters().await, is_kept, has_data, merges }))

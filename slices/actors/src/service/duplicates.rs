@@ -1,8 +1,9 @@
 //! Records that may be of one actor, for those who may put them together.
 
 use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::policy::Installation;
 
-use super::sight::{Sight, may_keep_everywhere, today};
+use super::sight::{Sight, today};
 use super::{Actors, ActorsError};
 use crate::model::actor::{Actor, ActorId};
 use crate::model::duplicates::{Candidate, Pair, pairs};
@@ -10,9 +11,9 @@ use crate::policy::Act;
 use crate::store;
 
 impl Actors {
-    /// The pairs among the records that whoever acts may keep.
+    /// The pairs among all records.
     pub async fn duplicates(&self, ctx: &Ctx) -> Result<Vec<Candidate>, ActorsError> {
-        ctx.permitted(Act::Keep)?;
+        ctx.permit(Act::Merge, &Installation)?;
         let sight = Sight::of(ctx)?;
         let day = today(ctx);
         let actors: Vec<Actor> = self
@@ -20,8 +21,7 @@ impl Actors {
             .read(async |tx| {
                 let ids = store::list::all(&*tx).await?;
                 let all = store::actor::of_ids(&*tx, &ids).await?;
-                let own = all.into_iter().filter(|actor| may_keep_everywhere(ctx, actor).is_ok());
-                Ok::<_, ActorsError>(own.filter_map(|actor| sight.trim(actor)).collect())
+                Ok::<_, ActorsError>(all.into_iter().filter_map(|actor| sight.trim(actor)).collect())
             })
             .await?;
         let name = |id: ActorId| {

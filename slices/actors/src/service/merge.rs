@@ -3,10 +3,11 @@
 use bellwether_db::Tx;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::journal::Entry;
+use bellwether_kernel::policy::Installation;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::sight::{Sight, may_keep_everywhere, today};
+use super::sight::{Sight, today};
 use super::{Actors, ActorsError};
 use crate::model::actor::{Actor, ActorId};
 use crate::model::kinds::RecordState;
@@ -25,11 +26,11 @@ impl From<Merge> for Merged {
 impl Actors {
     /// What would become of two records.
     pub async fn outlook(&self, ctx: &Ctx, kept: ActorId, dropped: ActorId) -> Result<Outlook, ActorsError> {
-        ctx.permitted(Act::Keep)?;
+        ctx.permit(Act::Merge, &Installation)?;
         let sight = Sight::of(ctx)?;
         self.db
             .read(async |tx| {
-                let (whole, other) = pair(ctx, &*tx, &sight, kept, dropped).await?;
+                let (whole, other) = pair(&*tx, &sight, kept, dropped).await?;
                 let trim = |actor| sight.trim(actor).ok_or(ActorsError::NotFound);
                 Ok(Outlook { kept: trim(whole)?, dropped: trim(other)? })
             })
@@ -38,7 +39,7 @@ impl Actors {
 
     /// Puts two records of one actor together. The second leads to the first from now on.
     pub async fn merge(&self, ctx: &Ctx, kept: ActorId, dropped: ActorId, reason: &str) -> Result<Merged, ActorsError> {
-        ctx.permitted(Act::Keep)?;
+        ctx.permit(Act::Merge, &Installation)?;
         let sight = Sight::of(ctx)?;
         let reason = reason.trim();
         if reason.chars().count() > 1000 {
@@ -46,7 +47,7 @@ impl Actors {
         }
         self.db
             .write(ctx, async |tx| {
-                pair(ctx, tx.conn(), &sight, kept, dropped).await?;
+                pair(tx.conn(), &sight, kept, dropped).await?;
                 let merge = Merge {
                     id: Uuid::now_v7(),
                     kept,
@@ -67,7 +68,7 @@ impl Actors {
 
     /// Takes two records apart again, as they were; what was recorded since stays with the first.
     pub async fn unmerge(&self, ctx: &Ctx, id: Uuid) -> Result<Merged, ActorsError> {
-        ctx.permitted(Act::Keep)?;
+        ctx.permit(Act::Merge, &Installation)?;
         let sight = Sight::of(ctx)?;
         self.db
             .write(ctx, async |tx| {
@@ -77,7 +78,6 @@ impl Actors {
                     return Err(ActorsError::UndoLaterFirst);
                 }
                 sight.trim(kept.clone()).ok_or(ActorsError::NotFound)?;
-                may_keep_everywhere(ctx, &kept)?;
                 if kept.state == RecordState::Erased {
                     return Err(ActorsError::NotOne("the person was erased"));
                 }
@@ -89,9 +89,7 @@ impl Actors {
 
     /// The merges that made this record what it is, for those who may undo them.
     pub async fn merges(&self, ctx: &Ctx, id: ActorId) -> Result<Vec<Merged>, ActorsError> {
-        ctx.permitted(Act::Keep)?;
-        let actor = store::actor::find(self.db.reader(), id).await?.ok_or(ActorsError::NotFound)?;
-        may_keep_everywhere(ctx, &actor)?;
+        ctx.permit(Act::Merge, &Installation)?;
         Ok(store::merge::of_actor(self.db.reader(), id).await?.into_iter().map(Merged::from).collect())
     }
 }
@@ -104,9 +102,8 @@ async fn undo(ctx: &Ctx, tx: &Tx, merge: &Merge) -> Result<(), ActorsError> {
     Ok(tx.journal(Entry::new("actors.unmerged", "actor", merge.kept, &detail)).await?)
 }
 
-/// Both records whole, if whoever acts may keep both wherever they are.
+/// Both records whole.
 async fn pair(
-    ctx: &Ctx,
     conn: &impl store::Conn,
     sight: &Sight,
     kept: ActorId,
@@ -117,9 +114,7 @@ async fn pair(
     }
     let of = async |id| {
         let actor = store::actor::find(conn, id).await?.ok_or(ActorsError::NotFound)?;
-        // First what may be known, then what may be done: a refusal tells of nothing hidden.
         sight.trim(actor.clone()).ok_or(ActorsError::NotFound)?;
-        may_keep_everywhere(ctx, &actor)?;
         match actor.state {
             RecordState::Active => Ok(actor),
             RecordState::Merged => Err(ActorsError::NotOne("one of them was put together with another already")),

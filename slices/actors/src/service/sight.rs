@@ -70,11 +70,3 @@ pub(super) fn may_keep(ctx: &Ctx, actor: &Actor) -> Result<(), Denied> {
         None => of(""),
     }
 }
-
-/// May whoever acts keep it wherever it is?
-pub(super) fn may_keep_everywhere(ctx: &Ctx, actor: &Actor) -> Result<(), Denied> {
-    for place in &actor.places {
-        ctx.permit(Act::Keep, &OfCluster(&place.cluster))?;
-    }
-    may_keep(ctx, actor)
-}

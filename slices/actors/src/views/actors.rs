@@ -30,6 +30,8 @@ pub struct ActorsPage {
     pub clusters: Vec<ClusterName>,
     /// May the reader add actors to one of them?
     pub keeps: bool,
+    /// May they put records together?
+    pub merges: bool,
 }
 
 impl View for ActorsPage {
@@ -84,8 +86,9 @@ impl ActorsPage {
     }
 
     fn more(&self, page: &Page) -> Markup {
-        let links = [("actors-import", urls::IMPORT), ("actors-duplicates", urls::DUPLICATES)];
-        let links: Vec<(String, String)> = links.iter().map(|(key, href)| (page.t(key), (*href).to_owned())).collect();
+        let duplicates = self.merges.then_some(("actors-duplicates", urls::DUPLICATES));
+        let links = std::iter::once(("actors-import", urls::IMPORT)).chain(duplicates);
+        let links: Vec<(String, String)> = links.map(|(key, href)| (page.t(key), href.to_owned())).collect();
         menu(&page.t("actors-more"), html! {}, &links)
     }
 

@@ -164,6 +164,7 @@ pub fn lists() -> Vec<(&'static str, ActorsPage)> {
         wanted,
         clusters: clusters(),
         keeps,
+        merges: keeps,
     };
     let asked = Wanted {
         words: "\"<b>".to_owned(),
