@@ -91,6 +91,17 @@ pub fn amount(page: &Page, amount: Amount) -> String {
     page.t_with(key, &[("number", number.into())])
 }
 
+/// The same for a table of many amounts: where room is short, the currency stands under the number.
+pub fn amount_cell(page: &Page, of: Amount) -> Markup {
+    match of.unit {
+        Unit::Money(currency) => {
+            let number = format::minor_units(page.lang(), of.minor, of.unit.digits());
+            html! { (number) " " (currency.code()) }
+        }
+        _ => html! { (amount(page, of)) },
+    }
+}
+
 /// A unit in words.
 pub fn unit(page: &Page, unit: Unit) -> String {
     match unit {

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use crate::model::statement::{Line, Statement};
 use crate::model::transfer::Event;
 use crate::urls;
-use crate::views::parts::{Of, amount, kind, moment};
+use crate::views::parts::{Of, amount, amount_cell, kind, moment};
 use crate::views::samples;
 
 /// A page of the statement of an account.
@@ -78,7 +78,7 @@ impl View for StatementPage {
 impl StatementPage {
     fn rows(&self, page: &Page) -> Vec<Vec<Markup>> {
         let unit = self.statement.held.account.unit;
-        let number = |minor: i64| html! { @if minor != 0 { (amount(page, Amount::new(minor, unit))) } };
+        let number = |minor: i64| html! { @if minor != 0 { (amount_cell(page, Amount::new(minor, unit))) } };
         let row = |line: &Line| {
             vec![
                 html! { a href=(urls::transfer(&self.of.cluster, line.transfer)) { (page.text(&line.memo)) } },
@@ -92,8 +92,8 @@ impl StatementPage {
                 },
                 number(line.change.posted),
                 number(line.change.held_out.saturating_neg()),
-                html! { (amount(page, Amount::new(line.after.posted, unit))) },
-                html! { (amount(page, Amount::new(line.after.free(), unit))) },
+                amount_cell(page, Amount::new(line.after.posted, unit)),
+                amount_cell(page, Amount::new(line.after.free(), unit)),
             ]
         };
         self.statement.lines.iter().map(row).collect()
