@@ -94,6 +94,9 @@ fn press(server: &str, request: &str, options: &Options) -> Result<Vec<Answer>> 
         while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok() {
             let answer = ask(server, request)?;
             if answer.status != 200 {
+                if answer.status == 429 {
+                    bail!("the server bounds how much one client may ask in a minute; ask for fewer --requests");
+                }
                 bail!("an answer was {} under load", answer.status);
             }
             answers.push(answer);
