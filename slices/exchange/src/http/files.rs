@@ -10,6 +10,7 @@ use bellwether_kernel::policy::Installation;
 use bellwether_web::api::{Page, PageResult, WebError};
 use bellwether_web::download;
 use bellwether_web::extract::Path;
+use bellwether_web::ical::{Event, calendar};
 use bellwether_web::sheet::{self, Cell, Sheet, SheetColumn};
 use jiff::tz::TimeZone;
 
@@ -18,7 +19,6 @@ use super::facilities::{cluster, found};
 use super::refused::refused;
 use crate::model::booking::Booking;
 use crate::model::facility::Facility;
-use crate::model::ical::{Event, calendar};
 use crate::policy::Act;
 use crate::service::Exchange;
 use crate::service::mine::Part;

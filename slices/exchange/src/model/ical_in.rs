@@ -283,7 +283,7 @@ fn plain(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ical::{Event, calendar};
+    use bellwether_web::ical::{Event, calendar};
 
     fn zone() -> TimeZone {
         TimeZone::get("Europe/Moscow").expect("a zone")

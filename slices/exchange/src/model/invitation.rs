@@ -1,10 +1,10 @@
 //! A booking for the calendar program of who booked, as it is attached to letters (RFC 5546, `PUBLISH` and `CANCEL`).
 
 use bellwether_kernel::lang::Lang;
+use bellwether_web::ical::{Event, calendar};
 use jiff::Timestamp;
 
 use crate::model::booking::Booking;
-use crate::model::ical::{Event, calendar};
 
 /// Is the event called off?
 pub fn is_called_off(booking: &Booking) -> bool {

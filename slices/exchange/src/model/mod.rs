@@ -7,7 +7,6 @@ pub mod charges;
 pub mod code;
 pub mod demo;
 pub mod facility;
-pub mod ical;
 pub mod ical_in;
 pub mod invitation;
 pub mod order;
