@@ -2,15 +2,18 @@
 //! and its journal and books still prove themselves.
 #![expect(clippy::unwrap_used, reason = "test code")]
 
+mod command;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use command::{bellwether, run, text};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde_json::{Value, json};
@@ -34,24 +37,10 @@ location = { en = "Here", ru = "Здесь" }
 owner = { en = "Us", ru = "Мы" }
 "#;
 
-fn bellwether(data: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_bellwether"));
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("BELLWETHER_")) {
-        command.env_remove(name);
-    }
-    command.current_dir(data).arg("--data").arg(data).args(args);
-    command
-}
-
-fn run(data: &Path, args: &[&str]) -> String {
-    let output = bellwether(data, args).env("BELLWETHER_PASSWORD", "lantern over the harbour").output().unwrap();
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
-
 /// A server on a free port, and its address.
 fn serve(data: &Path) -> (Child, String) {
-    let mut serve = bellwether(data, &["serve", "--listen", "127.0.0.1:0"]);
+    let mut serve = bellwether(data);
+    serve.args(["serve", "--listen", "127.0.0.1:0"]);
     let mut child = serve.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     let mut told = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
     let address = told.find_map(|line| {
@@ -108,13 +97,13 @@ impl World {
         let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../slices");
         let seed =
             |slice: &str| seeds.join(slice).join("seeds").join(format!("{CLUSTER}.toml")).canonicalize().unwrap();
-        run(here, &["user", "add", "ann@example.org", "--name", "Ann", "--admin"]);
-        run(here, &["cluster", "load", seed("cluster").to_str().unwrap()]);
-        run(here, &["ledger", "load-sample", seed("ledger").to_str().unwrap()]);
+        text(&run(here, &["user", "add", "ann@example.org", "--name", "Ann", "--admin"]));
+        text(&run(here, &["cluster", "load", seed("cluster").to_str().unwrap()]));
+        text(&run(here, &["ledger", "load-sample", seed("ledger").to_str().unwrap()]));
         std::fs::write(here.join("facility.toml"), FACILITY).unwrap();
-        run(here, &["facilities", "import", "facility.toml"]);
-        let token = run(here, &["user", "token", "ann@example.org"]).trim().to_owned();
-        let accounts = run(here, &["ledger", "balances", CLUSTER]);
+        text(&run(here, &["facilities", "import", "facility.toml"]));
+        let token = text(&run(here, &["user", "token", "ann@example.org"])).trim().to_owned();
+        let accounts = text(&run(here, &["ledger", "balances", CLUSTER]));
         let of_kind = |kind: &str| {
             let line = accounts.lines().find(|line| line.split('\t').nth(1) == Some(kind));
             line.unwrap_or_else(|| panic!("no {kind} in {accounts}")).split('\t').next().unwrap().to_owned()
@@ -180,8 +169,8 @@ impl World {
 
     /// What was promised is there, once, and no time was given to more than there is room for.
     fn check(&self, address: &str) {
-        run(self.data.path(), &["journal", "verify"]);
-        run(self.data.path(), &["ledger", "verify"]);
+        text(&run(self.data.path(), &["journal", "verify"]));
+        text(&run(self.data.path(), &["ledger", "verify"]));
         let promised = self.promised.lock().unwrap();
         let bookings = self.all(address, "/api/v1/exchange/bookings?all=true", "bookings", "after");
         let there: BTreeSet<&str> = bookings.iter().map(|one| one["id"].as_str().unwrap()).collect();

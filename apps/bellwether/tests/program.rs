@@ -1,28 +1,14 @@
 //! The program itself: starts, answers, stops when told, and does the work of the command line.
 #![expect(clippy::unwrap_used, reason = "test code")]
 
+mod command;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
-fn bellwether(data: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_bellwether"));
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("BELLWETHER_")) {
-        command.env_remove(name);
-    }
-    command.current_dir(data).arg("--data").arg(data);
-    command
-}
-
-fn run(data: &Path, args: &[&str]) -> Output {
-    bellwether(data).args(args).env("BELLWETHER_PASSWORD", "lantern over the harbour").output().unwrap()
-}
-
-fn text(output: &Output) -> String {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
+use command::{bellwether, run, text};
 
 /// A server on a free port, with the line that it prints for the set-up.
 fn serve(data: &Path) -> (Child, BufReader<ChildStdout>, String) {
