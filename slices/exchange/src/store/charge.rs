@@ -45,20 +45,15 @@ struct Row {
 
 impl Row {
     fn charge(self) -> Result<Charge, StoreError> {
-        let (gross_minor, subsidy_minor, net_minor) = (self.gross_minor, self.subsidy_minor, self.net_minor);
+        let quote =
+            Quote { gross_minor: self.gross_minor, subsidy_minor: self.subsidy_minor, net_minor: self.net_minor };
         Ok(Charge {
             id: ChargeId(self.id),
             request: BookingId(self.request_id),
             resource: ResourceId(self.resource_id),
             kind: known("a kind of charge", &self.kind, ChargeKind::from_name(&self.kind))?,
             state: known("a state of a charge", &self.state, ChargeState::from_name(&self.state))?,
-            quoted: Quoted {
-                class: known("a class of customers", &self.class, CustomerClass::from_name(&self.class))?,
-                units: self.units,
-                rate_minor: self.rate_minor,
-                quote: Quote { gross_minor, subsidy_minor, net_minor },
-                currency: self.currency,
-            },
+            quoted: quoted(&self.class, self.units, self.rate_minor, quote, self.currency)?,
             person: self.person.map(UserId),
             code: self.code_id.map(CodeId),
             transfer: self.transfer_id,
@@ -199,6 +194,12 @@ pub async fn totals(conn: &impl ConnectionTrait, cluster: &str, month: &str) -> 
     sql::rows::<TotalRow>(conn, &sql, vec![cluster.into(), month.into()]).await?.into_iter().map(total).collect()
 }
 
+/// What was quoted, out of its columns.
+fn quoted(class: &str, units: i64, rate_minor: i64, quote: Quote, currency: String) -> Result<Quoted, StoreError> {
+    let class = known("a class of customers", class, CustomerClass::from_name(class))?;
+    Ok(Quoted { class, units, rate_minor, quote, currency })
+}
+
 #[derive(FromQueryResult)]
 struct LineRow {
     id: Uuid,
@@ -222,19 +223,14 @@ struct LineRow {
 
 impl LineRow {
     fn line(self) -> Result<Line, StoreError> {
-        let (gross_minor, subsidy_minor, net_minor) = (self.gross_minor, self.subsidy_minor, self.net_minor);
+        let quote =
+            Quote { gross_minor: self.gross_minor, subsidy_minor: self.subsidy_minor, net_minor: self.net_minor };
         Ok(Line {
             id: ChargeId(self.id),
             request: BookingId(self.request_id),
             kind: known("a kind of charge", &self.kind, ChargeKind::from_name(&self.kind))?,
             state: known("a state of a charge", &self.state, ChargeState::from_name(&self.state))?,
-            quoted: Quoted {
-                class: known("a class of customers", &self.class, CustomerClass::from_name(&self.class))?,
-                units: self.units,
-                rate_minor: self.rate_minor,
-                quote: Quote { gross_minor, subsidy_minor, net_minor },
-                currency: self.currency,
-            },
+            quoted: quoted(&self.class, self.units, self.rate_minor, quote, self.currency)?,
             person: self.person.map(UserId),
             code: self.code,
             facility: json("a name", &self.facility)?,
