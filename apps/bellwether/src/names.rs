@@ -10,7 +10,7 @@ use bellwether_calls::api as calls;
 use bellwether_db::Db;
 use bellwether_exchange::api as exchange;
 use bellwether_jobs::async_trait;
-use bellwether_kernel::actor::{Actor, User, UserId};
+use bellwether_kernel::actor::{Actor, Role, User, UserId};
 use bellwether_kernel::ctx::Ctx;
 use bellwether_notices::api as notices;
 use bellwether_operations::api::{People, PeopleError};
@@ -105,5 +105,11 @@ impl calls::People for Names {
 
     async fn by_email(&self, email: &str) -> Result<Option<UserId>, calls::PeopleError> {
         exchange::People::by_email(self, email).await.map_err(|error| calls::PeopleError(error.0))
+    }
+
+    async fn office(&self, cluster: &str) -> Result<Vec<UserId>, calls::PeopleError> {
+        let all = self.0.of_role(&Ctx::system(), Role::Officer).await;
+        let all = all.map_err(|error| calls::PeopleError(error.into()))?;
+        Ok(all.into_iter().filter(|user| user.clusters.iter().any(|of| of == cluster)).map(|user| user.id).collect())
     }
 }

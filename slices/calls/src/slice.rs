@@ -60,6 +60,8 @@ fn lines(waiting: Waiting) -> Vec<Wait> {
         ("calls-wait-invitations", waiting.invitations),
         ("calls-wait-returned", waiting.returned),
         ("calls-wait-awards", waiting.awards),
+        ("calls-wait-closing", waiting.closing),
+        ("calls-wait-reports-due", waiting.reports_due),
         ("calls-wait-assessments", waiting.assessments),
     ];
     let mine = |(words, n): (&'static str, u64)| Wait { words, n, of: Text::default(), href: urls::MINE.to_owned() };

@@ -64,8 +64,7 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
         async move { notices.run(stopping).await }
     });
     let clock = tokio::spawn(facilities::lapse(installation.exchange.clone(), stopping.clone()));
-    let calls_clock =
-        tokio::spawn(calls::sweep(install::calls(&installation.db, &installation.accounts), stopping.clone()));
+    let calls_clock = tokio::spawn(calls::sweep(installation.calls.clone(), stopping.clone()));
     let sweeping = tokio::spawn(sweep_daily(installation.db.clone(), stopping.clone()));
     let server = tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(until(stopping)).into_future());
     tracing::info!(server.address = %address, "listening on http://{address}");

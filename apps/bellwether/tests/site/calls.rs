@@ -18,7 +18,7 @@ pub fn yes(amount_minor: i64) -> Verdict {
 impl Site {
     /// The calls of the installation.
     pub fn calls_service(&self) -> Calls {
-        bellwether::install::calls(&self.installation.db, self.accounts())
+        self.installation.calls.clone()
     }
 
     /// The account of a person of the seed.

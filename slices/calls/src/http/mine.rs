@@ -2,8 +2,9 @@
 
 use axum::extract::State;
 use bellwether_exchange_rules::lifecycle::decision::Outcome;
+use bellwether_exchange_rules::lifecycle::request::RequestState;
 use bellwether_kernel::amount::Amount;
-use bellwether_web::api::{FieldProblem, Page, PageResult, WebError};
+use bellwether_web::api::{FieldProblem, Page, PageResult, RecordRef, WebError};
 use bellwether_web::extract::{Form, Path};
 use serde::Deserialize;
 
@@ -40,6 +41,16 @@ async fn view(
 ) -> Result<ApplicationPage, WebError> {
     let of = calls.dossier(page.ctx(), id).await.map_err(|error| refused(page, error))?;
     let is_team = of.application.viewer.is_some();
+    let is_written = is_team && matches!(of.application.state, RequestState::Draft | RequestState::Returned);
+    let closes_ms = match is_written {
+        true => calls
+            .call(page.ctx(), &of.application.cluster, &of.application.call_slug)
+            .await
+            .ok()
+            .map(|call| call.closes_ms),
+        false => None,
+    };
+    let beside = page.beside(RecordRef { kind: "application", id: id.0 }).await;
     let own = of.team.iter().find(|seat| Some(seat.person) == page.actor().user_id());
     Ok(ApplicationPage {
         is_lead: is_team && page.actor().user_id() == Some(of.application.lead),
@@ -49,6 +60,8 @@ async fn view(
         decides: !is_team && page.may(Act::Decide, &of.application),
         is_team,
         problems,
+        closes_ms,
+        beside,
         of,
     })
 }

@@ -13,5 +13,6 @@ pub mod handling;
 pub mod people;
 pub mod seen;
 pub mod submission;
+pub mod told;
 pub mod undertaking;
 pub mod written;

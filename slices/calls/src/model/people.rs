@@ -22,4 +22,7 @@ pub trait People: Send + Sync {
 
     /// The person with this e-mail address.
     async fn by_email(&self, email: &str) -> Result<Option<UserId>, PeopleError>;
+
+    /// The officers who work for this cluster and can sign in.
+    async fn office(&self, cluster: &str) -> Result<Vec<UserId>, PeopleError>;
 }

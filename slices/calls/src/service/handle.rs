@@ -14,6 +14,7 @@ use crate::model::assessing::{Assessment, AssessmentId, Scores};
 use crate::model::call::Call;
 use crate::model::decision::WHY;
 use crate::model::handling::{Handling, Preview};
+use crate::model::told::Happened;
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::{CallError, field, reason};
@@ -70,7 +71,7 @@ impl Calls {
                 for id in ids.iter().take(AT_ONCE) {
                     let found = store::find(tx.conn(), ctx, *id).await?.filter(|one| one.call == call.id);
                     let one = of_others(ctx, Act::HandleApplications, found)?;
-                    done += usize::from(handled(&tx, one, how, assessor).await?);
+                    done += usize::from(self.handled(&tx, one, how, assessor).await?);
                 }
                 Ok(done)
             })
@@ -96,7 +97,7 @@ impl Calls {
                     // The transition says which state and step it is.
                     one.state.after(step_of(how))?;
                 }
-                if handled(&tx, one, how, assessor).await? {
+                if self.handled(&tx, one, how, assessor).await? {
                     Ok(())
                 } else {
                     Err(field("email", "calls-obstacle-asked"))
@@ -140,6 +141,63 @@ impl Calls {
         Ok(is_member || store::has_conflict(conn, id, person).await?)
     }
 
+    /// `false` if it cannot be done.
+    async fn handled(
+        &self,
+        tx: &Tx,
+        mut one: Application,
+        how: &Handling,
+        assessor: Option<UserId>,
+    ) -> Result<bool, CallError> {
+        let (id, call) = (one.id, one.call);
+        if let Some(person) = assessor {
+            let is_member = seat::of(tx.conn(), id)
+                .await?
+                .iter()
+                .any(|seat| seat.person == person && seat.state != SeatState::Declined);
+            if may_judge(&one, false).is_err() || is_member || store::has_conflict(tx.conn(), id, person).await? {
+                return Ok(false);
+            }
+            let new = Assessment {
+                id: AssessmentId::new(),
+                application: id,
+                assessor: person,
+                state: AssessmentState::Invited,
+                scores: Scores::new(),
+                recommendation: None,
+                comment: String::new(),
+                asked_at_ms: tx.now().as_millisecond(),
+            };
+            if !assessment::add(tx.conn(), &new).await? {
+                return Ok(false);
+            }
+            // Asking somebody to judge begins the review.
+            if one.state == RequestState::Submitted {
+                one.state = one.state.after(RequestStep::StartReview)?;
+                store::save(tx.conn(), &one).await?;
+            }
+            let detail = json!({ "call": call, "assessment": new.id, "person": person });
+            tx.journal(Entry::new("calls.assessor_asked", "application", id, &detail)).await?;
+            self.tell(tx, Happened::AskedToAssess(new.id), &[person]).await?;
+            return Ok(true);
+        }
+        let Ok(state) = step(&one, how) else { return Ok(false) };
+        one.state = state;
+        let act = match how {
+            Handling::Return(why) => {
+                one.returned_why = why.trim().to_owned();
+                "calls.returned"
+            }
+            Handling::StartReview | Handling::Assign(_) => "calls.review_started",
+        };
+        store::save(tx.conn(), &one).await?;
+        tx.journal(Entry::new(act, "application", id, &json!({ "call": call }))).await?;
+        if matches!(how, Handling::Return(_)) {
+            self.tell_team(tx, id, Happened::Returned(id)).await?;
+        }
+        Ok(true)
+    }
+
     async fn chosen(&self, ctx: &Ctx, call: &Call, ids: &[ApplicationId]) -> Result<Vec<Application>, CallError> {
         ctx.permit(Act::HandleApplications, &OfCluster(&call.cluster))?;
         if ids.is_empty() {
@@ -170,51 +228,4 @@ fn may_judge(one: &Application, is_asked: bool) -> Result<(), &'static str> {
         return Err("calls-obstacle-state");
     }
     if is_asked { Err("calls-obstacle-asked") } else { Ok(()) }
-}
-
-/// `false` if it cannot be done.
-async fn handled(tx: &Tx, mut one: Application, how: &Handling, assessor: Option<UserId>) -> Result<bool, CallError> {
-    let (id, call) = (one.id, one.call);
-    if let Some(person) = assessor {
-        let is_member = seat::of(tx.conn(), id)
-            .await?
-            .iter()
-            .any(|seat| seat.person == person && seat.state != SeatState::Declined);
-        if may_judge(&one, false).is_err() || is_member || store::has_conflict(tx.conn(), id, person).await? {
-            return Ok(false);
-        }
-        let new = Assessment {
-            id: AssessmentId::new(),
-            application: id,
-            assessor: person,
-            state: AssessmentState::Invited,
-            scores: Scores::new(),
-            recommendation: None,
-            comment: String::new(),
-            asked_at_ms: tx.now().as_millisecond(),
-        };
-        if !assessment::add(tx.conn(), &new).await? {
-            return Ok(false);
-        }
-        // Asking somebody to judge begins the review.
-        if one.state == RequestState::Submitted {
-            one.state = one.state.after(RequestStep::StartReview)?;
-            store::save(tx.conn(), &one).await?;
-        }
-        let detail = json!({ "call": call, "assessment": new.id, "person": person });
-        tx.journal(Entry::new("calls.assessor_asked", "application", id, &detail)).await?;
-        return Ok(true);
-    }
-    let Ok(state) = step(&one, how) else { return Ok(false) };
-    one.state = state;
-    let act = match how {
-        Handling::Return(why) => {
-            one.returned_why = why.trim().to_owned();
-            "calls.returned"
-        }
-        Handling::StartReview | Handling::Assign(_) => "calls.review_started",
-    };
-    store::save(tx.conn(), &one).await?;
-    tx.journal(Entry::new(act, "application", id, &json!({ "call": call }))).await?;
-    Ok(true)
 }

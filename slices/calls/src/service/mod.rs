@@ -11,6 +11,7 @@ pub mod load;
 pub mod look;
 mod money;
 pub mod team;
+pub mod tell;
 pub mod undertake;
 pub mod waits;
 
@@ -20,6 +21,7 @@ use bellwether_db::Db;
 use bellwether_ledger::api::Ledger;
 
 use crate::model::people::People;
+use crate::model::told::{Notifier, Silent};
 
 /// The calls of an installation. Cheap to clone.
 #[derive(Clone)]
@@ -27,11 +29,17 @@ pub struct Calls {
     pub(crate) db: Db,
     pub(crate) ledger: Ledger,
     pub(crate) people: Arc<dyn People>,
+    pub(crate) notifier: Arc<dyn Notifier>,
 }
 
 impl Calls {
     /// The calls in this database, with money of its ledger.
     pub fn new(db: Db, people: Arc<dyn People>) -> Self {
-        Calls { ledger: Ledger::new(db.clone()), db, people }
+        Calls { ledger: Ledger::new(db.clone()), db, people, notifier: Arc::new(Silent) }
+    }
+
+    /// The same calls, which note for this one what is to be told.
+    pub fn telling(self, notifier: Arc<dyn Notifier>) -> Self {
+        Calls { notifier, ..self }
     }
 }

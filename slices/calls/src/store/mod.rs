@@ -5,6 +5,7 @@ pub mod application;
 pub mod assessment;
 pub mod call;
 pub mod decision;
+pub mod due;
 pub mod error;
 pub mod file;
 pub mod seat;

@@ -32,6 +32,10 @@ pub struct ApplicationPage {
     pub decides: bool,
     /// What keeps it from what was tried.
     pub problems: Vec<FieldProblem>,
+    /// When its call closes, while it is being written.
+    pub closes_ms: Option<i64>,
+    /// What other slices show beside it: its messages.
+    pub beside: Markup,
 }
 
 impl View for ApplicationPage {
@@ -69,6 +73,7 @@ impl View for ApplicationPage {
             (self.team(page))
             (self.assessments(page))
             @if self.handles || self.decides { (self.office(page)) }
+            (self.beside)
         }
     }
 
@@ -81,6 +86,8 @@ impl View for ApplicationPage {
             handles: !is_team,
             decides: !is_team,
             problems: Vec::new(),
+            closes_ms: (state == RequestState::Draft).then_some(1_790_000_000_000),
+            beside: html! {},
         };
         let problems = vec![FieldProblem::new("f.title", "Missing")];
         vec![
@@ -111,6 +118,10 @@ impl ApplicationPage {
             ),
             (page.t("calls-number"), html! { (one.number) }),
         ];
+        if let Some(closes_ms) = self.closes_ms {
+            let at = parts::moment(page, closes_ms, &self.of.content.time_zone());
+            all.push((page.t("calls-closes"), html! { (at) }));
+        }
         if let Some(minor) = one.asked_minor {
             all.push((page.t("calls-asked"), html! { (self.amount(page, minor)) }));
         }
