@@ -107,6 +107,26 @@ impl calls::People for Names {
         exchange::People::by_email(self, email).await.map_err(|error| calls::PeopleError(error.0))
     }
 
+    async fn assessors(
+        &self,
+        cluster: &str,
+        words: &str,
+        most: u32,
+    ) -> Result<Vec<(UserId, String)>, calls::PeopleError> {
+        let found = self.0.judges(&Ctx::system(), cluster, (words, None), most).await;
+        found.map_err(|error| calls::PeopleError(error.into()))
+    }
+
+    async fn assessors_among(
+        &self,
+        cluster: &str,
+        ids: &[UserId],
+    ) -> Result<Vec<(UserId, String)>, calls::PeopleError> {
+        let most = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+        let found = self.0.judges(&Ctx::system(), cluster, ("", Some(ids)), most).await;
+        found.map_err(|error| calls::PeopleError(error.into()))
+    }
+
     async fn office(&self, cluster: &str) -> Result<Vec<UserId>, calls::PeopleError> {
         let all = self.0.of_role(&Ctx::system(), Role::Officer).await;
         let all = all.map_err(|error| calls::PeopleError(error.into()))?;

@@ -7,6 +7,7 @@ pub use bellwether_exchange_rules::lifecycle::request::RequestState as Applicati
 pub use crate::migrations::all as migrations;
 pub use crate::model::application::{Application, ApplicationId, SeatState};
 pub use crate::model::assessing::AssessmentId;
+pub use crate::model::assigning::Assigning;
 pub use crate::model::call::{BudgetChoice, Call, Content, Draft};
 pub use crate::model::decision::Verdict;
 pub use crate::model::demo::DEMO;

@@ -70,6 +70,19 @@ impl Accounts {
         }
     }
 
+    /// People whom a cluster can ask to judge: those who work for it and experts, who can sign in; with these words in their
+    /// name or among these, by name.
+    pub async fn judges(
+        &self,
+        ctx: &Ctx,
+        cluster: &str,
+        (words, among): (&str, Option<&[UserId]>),
+        most: u32,
+    ) -> Result<Vec<(UserId, String)>, AccountError> {
+        ctx.permit(Act::AdministerUsers, &Installation)?;
+        Ok(store::user::judges(self.db.reader(), cluster, (words, among), most).await?)
+    }
+
     /// The user with this address.
     pub async fn user_by_email(&self, ctx: &Ctx, email: &Email) -> Result<User, AccountError> {
         ctx.permit(Act::AdministerUsers, &Installation)?;

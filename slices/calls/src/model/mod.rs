@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod application;
 pub mod assessing;
+pub mod assigning;
 pub mod call;
 pub mod decision;
 pub mod demo;

@@ -151,35 +151,7 @@ impl Calls {
     ) -> Result<bool, CallError> {
         let (id, call) = (one.id, one.call);
         if let Some(person) = assessor {
-            let is_member = seat::of(tx.conn(), id)
-                .await?
-                .iter()
-                .any(|seat| seat.person == person && seat.state != SeatState::Declined);
-            if may_judge(&one, false).is_err() || is_member || store::has_conflict(tx.conn(), id, person).await? {
-                return Ok(false);
-            }
-            let new = Assessment {
-                id: AssessmentId::new(),
-                application: id,
-                assessor: person,
-                state: AssessmentState::Invited,
-                scores: Scores::new(),
-                recommendation: None,
-                comment: String::new(),
-                asked_at_ms: tx.now().as_millisecond(),
-            };
-            if !assessment::add(tx.conn(), &new).await? {
-                return Ok(false);
-            }
-            // Asking somebody to judge begins the review.
-            if one.state == RequestState::Submitted {
-                one.state = one.state.after(RequestStep::StartReview)?;
-                store::save(tx.conn(), &one).await?;
-            }
-            let detail = json!({ "call": call, "assessment": new.id, "person": person });
-            tx.journal(Entry::new("calls.assessor_asked", "application", id, &detail)).await?;
-            self.tell(tx, Happened::AskedToAssess(new.id), &[person]).await?;
-            return Ok(true);
+            return self.ask(tx, one, person).await;
         }
         let Ok(state) = step(&one, how) else { return Ok(false) };
         one.state = state;
@@ -198,7 +170,46 @@ impl Calls {
         Ok(true)
     }
 
-    async fn chosen(&self, ctx: &Ctx, call: &Call, ids: &[ApplicationId]) -> Result<Vec<Application>, CallError> {
+    /// Asks a person to judge an application; `false` if that cannot be.
+    pub(super) async fn ask(&self, tx: &Tx, mut one: Application, person: UserId) -> Result<bool, CallError> {
+        let (id, call) = (one.id, one.call);
+        let is_member = seat::of(tx.conn(), id)
+            .await?
+            .iter()
+            .any(|seat| seat.person == person && seat.state != SeatState::Declined);
+        if may_judge(&one, false).is_err() || is_member || store::has_conflict(tx.conn(), id, person).await? {
+            return Ok(false);
+        }
+        let new = Assessment {
+            id: AssessmentId::new(),
+            application: id,
+            assessor: person,
+            state: AssessmentState::Invited,
+            scores: Scores::new(),
+            recommendation: None,
+            comment: String::new(),
+            asked_at_ms: tx.now().as_millisecond(),
+        };
+        if !assessment::add(tx.conn(), &new).await? {
+            return Ok(false);
+        }
+        // Asking somebody to judge begins the review.
+        if one.state == RequestState::Submitted {
+            one.state = one.state.after(RequestStep::StartReview)?;
+            store::save(tx.conn(), &one).await?;
+        }
+        let detail = json!({ "call": call, "assessment": new.id, "person": person });
+        tx.journal(Entry::new("calls.assessor_asked", "application", id, &detail)).await?;
+        self.tell(tx, Happened::AskedToAssess(new.id), &[person]).await?;
+        Ok(true)
+    }
+
+    pub(super) async fn chosen(
+        &self,
+        ctx: &Ctx,
+        call: &Call,
+        ids: &[ApplicationId],
+    ) -> Result<Vec<Application>, CallError> {
         ctx.permit(Act::HandleApplications, &OfCluster(&call.cluster))?;
         if ids.is_empty() {
             return Ok(Vec::new());
@@ -223,7 +234,7 @@ fn step(one: &Application, how: &Handling) -> Result<RequestState, &'static str>
 }
 
 /// Whoever is asked judges what is handed in and not decided.
-fn may_judge(one: &Application, is_asked: bool) -> Result<(), &'static str> {
+pub(super) fn may_judge(one: &Application, is_asked: bool) -> Result<(), &'static str> {
     if !matches!(one.state, RequestState::Submitted | RequestState::InReview) {
         return Err("calls-obstacle-state");
     }

@@ -2,6 +2,7 @@
 
 pub mod apply;
 pub mod assess;
+pub mod assign;
 pub mod decide;
 pub mod draft;
 pub mod error;

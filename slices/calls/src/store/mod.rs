@@ -9,6 +9,7 @@ pub mod due;
 pub mod error;
 pub mod file;
 pub mod seat;
+pub mod stake;
 pub mod submission;
 pub mod undertaking;
 pub mod waits;

@@ -59,6 +59,14 @@ impl calls::People for Folk {
         Ok(all.values().find(|user| email == format!("{}@example.org", user.name.to_lowercase())).map(|user| user.id))
     }
 
+    async fn assessors(&self, _: &str, _: &str, _: u32) -> Result<Vec<(UserId, String)>, calls::PeopleError> {
+        Ok(Vec::new())
+    }
+
+    async fn assessors_among(&self, _: &str, _: &[UserId]) -> Result<Vec<(UserId, String)>, calls::PeopleError> {
+        Ok(Vec::new())
+    }
+
     async fn office(&self, cluster: &str) -> Result<Vec<UserId>, calls::PeopleError> {
         assert_eq!(cluster, CLUSTER, "all of them work for one");
         Ok(self.officers.lock().unwrap().clone())
