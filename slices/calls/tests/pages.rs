@@ -16,6 +16,10 @@ use bellwether_calls::views::draft::DraftPage;
 use bellwether_calls::views::edit::EditPage;
 use bellwether_calls::views::letter::{Letter, document};
 use bellwether_calls::views::mine::MinePage;
+use bellwether_calls::views::outbound::OutboundPage;
+use bellwether_calls::views::outbound_import::ImportPage;
+use bellwether_calls::views::outbound_write::{FactsPage, OutboundDraftPage};
+use bellwether_calls::views::outbounds::OutboundsPage;
 use bellwether_calls::views::pack::PackPage;
 use bellwether_calls::views::preview::PreviewPage;
 use bellwether_calls::views::sample;
@@ -49,6 +53,15 @@ fn samples_of_applications() {
     check::<DraftPage>();
     check::<ApplicationPage>();
     check::<UndertakingPage>();
+}
+
+#[test]
+fn samples_of_applications_to_other_funders() {
+    check::<OutboundsPage>();
+    check::<OutboundPage>();
+    check::<FactsPage>();
+    check::<OutboundDraftPage>();
+    check::<ImportPage>();
 }
 
 #[test]

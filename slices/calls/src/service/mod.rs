@@ -11,6 +11,8 @@ pub mod keep;
 pub mod load;
 pub mod look;
 mod money;
+pub mod outbound;
+pub mod outbound_rows;
 pub mod team;
 pub mod tell;
 pub mod undertake;

@@ -3,6 +3,7 @@
 
 mod assign;
 mod laws;
+mod outbound;
 mod path;
 mod race;
 mod refusals;
