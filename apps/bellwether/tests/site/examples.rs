@@ -452,7 +452,7 @@ pub const EXAMPLES: &[Example] = &[
     ),
     (
         "POST /api/v1/outbound/{id}/steps",
-        "/api/v1/outbound/{outbound}/steps",
+        "/api/v1/outbound/{to-outbound-api-step}/steps",
         r#"{"step":"withdraw","why":"Too late"}"#,
     ),
     ("GET /outbound", "/outbound?q=hearts", ""),
@@ -475,12 +475,12 @@ pub const EXAMPLES: &[Example] = &[
     ),
     ("GET /outbound/{id}/edit", "/outbound/{outbound-draft}/edit", ""),
     ("POST /outbound/{id}/edit", "/outbound/{outbound-draft}/edit", "f.title=Other hearts&r.title=1"),
-    ("POST /outbound/{id}/steps", "/outbound/{outbound}/steps", "step=withdraw&why=Too late"),
-    ("POST /outbound/{id}/team", "/outbound/{outbound-draft}/team", "email=officer@example.org&do=join"),
+    ("POST /outbound/{id}/steps", "/outbound/{to-outbound-step}/steps", "step=withdraw&why=Too late"),
+    ("POST /outbound/{id}/team", "/outbound/{to-outbound-step}/team", "email=spare@example.org&do=join"),
     ("POST /outbound/{id}/reports", "/outbound/{outbound-granted}/reports", "name=First&due=2099-01-01"),
     ("POST /outbound/{id}/files", "/outbound/{outbound-draft}/files", PLAN),
-    ("GET /outbound/{id}/files/{file}", "/outbound/{outbound-draft}/files/{outbound-file}", ""),
-    ("POST /outbound/{id}/files/{file}/remove", "/outbound/{outbound-draft}/files/{outbound-file}/remove", ""),
+    ("GET /outbound/{id}/files/{file}", "/outbound/{outbound-draft}/files/{outbound-draft-file}", ""),
+    ("POST /outbound/{id}/files/{file}/remove", "/outbound/{to-outbound-step}/files/{to-outbound-file}/remove", ""),
     ("GET /outbound/{id}/sent.json", "/outbound/{outbound-granted}/sent.json", ""),
     ("GET /applications/{id}", "/applications/{application}", ""),
     ("GET /applications/{id}/edit", "/applications/{application-draft}/edit", ""),
@@ -789,7 +789,19 @@ pub fn filled(site: &Site, person: &str, text: &str) -> String {
     // A visitor who tries to end somebody's session tries it with one that is there.
     let person = if person == "visitor" { "no-role" } else { person };
     let mut text = text.replace("{person-kind}", person);
-    for step in ["post", "void", "api-post", "api-void", "handle", "api-handle", "assign", "api-assign"] {
+    for step in [
+        "post",
+        "void",
+        "api-post",
+        "api-void",
+        "handle",
+        "api-handle",
+        "assign",
+        "api-assign",
+        "outbound-step",
+        "outbound-api-step",
+        "outbound-file",
+    ] {
         text = text.replace(&format!("{{to-{step}}}"), &format!("{{to-{step}-{person}}}"));
     }
     for own in [

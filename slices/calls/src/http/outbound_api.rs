@@ -226,19 +226,27 @@ struct AnswerAsked {
     revision: i64,
 }
 
+/// What came of it.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = calls::Revision)]
+struct RevisionAnswer {
+    /// How often the answer was changed.
+    revision: i64,
+}
+
 /// Answer a field; nobody writes over an answer that they have not seen
-#[utoipa::path(put, path = "/api/v1/outbound/{id}/answers/{field}", tag = "calls", operation_id = "outbound_answer", request_body = AnswerAsked, params(("id" = String, Path, description = "Id of the application"), ("field" = String, Path, description = "Code of the field")), responses((status = NO_CONTENT), (status = CONFLICT)))]
+#[utoipa::path(put, path = "/api/v1/outbound/{id}/answers/{field}", tag = "calls", operation_id = "outbound_answer", request_body = AnswerAsked, params(("id" = String, Path, description = "Id of the application"), ("field" = String, Path, description = "Code of the field")), responses((status = OK, body = RevisionAnswer), (status = CONFLICT)))]
 async fn answer(
     page: Page,
     State(calls): State<Calls>,
     Path((id, field)): Path<(OutboundId, String)>,
     extract::Json(asked): extract::Json<AnswerAsked>,
-) -> Result<StatusCode, WebError> {
+) -> ApiResult<RevisionAnswer> {
     let all = [(field, asked.value, asked.revision)];
     let saved = calls.save_outbound(page.ctx(), id, &all).await.map_err(|error| refused(&page, error))?;
     match saved.first() {
-        Some(Saved::Conflict(_)) => Err(WebError::Conflict(page.t("calls-conflict"))),
-        _ => Ok(StatusCode::NO_CONTENT),
+        Some(Saved::Kept(kept)) => Ok(Json(RevisionAnswer { revision: kept.revision })),
+        _ => Err(WebError::Conflict(page.t("calls-conflict"))),
     }
 }
 

@@ -70,7 +70,7 @@ impl Calls {
     /// One of them with all that belongs to it.
     pub async fn outbound(&self, ctx: &Ctx, id: OutboundId) -> Result<Whole, CallError> {
         let conn = self.db.reader();
-        let one = seen(ctx, Act::SeeOutbound, store::find(conn, ctx, id).await?)?;
+        let one = permitted(ctx, Act::SeeOutbound, store::find(conn, ctx, id).await?)?;
         let team = store::team(conn, id).await?;
         let mut people = team.clone();
         people.extend(std::iter::once(one.responsible).chain(one.asked_by));
@@ -158,7 +158,7 @@ impl Calls {
         }
         self.db
             .write(ctx, async |tx| {
-                let mut one = seen(ctx, Act::KeepOutbound, store::find(tx.conn(), ctx, id).await?)?;
+                let mut one = permitted(ctx, Act::KeepOutbound, store::find(tx.conn(), ctx, id).await?)?;
                 written(&one)?;
                 one.facts.clone_from(facts);
                 let all = typed(&tx, id).await?;
@@ -181,7 +181,7 @@ impl Calls {
         ctx.permitted(Act::WriteOutbound)?;
         self.db
             .write(ctx, async |tx| {
-                let mut one = seen(ctx, Act::WriteOutbound, store::find(tx.conn(), ctx, id).await?)?;
+                let mut one = permitted(ctx, Act::WriteOutbound, store::find(tx.conn(), ctx, id).await?)?;
                 written(&one)?;
                 let mut saved = Vec::with_capacity(all.len());
                 let mut changed = Vec::new();
@@ -218,7 +218,7 @@ impl Calls {
         code: &str,
         (name, bytes): (&str, &[u8]),
     ) -> Result<Attached, CallError> {
-        let one = seen(ctx, Act::WriteOutbound, store::find(self.db.reader(), ctx, id).await?)?;
+        let one = permitted(ctx, Act::WriteOutbound, store::find(self.db.reader(), ctx, id).await?)?;
         let asked = one.form.field(code).ok_or(CallError::NotFound)?;
         let Wanted::File { kinds, most_bytes } = &asked.answer else { return Err(FileRefused::Kind.into()) };
         let name = files::plain_name(name);
@@ -234,7 +234,7 @@ impl Calls {
         };
         self.db
             .write(ctx, async |tx| {
-                written(&seen(ctx, Act::WriteOutbound, store::find(tx.conn(), ctx, id).await?)?)?;
+                written(&permitted(ctx, Act::WriteOutbound, store::find(tx.conn(), ctx, id).await?)?)?;
                 file::replace(tx.conn(), &sent, bytes, tx.now().as_millisecond()).await?;
                 let detail = json!({ "fields": [sent.field] });
                 tx.journal(Entry::new("calls.outbound_changed", "outbound", id, &detail)).await?;
@@ -249,7 +249,7 @@ impl Calls {
         ctx.permitted(Act::WriteOutbound)?;
         self.db
             .write(ctx, async |tx| {
-                written(&seen(ctx, Act::WriteOutbound, store::find(tx.conn(), ctx, id).await?)?)?;
+                written(&permitted(ctx, Act::WriteOutbound, store::find(tx.conn(), ctx, id).await?)?)?;
                 if !file::remove(tx.conn(), id, of).await? {
                     return Err(CallError::NotFound);
                 }
@@ -261,7 +261,7 @@ impl Calls {
 
     /// A file with its bytes.
     pub async fn outbound_file(&self, ctx: &Ctx, id: OutboundId, of: FileId) -> Result<(Attached, Vec<u8>), CallError> {
-        seen(ctx, Act::SeeOutbound, store::find(self.db.reader(), ctx, id).await?)?;
+        permitted(ctx, Act::SeeOutbound, store::find(self.db.reader(), ctx, id).await?)?;
         let all = file::all(self.db.reader(), id).await?;
         let one = all.into_iter().find(|file| file.id == of).ok_or(CallError::NotFound)?;
         let bytes = file::content_of(self.db.reader(), Holder::Outbound(id), of).await?.ok_or(CallError::NotFound)?;
@@ -276,11 +276,11 @@ impl Calls {
         (email, joins): (&str, bool),
     ) -> Result<(), CallError> {
         ctx.permitted(Act::KeepOutbound)?;
-        let one = seen(ctx, Act::KeepOutbound, store::find(self.db.reader(), ctx, id).await?)?;
+        let one = permitted(ctx, Act::KeepOutbound, store::find(self.db.reader(), ctx, id).await?)?;
         let person = self.colleague(&one.cluster, email, "email").await?;
         self.db
             .write(ctx, async |tx| {
-                let one = seen(ctx, Act::KeepOutbound, store::find(tx.conn(), ctx, id).await?)?;
+                let one = permitted(ctx, Act::KeepOutbound, store::find(tx.conn(), ctx, id).await?)?;
                 let team = store::team(tx.conn(), id).await?;
                 if joins && team.len() < MOST_TEAM && !team.contains(&person) {
                     store::join(tx.conn(), id, person).await?;
@@ -309,7 +309,7 @@ impl Calls {
         }
         self.db
             .write(ctx, async |tx| {
-                let mut one = seen(ctx, act, store::find(tx.conn(), ctx, id).await?)?;
+                let mut one = permitted(ctx, act, store::find(tx.conn(), ctx, id).await?)?;
                 one.state = one.state.after(step)?;
                 let mut frozen = None;
                 match step {
@@ -345,7 +345,7 @@ impl Calls {
         }
         self.db
             .write(ctx, async |tx| {
-                let mut one = seen(ctx, Act::KeepOutbound, store::find(tx.conn(), ctx, id).await?)?;
+                let mut one = permitted(ctx, Act::KeepOutbound, store::find(tx.conn(), ctx, id).await?)?;
                 reference.trim().clone_into(&mut one.reference);
                 store::save(tx.conn(), &one).await?;
                 let detail = json!({ "fields": ["reference"] });
@@ -367,7 +367,7 @@ impl Calls {
         ctx.permitted(Act::WriteOutbound)?;
         self.db
             .write(ctx, async |tx| {
-                let one = seen(ctx, Act::WriteOutbound, store::find(tx.conn(), ctx, id).await?)?;
+                let one = permitted(ctx, Act::WriteOutbound, store::find(tx.conn(), ctx, id).await?)?;
                 if one.state != OutboundState::Granted {
                     return Err(CallError::Closed);
                 }
@@ -411,7 +411,7 @@ pub(super) async fn add(tx: &Tx, one: &Outbound) -> Result<(), CallError> {
 }
 
 /// The application, if there is one and the acting person may do this to it; otherwise it is as if it were not there.
-fn seen(ctx: &Ctx, act: Act, found: Option<Outbound>) -> Result<Outbound, CallError> {
+fn permitted(ctx: &Ctx, act: Act, found: Option<Outbound>) -> Result<Outbound, CallError> {
     let Some(one) = found else {
         if !ctx.actor.is_known() {
             ctx.permit(act, &Installation)?;
