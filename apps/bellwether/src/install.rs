@@ -22,7 +22,7 @@ use bellwether_messages::api::{MessageSource, Messages, Records};
 use bellwether_notices::api::{BookingNotices, BookingSource, Notices, Settings};
 use bellwether_operations::api::{DetailPage, Operations};
 use bellwether_targets_lens::api::{BuildTargets, Parts, Targets};
-use bellwether_web::api::{Options, Slice};
+use bellwether_web::api::{Limits, Options, Slice};
 use rand::Rng;
 use sea_orm_migration::MigrationTrait;
 
@@ -258,6 +258,7 @@ pub fn web_options(config: &Config, installation: &Installation, address: Socket
         session_cookie: bellwether_accounts::api::session_cookie(is_https(config)),
         trusted_proxies: config.trusted_proxies as usize,
         metrics_token: config.metrics_token.clone(),
+        limits: Limits::per_second(config.limits.address_per_second, config.limits.account_per_second),
         body_limit_bytes: (config.limits.body_mib as usize) << 20,
         timeout: Duration::from_secs(config.limits.request_seconds.into()),
         health: Some(Arc::new(move || {

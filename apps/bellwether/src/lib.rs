@@ -5,6 +5,7 @@
 pub mod after_ingest;
 pub mod backup;
 pub mod charges;
+pub mod clocks;
 pub mod commands;
 pub mod config;
 pub mod install;

@@ -1,8 +1,7 @@
-//! `bellwether calls`: grant calls from and to files, their applications; and the clock that opens and closes them.
+//! `bellwether calls`: grant calls from and to files, their applications.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use anyhow::Context;
 use bellwether_accounts::api::Accounts;
@@ -10,13 +9,9 @@ use bellwether_accounts::model::user::Email;
 use bellwether_calls::api::{Calls, DEMO};
 use bellwether_kernel::ctx::Ctx;
 use clap::Subcommand;
-use tokio::sync::watch;
 
 use crate::config::Config;
 use crate::install;
-
-/// How often the clock has its way. Pages look at the clock themselves; this writes down what they see.
-const EVERY: Duration = Duration::from_secs(30);
 
 /// What to do with calls.
 #[derive(Subcommand)]
@@ -99,19 +94,4 @@ async fn import(
         println!("{name}: {} new, {} as before, {} applications", loaded.added, loaded.known, loaded.applications);
     }
     Ok(())
-}
-
-/// Writes down what the clock did to calls, until the server stops. A failure is logged, and tried again.
-pub async fn sweep(calls: Calls, mut stopping: watch::Receiver<bool>) {
-    loop {
-        match calls.sweep(&Ctx::system()).await {
-            Ok(0) => {}
-            Ok(changed) => tracing::info!("{changed} calls opened or closed"),
-            Err(error) => tracing::error!(error = %error, "calls could not open and close"),
-        }
-        tokio::select! {
-            () = tokio::time::sleep(EVERY) => {}
-            _ = stopping.wait_for(|stop| *stop) => return,
-        }
-    }
 }

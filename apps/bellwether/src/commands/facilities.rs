@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use anyhow::{Context, bail};
 use bellwether_accounts::api::Accounts;
@@ -11,13 +10,9 @@ use bellwether_kernel::ctx::Ctx;
 use clap::Subcommand;
 use jiff::civil::{Weekday, time};
 use jiff::{Timestamp, ToSpan};
-use tokio::sync::watch;
 
 use crate::config::Config;
 use crate::install;
-
-/// How often the clock has its way.
-const EVERY: Duration = Duration::from_secs(30);
 
 /// What to do with facilities.
 #[derive(Subcommand)]
@@ -199,19 +194,4 @@ async fn book_some(exchange: &Exchange, cluster: &str) -> anyhow::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Lets requests lapse by the clock, until the server stops. A failure is logged, and tried again.
-pub async fn lapse(exchange: Exchange, mut stopping: watch::Receiver<bool>) {
-    loop {
-        match exchange.sweep(&Ctx::system()).await {
-            Ok(0) => {}
-            Ok(lapsed) => tracing::info!("{lapsed} bookings and requests lapsed"),
-            Err(error) => tracing::error!(error = %error, "bookings and requests could not lapse"),
-        }
-        tokio::select! {
-            () = tokio::time::sleep(EVERY) => {}
-            _ = stopping.wait_for(|stop| *stop) => return,
-        }
-    }
 }
