@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
 use clap::Parser;
@@ -165,7 +165,26 @@ fn measure(filled: &Filled<'_>, options: &Options) -> Result<()> {
         let token = tokens.iter().find(|(known, _)| *known == person).and_then(|(_, token)| token.as_deref());
         load.measure(name, &address.replace("{cluster}", CLUSTER), token)?;
     }
+    if let Some((_, Some(token))) = tokens.iter().find(|(person, _)| *person == "resident7@bench.example") {
+        let month = unused_month()?;
+        load.post("one booking, over the API", "/api/v1/exchange/bookings", token, |number| booking(&month, number))?;
+    }
     server.stop()
+}
+
+/// A month far ahead, another each time, so that measuring again finds free time.
+fn unused_month() -> Result<String> {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+    Ok(format!("{}-{:02}", 2030 + seconds / 12 % 60, 1 + seconds % 12))
+}
+
+/// Each booking takes another hour or another facility.
+fn booking(month: &str, number: usize) -> String {
+    let (facility, hour) = (number % 20, number / 20);
+    let (day, hour) = (1 + hour / 24 % 28, hour % 24);
+    format!(
+        r#"{{"cluster":"{CLUSTER}","facility":"f{facility}","from":"{month}-{day:02}T{hour:02}:00:00Z","until":"{month}-{day:02}T{hour:02}:59:00Z","purpose":"A measured use"}}"#
+    )
 }
 
 /// A running server; it is stopped when it is dropped.

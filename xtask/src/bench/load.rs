@@ -76,7 +76,7 @@ impl Load {
 
     /// Presses one address and prints a line under this name.
     pub fn measure(&self, name: &str, address: &str, token: Option<&str>) -> Result<()> {
-        let request = request(&self.server, address, token);
+        let request = request(&self.server, "GET", address, token, "");
         // The first answers fill caches; people come to a server that runs.
         for _ in 0..self.clients {
             let first = ask(&self.server, &request)?;
@@ -84,8 +84,17 @@ impl Load {
                 bail!("{address} answered {}; give a --token of somebody who may see it", first.status);
             }
         }
+        self.press(name, |_| request.clone())
+    }
+
+    /// Posts a body of its own with each request, and prints a line under this name.
+    pub fn post(&self, name: &str, address: &str, token: &str, body: impl Fn(usize) -> String + Sync) -> Result<()> {
+        self.press(name, |number| request(&self.server, "POST", address, Some(token), &body(number)))
+    }
+
+    fn press(&self, name: &str, request: impl Fn(usize) -> String + Sync) -> Result<()> {
         let started = Instant::now();
-        let mut answers = self.press(&request)?;
+        let mut answers = self.answers(request)?;
         let seconds = started.elapsed().as_secs_f64();
         answers.sort_by_key(|answer| answer.took);
         let within = |hundredths: usize| ms(answers[(answers.len() * hundredths / 100).min(answers.len() - 1)].took);
@@ -95,13 +104,17 @@ impl Load {
     }
 
     /// All answers; an error if one failed.
-    fn press(&self, request: &str) -> Result<Vec<Answer>> {
-        let left = AtomicUsize::new(self.requests);
+    fn answers(&self, request: impl Fn(usize) -> String + Sync) -> Result<Vec<Answer>> {
+        let next = AtomicUsize::new(0);
         let client = || -> Result<Vec<Answer>> {
             let mut answers = Vec::new();
-            while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok() {
-                let answer = ask(&self.server, request)?;
-                if answer.status != 200 {
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if number >= self.requests {
+                    return Ok(answers);
+                }
+                let answer = ask(&self.server, &request(number))?;
+                if !matches!(answer.status, 200 | 201) {
                     if answer.status == 429 {
                         bail!(
                             "the server bounds what one client may ask: raise limits.address_per_second and limits.account_per_second, or ask for fewer --requests"
@@ -111,7 +124,6 @@ impl Load {
                 }
                 answers.push(answer);
             }
-            Ok(answers)
         };
         thread::scope(|scope| {
             let clients: Vec<_> = (0..self.clients).map(|_| scope.spawn(client)).collect();
@@ -128,9 +140,13 @@ fn ms(took: Duration) -> String {
     format!("{:.1} ms", took.as_secs_f64() * 1_000.0)
 }
 
-fn request(server: &str, address: &str, token: Option<&str>) -> String {
+fn request(server: &str, method: &str, address: &str, token: Option<&str>, body: &str) -> String {
     let token = token.map(|token| format!("Authorization: Bearer {token}\r\n")).unwrap_or_default();
-    format!("GET {address} HTTP/1.1\r\nHost: {server}\r\n{token}Connection: close\r\n\r\n")
+    let length = match body.len() {
+        0 => String::new(),
+        bytes => format!("Content-Type: application/json\r\nContent-Length: {bytes}\r\n"),
+    };
+    format!("{method} {address} HTTP/1.1\r\nHost: {server}\r\n{token}{length}Connection: close\r\n\r\n{body}")
 }
 
 fn ask(server: &str, request: &str) -> Result<Answer> {
