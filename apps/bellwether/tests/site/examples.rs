@@ -77,6 +77,7 @@ pub const EXAMPLES: &[Example] = &[
     ("POST /actors/merges/{merge}/undo", "/actors/merges/{undo}/undo", ""),
     ("GET /actors/of/{cluster}/{slug}", "/actors/of/translational-medicine/itmo", ""),
     ("GET /actors/{actor}", "/actors/{actor}", ""),
+    ("GET /actors/{actor}/actor.jsonld", "/actors/{actor}/actor.jsonld", ""),
     ("GET /actors/{actor}/edit", "/actors/{actor}/edit", ""),
     (
         "POST /actors/{actor}/facts/{part}",
