@@ -1,5 +1,5 @@
 //! Fills an installation with the daily work of a large cluster: `fill_exchange DATA PERCENT`, where 100 % are 10,000 applications,
-//! 200,000 bookings and 1 million ledger entries. `cargo xtask bench exchange` runs it and measures the pages.
+//! 200,000 bookings, 1 million ledger entries and 20,000 organisations in the register. `cargo xtask bench exchange` runs it and measures the pages.
 //!
 //! Applications and transfers are made by the services, as people make them; bookings are written as the services write them.
 
@@ -14,6 +14,7 @@ use std::sync::Arc;
 use bellwether::config::{self, Overrides};
 use bellwether::install::{self, Installation};
 use bellwether_accounts::model::user::{Email, NewUser};
+use bellwether_actors::api::{ActorKind, Actors, Addition, NewActor, RelationKind, Role as Part, Validity, Visibility};
 use bellwether_calls::api::{ApplicationId, AssessmentStep, Call, Calls, Content, Draft, Handling, Outcome, Verdict};
 use bellwether_calls::model::assessing::Recommendation;
 use bellwether_calls::service::assess::Judgement;
@@ -29,6 +30,7 @@ const PEOPLE: usize = 200;
 const APPLICATIONS: usize = 10_000;
 const BOOKINGS: usize = 200_000;
 const ENTRIES: usize = 1_000_000;
+const ORGANISATIONS: usize = 20_000;
 /// The one call that all applications belong to: the worst case for every list.
 const CALL: &str = "large";
 
@@ -45,6 +47,7 @@ async fn main() -> Result<(), Failure> {
     let world = bookings::World { people: &people, now_ms };
     bookings::fill(&installation.db, &installation.exchange, &world, BOOKINGS * percent / 100).await?;
     books::fill(&installation.db, CLUSTER, ENTRIES * percent / 100).await?;
+    organisations(&installation, ORGANISATIONS * percent / 100).await?;
     applications(&installation, &people, APPLICATIONS * percent / 100).await?;
     installation.db.close().await?;
     Ok(())
@@ -63,6 +66,30 @@ async fn people(installation: &Installation) -> Result<Vec<UserId>, Failure> {
         all.push(installation.accounts.create_user(&Ctx::system(), new, None).await?.0.id);
     }
     Ok(all)
+}
+
+/// Public members of the register, each third a part of the one before.
+async fn organisations(installation: &Installation, many: usize) -> Result<(), Failure> {
+    let (actors, ctx) = (Actors::new(installation.db.clone()), Ctx::system());
+    let mut before = None;
+    for number in 0..many {
+        let kind = ["Institute", "Clinic", "Firm", "Centre", "Foundation"][number % 5];
+        let new = NewActor {
+            kind: ActorKind::Organisation,
+            form: None,
+            name: Text::both(format!("{kind} {number}"), format!("Организация {number}")),
+            slug: None,
+            visibility: Visibility::Public,
+            role: Some(Part::Participant),
+            valid: Validity::ALWAYS,
+        };
+        let id = actors.add(&ctx, CLUSTER, &new).await?;
+        if let Some(other) = before.replace(id).filter(|_| number % 3 == 0) {
+            let tie = Addition::Relation { kind: RelationKind::PartOf, other, valid: Validity::ALWAYS };
+            actors.tell(&ctx, id, &tie).await?;
+        }
+    }
+    Ok(())
 }
 
 fn acting(person: UserId) -> Ctx {

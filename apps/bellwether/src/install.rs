@@ -31,6 +31,7 @@ use crate::charges::Books;
 use crate::config::Config;
 use crate::latest::Latest;
 use crate::names::{Clusters, Names};
+use crate::offers::Offered;
 use crate::records::BookingRecords;
 
 /// The open parts of an installation.
@@ -203,7 +204,8 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
     } = installation.clone();
     let search = SearchState { evidence: evidence.clone(), vocabularies: vocabularies(config) };
     let latest = Arc::new(Latest(search.clone()));
-    let cluster = bellwether_cluster::api::slice(db.clone(), latest).await.context("opening the portal")?;
+    let offers = Arc::new(Offered { calls: calls(&db, &accounts), exchange: exchange.clone() });
+    let cluster = bellwether_cluster::api::slice(db.clone(), latest, offers).await.context("opening the portal")?;
     let targets = bellwether_targets_lens::api::slice(Parts {
         folder: targets,
         search: search.clone(),

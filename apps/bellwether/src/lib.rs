@@ -12,4 +12,5 @@ pub mod install;
 pub mod latest;
 pub mod logs;
 pub mod names;
+pub mod offers;
 pub mod records;

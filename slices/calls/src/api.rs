@@ -2,6 +2,7 @@
 
 pub use bellwether_exchange_rules::lifecycle::assessment::AssessmentStep;
 pub use bellwether_exchange_rules::lifecycle::decision::Outcome;
+pub use bellwether_exchange_rules::lifecycle::offer::OfferState;
 
 pub use crate::migrations::all as migrations;
 pub use crate::model::application::{Application, ApplicationId};
@@ -14,3 +15,4 @@ pub use crate::service::Calls;
 pub use crate::service::error::CallError;
 pub use crate::service::load::Loaded;
 pub use crate::slice::slice;
+pub use crate::urls::call as address;

@@ -22,3 +22,4 @@ pub use crate::service::Exchange;
 pub use crate::service::error::ExchangeError;
 pub use crate::service::mine::Part;
 pub use crate::slice::slice;
+pub use crate::urls::facility as address;

@@ -21,10 +21,13 @@ const CLUSTER: &str = "translational-medicine";
 /// More than any load of ours.
 const LIMIT: &str = "1000000";
 /// Pages by what people call them, with the people who open them.
-const PAGES: [(&str, &str, &str); 21] = [
+const PAGES: [(&str, &str, &str); 24] = [
     ("portal", "/", ""),
     ("open calls, signed out", "/calls", ""),
     ("facilities, signed out", "/clusters/{cluster}/facilities", ""),
+    ("register, signed out", "/actors", ""),
+    ("register, found by words", "/actors?q=clinic%2042", ""),
+    ("register on a day", "/actors?as_of=2020-01-01", ""),
     ("what waits for a resident", "/waiting", "resident7@bench.example"),
     ("a resident's applications", "/applications", "resident7@bench.example"),
     ("a resident's bookings", "/bookings", "resident7@bench.example"),
