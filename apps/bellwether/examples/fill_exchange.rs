@@ -142,7 +142,7 @@ async fn applications(installation: &Installation, people: &[UserId], many: usiz
     for (place, id) in decided.iter().enumerate() {
         let accepted = place % 3 == 0;
         let outcome = if accepted { Outcome::Accepted } else { Outcome::Rejected };
-        let amount_minor = if accepted { 1_000_000 } else { 0 };
+        let amount_minor = if accepted { 100_000 } else { 0 };
         calls.decide(&ctx, *id, &Verdict { outcome, amount_minor, place: 0, why: "As judged".to_owned() }).await?;
     }
     calls.announce(&ctx, &call, &decided[..decided.len() / 2]).await?;

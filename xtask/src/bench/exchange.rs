@@ -62,6 +62,9 @@ struct Options {
     /// Clients at once
     #[arg(long, default_value_t = 4)]
     clients: usize,
+    /// Measure the programs as they were built before
+    #[arg(long)]
+    as_built: bool,
     /// Requests to each page
     #[arg(long, default_value_t = 400)]
     requests: usize,
@@ -70,6 +73,17 @@ struct Options {
 /// Runs the benchmark. Arguments: the sizes in percent.
 pub fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let options = Options::try_parse_from(std::iter::once(&"exchange".to_owned()).chain(arguments))?;
+    if !options.as_built {
+        build(workspace)?;
+    }
+    for percent in &options.percents {
+        println!("\n## {percent} % of 10,000 applications, 200,000 bookings and 1 million ledger entries\n");
+        measure(&filled(workspace, *percent)?, &options)?;
+    }
+    Ok(())
+}
+
+fn build(workspace: &Workspace) -> Result<()> {
     let mut build = workspace.cargo();
     run_command(build.args([
         "build",
@@ -80,12 +94,7 @@ pub fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
         "bellwether",
         "--example",
         "fill_exchange",
-    ]))?;
-    for percent in &options.percents {
-        println!("\n## {percent} % of 10,000 applications, 200,000 bookings and 1 million ledger entries\n");
-        measure(&filled(workspace, *percent)?, &options)?;
-    }
-    Ok(())
+    ]))
 }
 
 /// An installation and the address of its database; `None` for SQLite in its folder.
