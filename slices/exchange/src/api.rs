@@ -17,6 +17,7 @@ pub use crate::model::people::{People, PeopleError};
 pub use crate::model::standing::Training;
 pub use crate::model::statement::{Line, Statement, Total, Whose};
 pub use crate::model::told::{Happened, Notifier, Silent};
+pub use crate::model::utilisation::OddSum;
 pub use crate::model::wish::{Obstacle, Refused, Wish};
 pub use crate::service::Exchange;
 pub use crate::service::error::ExchangeError;

@@ -57,6 +57,12 @@ pub enum Command {
         /// The cluster's slug
         cluster: String,
     },
+    /// Compare the sums of use that are kept with the bookings themselves; fails where they differ
+    Verify {
+        /// Write the sums anew where they differ
+        #[arg(long)]
+        mend: bool,
+    },
     /// Print the bookings to come, one a line
     Bookings {
         /// Only those of this cluster
@@ -86,6 +92,7 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
             let (done, left) = exchange.settle_due(&Ctx::system(), &cluster).await?;
             println!("{done} charges are in the books now, {left} are not");
         }
+        Command::Verify { mend } => return verify(&exchange, mend).await,
         Command::Bookings { cluster, all, limit } => {
             let part = Part { is_ahead: !all, after: None, limit };
             for one in exchange.bookings(&Ctx::system(), cluster.as_deref(), part).await? {
@@ -96,6 +103,26 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
     }
     db.close().await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Tells each sum that is not that of the bookings.
+async fn verify(exchange: &Exchange, mend: bool) -> anyhow::Result<ExitCode> {
+    let odd = exchange.odd_sums(&Ctx::system()).await?;
+    for one in &odd {
+        let (kept, anew) = (one.kept, one.anew);
+        println!("{}  {}  {}: kept {kept:?}, bookings {anew:?}", one.resource, one.month, one.class);
+    }
+    if odd.is_empty() {
+        println!("all sums of use are those of the bookings");
+        return Ok(ExitCode::SUCCESS);
+    }
+    if mend {
+        exchange.count_anew(&Ctx::system()).await?;
+        println!("{} sums were written anew", odd.len());
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("{} sums differ; --mend writes them anew", odd.len());
+    Ok(ExitCode::FAILURE)
 }
 
 /// The statement of a code, of an organisation, or of all codes and what has none.

@@ -40,7 +40,8 @@ pub async fn fill(db: &Db, exchange: &Exchange, size: usize) -> Result<(), Failu
     for (number, facility) in facilities.iter().enumerate() {
         of_facility(db, facility, number, size / FACILITIES).await?;
     }
-    Ok(())
+    // Written beside the services, so the sums that they keep are made here.
+    Ok(exchange.count_anew(&ctx).await?)
 }
 
 async fn of_facility(db: &Db, facility: &Facility, number: usize, many: usize) -> Result<(), Failure> {

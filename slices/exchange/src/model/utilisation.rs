@@ -65,6 +65,21 @@ pub struct Cell {
     pub booked: Booked,
 }
 
+/// A sum that is kept and is not that of the bookings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OddSum {
+    /// The facility.
+    pub resource: ResourceId,
+    /// The month, such as `2026-11`.
+    pub month: String,
+    /// The name of the class.
+    pub class: String,
+    /// What is kept.
+    pub kept: Booked,
+    /// What the bookings add up to.
+    pub anew: Booked,
+}
+
 /// How long a facility could be used in one month: the same for all classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Room {

@@ -106,8 +106,10 @@ pub async fn add(conn: &impl ConnectionTrait, one: &Facility) -> Result<(), Stor
     super::hold::add_places(conn, one.id, one.places).await
 }
 
-/// Replaces what is said about a facility. Places can be added; those that there are stay.
+/// Replaces what is said about a facility. Places can be added; those that there are stay. In another zone months begin at
+/// another moment, so sums of use are added up anew.
 pub async fn replace(conn: &impl ConnectionTrait, one: &Facility) -> Result<(), StoreError> {
+    let before = by_id(conn, one.id).await?;
     let sql = "UPDATE exchange_resource SET position = $2, sort = $3, name = $4, about = $5, location = $6, owner = $7, \
                manual = $8, keeper = $9, zone = $10, places = $11, waiting = $12, no_show_minutes = $13, orders = $14 WHERE id = $1";
     let mut values: Vec<Value> = vec![one.id.0.into()];
@@ -118,6 +120,9 @@ pub async fn replace(conn: &impl ConnectionTrait, one: &Facility) -> Result<(), 
     let mut values: Vec<Value> = vec![one.offer.0.into()];
     values.extend(offered(one)?);
     sql::run(conn, sql, values).await?;
+    if before.is_some_and(|before| before.zone != one.zone) {
+        super::uses::count_anew(conn, Some(one.id)).await?;
+    }
     super::hold::add_places(conn, one.id, one.places).await
 }
 

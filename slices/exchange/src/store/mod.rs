@@ -8,6 +8,7 @@ pub mod facility;
 pub mod hold;
 pub mod order;
 pub mod standing;
+pub mod uses;
 pub mod utilisation;
 
 pub use self::error::StoreError;

@@ -8,6 +8,7 @@ mod race;
 #[path = "../../examples/race/mod.rs"]
 mod race_course;
 mod shared;
+mod sums;
 mod utilisation;
 
 use bellwether_exchange_rules::span::Span;
