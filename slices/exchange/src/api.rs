@@ -11,6 +11,7 @@ pub use crate::model::charges::{Account, Accounts, Charges, ChargesError, NoChar
 pub use crate::model::code::{Code, NewCode};
 pub use crate::model::demo::DEMO;
 pub use crate::model::facility::{Facility, Rate, Subsidy};
+pub use crate::model::file::{DocumentId, FacilityFile, FileId, FileSort, Files, NewFile};
 pub use crate::model::invitation::{invitation, is_called_off};
 pub use crate::model::order::{NewOrder, Order};
 pub use crate::model::people::{People, PeopleError};

@@ -6,6 +6,7 @@ mod m2026_11_26_0902_exchange_calendars;
 mod m2026_11_26_0903_exchange_orders;
 mod m2026_11_26_0904_exchange_ahead;
 mod m2026_11_26_1401_exchange_use;
+mod m2026_11_26_1402_exchange_files;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -18,5 +19,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m2026_11_26_0903_exchange_orders::Migration),
         Box::new(m2026_11_26_0904_exchange_ahead::Migration),
         Box::new(m2026_11_26_1401_exchange_use::Migration),
+        Box::new(m2026_11_26_1402_exchange_files::Migration),
     ]
 }

@@ -5,6 +5,7 @@ pub mod charge;
 pub mod code;
 pub mod error;
 pub mod facility;
+pub mod file;
 pub mod hold;
 pub mod order;
 pub mod standing;

@@ -110,6 +110,7 @@ impl View for KeepPage {
             @if let Some(imported) = &self.imported { (imported.shown(page, &self.facility.time_zone())) }
             p.row-line {
                 a.btn href=(urls::kiosk(&self.facility)) { (page.t("exchange-kiosk")) }
+                a.btn href=(urls::files(&self.facility)) { (page.t("exchange-files-title")) }
                 a.btn href=(urls::labels(&self.facility.cluster)) { (page.t("exchange-labels-title")) }
             }
             h2 { (title) }

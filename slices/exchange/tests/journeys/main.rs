@@ -3,6 +3,7 @@
 
 mod booking;
 mod calendars;
+mod files;
 mod orders;
 mod race;
 #[path = "../../examples/race/mod.rs"]
