@@ -7,7 +7,7 @@ import * as server from "./server.mjs";
 import { signIn } from "./session.mjs";
 
 const skip = chromium.missing() ?? server.missing() ?? false;
-const FACILITY = "/clusters/translational-medicine/facilities/clean-room";
+const FACILITY = "/clusters/translational-medicine/facilities/rehabilitation-robot";
 let browser, site, session;
 
 before(async () => {
@@ -91,18 +91,18 @@ test("a time is chosen by dragging, weighed, and booked only when it is sent", {
 }));
 
 test("a booking is moved by dragging, and made longer at its edge", { skip }, () => calendar(4, async ({ page, day }) => {
-  await book(page, day, 10, 10);
+  await book(page, day, 10, 11);
   await page.waitForFunction((from) => document.querySelector(`[data-from="${from}"]`)?.dataset.slot === "known", `${day}T10:00`);
   const href = await slot(page, day, 10).locator("a").getAttribute("href");
   await dragged(page, slot(page, day, 10), slot(page, day, 14));
   await dialog(page).waitFor();
-  assert.deepEqual(await typed(page), [day, "14:00", "15:00"]);
+  assert.deepEqual(await typed(page), [day, "14:00", "16:00"]);
   await dialog(page).locator("button[type=submit]").click();
   await page.waitForFunction((from) => document.querySelector(`[data-from="${from}"]`)?.dataset.slot === "known", `${day}T14:00`);
   assert.notEqual(await slot(page, day, 10).getAttribute("data-slot"), "known");
-  await dragged(page, slot(page, day, 14).locator("[data-grip=until]"), slot(page, day, 15));
+  await dragged(page, slot(page, day, 15).locator("[data-grip=until]"), slot(page, day, 16));
   await dialog(page).waitFor();
-  assert.deepEqual(await typed(page), [day, "14:00", "16:00"]);
+  assert.deepEqual(await typed(page), [day, "14:00", "17:00"]);
   await dialog(page).locator("button", { hasText: "Close without saving" }).click();
   await cancel(page, href);
 }));

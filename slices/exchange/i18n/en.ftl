@@ -360,7 +360,7 @@ exchange-back = Back into service
 exchange-back-of = Back into service: { $when }
 exchange-ical-title = Take busy times from a calendar
 exchange-ical-file = Calendar file (.ics)
-exchange-ical-help = Each event becomes a time out of service. Sending the calendar again moves what has moved.
+exchange-ical-help = Each event becomes a time out of service. Sending the calendar again moves what has moved. Events that repeat are taken for two years.
 exchange-ical-submit = Take the busy times
 exchange-ical-taken = { $n ->
     [one] { $n } time is out of service now; { $same } were so before, { $over } are over.
@@ -374,8 +374,8 @@ exchange-ical-nesting = an event begins in an event, or something ends that did 
 exchange-ical-time = this is no time; write 20261126T120000Z.
 exchange-ical-zone = the time zone is not known.
 exchange-ical-no-span = the event that begins here has no end after its beginning.
-exchange-ical-repeats = events that repeat are not taken; export each time as an event of its own.
-exchange-ical-too-much = the file is too long, or has more than 1,000 events.
+exchange-ical-repeats = this repetition is not read; daily, weekly, monthly and yearly ones are, by weekday or day of the month. Export each time as an event of its own.
+exchange-ical-too-much = the file is too long, or has more than 1,000 events or times.
 
 # Service orders
 exchange-orders-title = Service orders
@@ -460,3 +460,25 @@ exchange-fault-photo-kind = This is no PNG, JPEG or WebP picture, whatever its n
 exchange-fault-photo-size = A photo has from 16 to 8,000 pixels on each side.
 exchange-fault-manual-large = The manual is larger than 12 MB.
 exchange-fault-manual-kind = This is neither a PDF nor plain text in UTF-8, whatever its name says.
+
+# Holidays
+exchange-holidays-title = Holidays
+exchange-holidays-lead = Days on which facilities are closed, beside those in the rules of each. What is booked already stays; its owners have to be told.
+exchange-holidays-none = No holidays ahead
+exchange-holidays-none-help = Days on which all facilities or one of them are closed stand here.
+exchange-holidays-all = All facilities
+exchange-holiday-name = Name
+exchange-holiday-closes = Closed
+exchange-holiday-add = Add a day
+exchange-holiday-submit = Close on this day
+exchange-holiday-open = Open again
+exchange-holiday-open-on = Open again on { $day }
+exchange-holidays-import = Take days from a calendar
+exchange-holidays-import-help = Each event closes the days that it touches, for the next two years; yearly ones come again.
+exchange-holidays-import-submit = Take the days
+exchange-fault-holiday-name = At most 120 letters.
+exchange-fault-holidays-many = There are at most 4,000 such days.
+exchange-given-title = Let in by a class
+exchange-class-end = Take away
+exchange-class-end-of = Take the class of { $name } away
+exchange-class-end-from = From this day on; at once if empty

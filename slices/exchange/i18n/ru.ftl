@@ -364,7 +364,7 @@ exchange-back = Вернуть в работу
 exchange-back-of = Вернуть в работу: { $when }
 exchange-ical-title = Взять занятое время из календаря
 exchange-ical-file = Файл календаря (.ics)
-exchange-ical-help = Каждое событие станет временем вне работы. Если прислать календарь снова, сдвинутое сдвинется.
+exchange-ical-help = Каждое событие станет временем вне работы. Если прислать календарь снова, сдвинутое сдвинется. Повторяющиеся события берутся на два года вперёд.
 exchange-ical-submit = Взять занятое время
 exchange-ical-taken = { $n ->
     [one] Вне работы теперь { $n } промежуток; { $same } были и раньше, { $over } уже прошли.
@@ -379,8 +379,8 @@ exchange-ical-nesting = событие начинается внутри соб�
 exchange-ical-time = это не время; пишите 20261126T120000Z.
 exchange-ical-zone = часовой пояс неизвестен.
 exchange-ical-no-span = у события, которое здесь начинается, нет конца после начала.
-exchange-ical-repeats = повторяющиеся события не берутся; выгрузите каждое отдельно.
-exchange-ical-too-much = файл слишком длинный, или в нём больше 1000 событий.
+exchange-ical-repeats = такое повторение не читается; читаются ежедневные, еженедельные, ежемесячные и ежегодные, по дню недели или числу. Выгрузите каждый раз отдельным событием.
+exchange-ical-too-much = файл слишком длинный, или в нём больше 1000 событий и повторов.
 
 # Заказы услуг
 exchange-orders-title = Заказы услуг
@@ -466,3 +466,25 @@ exchange-fault-photo-kind = Это не картинка PNG, JPEG или WebP, 
 exchange-fault-photo-size = У фотографии от 16 до 8 000 пикселей по каждой стороне.
 exchange-fault-manual-large = Руководство больше 12 МБ.
 exchange-fault-manual-kind = Это не PDF и не простой текст в UTF-8, что бы ни говорило имя файла.
+
+# Праздники
+exchange-holidays-title = Выходные и праздники
+exchange-holidays-lead = Дни, когда оборудование закрыто, кроме названных в его правилах. Сделанные брони остаются; их владельцев нужно предупредить.
+exchange-holidays-none = Таких дней впереди нет
+exchange-holidays-none-help = Здесь стоят дни, когда закрыто всё оборудование или что-то одно.
+exchange-holidays-all = Всё оборудование
+exchange-holiday-name = Название
+exchange-holiday-closes = Закрыто
+exchange-holiday-add = Добавить день
+exchange-holiday-submit = Закрыть в этот день
+exchange-holiday-open = Снова открыть
+exchange-holiday-open-on = Снова открыть { $day }
+exchange-holidays-import = Взять дни из календаря
+exchange-holidays-import-help = Каждое событие закрывает дни, которых касается, на два года вперёд; ежегодные повторяются.
+exchange-holidays-import-submit = Взять дни
+exchange-fault-holiday-name = Не больше 120 знаков.
+exchange-fault-holidays-many = Таких дней не больше 4 000.
+exchange-given-title = Допущены по классу
+exchange-class-end = Отозвать
+exchange-class-end-of = Отозвать класс: { $name }
+exchange-class-end-from = С этого дня; сразу, если пусто

@@ -12,6 +12,8 @@ pub use crate::model::code::{Code, NewCode};
 pub use crate::model::demo::DEMO;
 pub use crate::model::facility::{Facility, Rate, Subsidy};
 pub use crate::model::file::{DocumentId, FacilityFile, FileId, FileSort, Files, NewFile};
+pub use crate::model::holiday::{Holiday, from_calendar};
+pub use crate::model::ical_in::ahead;
 pub use crate::model::invitation::{invitation, is_called_off};
 pub use crate::model::order::{NewOrder, Order};
 pub use crate::model::people::{People, PeopleError};

@@ -113,6 +113,16 @@ pub fn files_form(one: &Facility, form: &str) -> String {
     format!("{}/{form}", files(one))
 }
 
+/// Days on which facilities of a cluster are closed.
+pub fn holidays(cluster: &str) -> String {
+    format!("/clusters/{}/facility-holidays", segment(cluster))
+}
+
+/// A form of that page: `remove`, `import`.
+pub fn holidays_form(cluster: &str, form: &str) -> String {
+    format!("{}/{form}", holidays(cluster))
+}
+
 /// The page at the instrument.
 pub fn kiosk(one: &Facility) -> String {
     format!("{}/kiosk", facility(one))

@@ -12,6 +12,7 @@ use bellwether_exchange::views::days::DaysPage;
 use bellwether_exchange::views::facilities::FacilitiesPage;
 use bellwether_exchange::views::facility::FacilityPage;
 use bellwether_exchange::views::files::FilesPage;
+use bellwether_exchange::views::holidays::HolidaysPage;
 use bellwether_exchange::views::keep::KeepPage;
 use bellwether_exchange::views::kiosk::KioskPage;
 use bellwether_exchange::views::labels::LabelsPage;
@@ -50,6 +51,7 @@ fn facility_samples() {
 #[test]
 fn file_samples() {
     check::<FilesPage>();
+    check::<HolidaysPage>();
 }
 
 #[test]

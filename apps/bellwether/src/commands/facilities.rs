@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use bellwether_accounts::api::Accounts;
-use bellwether_exchange::api::{DEMO, Exchange, ExchangeError, Part, Whose, Wish};
+use bellwether_exchange::api::{DEMO, Exchange, ExchangeError, FileSort, Part, Whose, Wish};
 use bellwether_kernel::ctx::Ctx;
 use clap::Subcommand;
 use jiff::civil::{Weekday, time};
@@ -57,6 +57,36 @@ pub enum Command {
         /// The cluster's slug
         cluster: String,
     },
+    /// Add a photo (PNG, JPEG or WebP) to a facility
+    Photo {
+        /// The cluster's slug
+        cluster: String,
+        /// The facility's slug
+        facility: String,
+        /// The picture
+        file: PathBuf,
+        /// What it shows, in English
+        #[arg(long)]
+        en: String,
+        /// What it shows, in Russian
+        #[arg(long)]
+        ru: String,
+    },
+    /// Add a manual (PDF or plain text) to a facility; of the same title it is the next version
+    Manual {
+        /// The cluster's slug
+        cluster: String,
+        /// The facility's slug
+        facility: String,
+        /// The manual
+        file: PathBuf,
+        /// Its title in English
+        #[arg(long)]
+        en: String,
+        /// Its title in Russian
+        #[arg(long)]
+        ru: String,
+    },
     /// Compare the sums of use that are kept with the bookings themselves; fails where they differ
     Verify {
         /// Write the sums anew where they differ
@@ -91,6 +121,13 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
         Command::Settle { cluster } => {
             let (done, left) = exchange.settle_due(&Ctx::system(), &cluster).await?;
             println!("{done} charges are in the books now, {left} are not");
+        }
+        Command::Photo { cluster, facility, file, en, ru } => {
+            super::facilities_files::send(&exchange, (&cluster, &facility), FileSort::Photo, &file, (&en, &ru)).await?;
+        }
+        Command::Manual { cluster, facility, file, en, ru } => {
+            super::facilities_files::send(&exchange, (&cluster, &facility), FileSort::Manual, &file, (&en, &ru))
+                .await?;
         }
         Command::Verify { mend } => return verify(&exchange, mend).await,
         Command::Bookings { cluster, all, limit } => {
@@ -187,6 +224,8 @@ async fn import(
         if is_demo && loaded.added > 0 {
             super::facilities_demo::fill(exchange, accounts, &loaded.cluster).await?;
             book_some(exchange, &loaded.cluster).await?;
+            let facilities = exchange.facilities(&Ctx::system(), &loaded.cluster).await?;
+            super::facilities_files::demo(exchange, &facilities).await?;
         }
     }
     Ok(())

@@ -34,6 +34,8 @@ pub fn routes(exchange: Exchange) -> OpenApiRouter {
                 .layer(DefaultBodyLimit::disable()),
         )
         .routes(routes!(super::facility_files::api_remove))
+        .routes(routes!(super::holidays::api_list, super::holidays::api_add))
+        .routes(routes!(super::holidays::api_remove))
         .routes(routes!(taken))
         .routes(routes!(bookings, book))
         .routes(routes!(booking))

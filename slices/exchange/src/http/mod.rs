@@ -9,6 +9,7 @@ mod codes;
 mod facilities;
 mod facility_files;
 mod files;
+mod holidays;
 mod keep;
 mod keep_calendar;
 mod kiosk;
@@ -52,6 +53,10 @@ pub fn routes(exchange: Exchange) -> Router {
         .route("/clusters/{cluster}/facilities/{facility}/kiosk/start", post(kiosk::start))
         .route("/clusters/{cluster}/facilities/{facility}/kiosk/stop", post(kiosk::stop))
         .route("/clusters/{cluster}/facility-labels", get(kiosk::labels))
+        .route("/clusters/{cluster}/facility-holidays", get(holidays::get).post(holidays::add))
+        .route("/clusters/{cluster}/facility-holidays/remove", post(holidays::remove))
+        .route("/clusters/{cluster}/facility-holidays/import", unbound(post(holidays::import)))
+        .route("/clusters/{cluster}/facilities/{facility}/keep/class-end", post(keep::class_end))
         .route("/clusters/{cluster}/facilities/{facility}/money", get(money::get))
         .route("/clusters/{cluster}/facilities/{facility}/money/accounts", post(money::accounts))
         .route("/clusters/{cluster}/facilities/{facility}/money/rate", post(money::rate))

@@ -7,6 +7,7 @@ mod m2026_11_26_0903_exchange_orders;
 mod m2026_11_26_0904_exchange_ahead;
 mod m2026_11_26_1401_exchange_use;
 mod m2026_11_26_1402_exchange_files;
+mod m2026_11_26_1403_exchange_holidays;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -20,5 +21,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m2026_11_26_0904_exchange_ahead::Migration),
         Box::new(m2026_11_26_1401_exchange_use::Migration),
         Box::new(m2026_11_26_1402_exchange_files::Migration),
+        Box::new(m2026_11_26_1403_exchange_holidays::Migration),
     ]
 }

@@ -117,11 +117,12 @@ fn free_minutes(here: &[&Busy], place: u16, span: Span) -> i64 {
 }
 
 fn is_open(facility: &Facility, day: Date, hour: u16) -> bool {
-    facility.conditions.iter().all(|condition| match condition {
-        Condition::OpeningHours { week } => week.iter().any(|open| {
-            open.day() == Some(day.weekday()) && open.from_minute < (hour + 1) * 60 && open.until_minute > hour * 60
-        }),
-        Condition::Holidays { days } => !days.contains(&day),
-        _ => true,
-    })
+    !facility.closed.contains(&day)
+        && facility.conditions.iter().all(|condition| match condition {
+            Condition::OpeningHours { week } => week.iter().any(|open| {
+                open.day() == Some(day.weekday()) && open.from_minute < (hour + 1) * 60 && open.until_minute > hour * 60
+            }),
+            Condition::Holidays { days } => !days.contains(&day),
+            _ => true,
+        })
 }

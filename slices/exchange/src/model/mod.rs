@@ -8,6 +8,7 @@ pub mod code;
 pub mod demo;
 pub mod facility;
 pub mod file;
+pub mod holiday;
 pub mod ical_in;
 pub mod invitation;
 pub mod order;

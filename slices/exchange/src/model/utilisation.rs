@@ -167,7 +167,7 @@ pub fn next(month: Date) -> Date {
 
 /// The open minutes of a facility in a month, of all its places.
 pub fn open(facility: &Facility, month: Date) -> i64 {
-    open_minutes(&facility.conditions, month, next(month)) * i64::from(facility.places)
+    open_minutes(&facility.rules(), month, next(month)) * i64::from(facility.places)
 }
 
 /// Where the months begin in the zone of a facility, and where the last is over; in milliseconds since 1970 UTC.

@@ -8,6 +8,7 @@ pub mod codes;
 pub mod decide;
 pub mod error;
 pub mod files;
+pub mod holidays;
 pub mod keep;
 pub mod load;
 pub mod look;

@@ -34,7 +34,7 @@ pub(super) fn judged(
     now: Timestamp,
     (span, project): (Span, &str),
 ) -> Vec<Refusal> {
-    judged_by(&facility.conditions, facility, standing, own, now, (span, project))
+    judged_by(&facility.rules(), facility, standing, own, now, (span, project))
 }
 
 fn judged_by(
@@ -142,11 +142,12 @@ impl Exchange {
         let waiter = |one: Booking| Waiter { id: one.id, since_ms: one.asked_at_ms, class: one.class, wanted: one };
         let waiters: Vec<Waiter<BookingId, Booking>> = all.into_iter().map(waiter).collect();
         let of_asking = |one: &&Condition| matches!(one, Condition::LeadTime { .. } | Condition::MaximumAhead { .. });
-        let conditions: Vec<Condition> = facility.conditions.iter().filter(|one| !of_asking(one)).cloned().collect();
+        let mut conditions = facility.rules();
+        conditions.retain(|one| !of_asking(&one));
         let mut promoted = Vec::new();
         for waiter in in_order(facility.waiting, &waiters) {
             let mut request = waiter.wanted.clone();
-            let standing = of_booking(tx.conn(), &request).await?;
+            let standing = of_booking(tx.conn(), &request, tx.now()).await?;
             let own = own_uses(tx, facility, &request, None).await?;
             let asked = (request.span, request.project.as_str());
             if !judged_by(&conditions, facility, &standing, &own, tx.now(), asked).is_empty() {

@@ -47,7 +47,7 @@ impl Exchange {
         // `permitted` asks `ctx.permit` for the booking and for its facility.
         permitted(ctx, Act::ChangeBooking, booking)?;
         let conn = self.db.reader();
-        let standing = of_booking(conn, booking).await?;
+        let standing = of_booking(conn, booking, ctx.now()).await?;
         let project = booking.project.as_str();
         let own: Vec<OwnUse> = own_uses_of(conn, facility, (booking.person, project), span, Some(booking.id)).await?;
         let mut rules = judged(facility, &standing, &own, ctx.now(), (span, project));

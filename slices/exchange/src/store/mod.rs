@@ -7,6 +7,7 @@ pub mod error;
 pub mod facility;
 pub mod file;
 pub mod hold;
+pub mod holiday;
 pub mod order;
 pub mod standing;
 pub mod uses;

@@ -94,8 +94,9 @@ impl View for FacilityPage {
             }
             (manuals(page, one, &self.files))
             h2 { (page.t("exchange-rules")) }
-            @if one.conditions.is_empty() { p { (page.t("exchange-rules-none")) } } @else {
-                ul { @for rule in &one.conditions { li { (say::condition(page, rule)) } } }
+            @let rules = one.rules();
+            @if rules.is_empty() { p { (page.t("exchange-rules-none")) } } @else {
+                ul { @for rule in &rules { li { (say::condition(page, rule)) } } }
             }
             @if !one.rates.is_empty() { h2 { (page.t("exchange-rates")) } (rates(page, one)) }
             @if !one.subsidies.is_empty() { h2 { (page.t("exchange-subsidies")) } (subsidies(page, one)) }

@@ -9,6 +9,7 @@ pub mod days;
 pub mod facilities;
 pub mod facility;
 pub mod files;
+pub mod holidays;
 pub mod keep;
 pub mod kiosk;
 pub mod labels;

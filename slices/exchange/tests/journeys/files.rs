@@ -43,7 +43,7 @@ async fn everybody_sees_photos_and_those_who_are_let_in_read_manuals() {
         // The same again is the same.
         assert_eq!(world.exchange.send_file(&keeper, &facility, &photo(&shown)).await.unwrap(), front);
         let files = world.exchange.files(&member, &facility).await.unwrap();
-        assert_eq!(files.photos, [front.clone()]);
+        assert_eq!(files.photos, std::slice::from_ref(&front));
         assert_eq!(files.manuals, [second.clone(), first.clone()]);
         assert_eq!(files.latest(), [&second]);
         assert_eq!(world.exchange.file(&member, &facility, second.id).await.unwrap().1, b"Press the green button.");

@@ -4,6 +4,7 @@
 mod booking;
 mod calendars;
 mod files;
+mod holidays;
 mod orders;
 mod race;
 #[path = "../../examples/race/mod.rs"]
