@@ -161,13 +161,14 @@ async fn measure(exchange: &Exchange, size: usize) -> Result<(), Failure> {
 async fn calendar_page(exchange: &Exchange, ctx: &Ctx, slug: String, day: jiff::civil::Date) -> Result<(), Failure> {
     let facility = exchange.facility(ctx, CLUSTER, &slug).await?;
     let downtimes = exchange.downtimes(ctx, &facility).await?;
+    let files = exchange.files(ctx, &facility).await?;
     exchange.admission(ctx, CLUSTER).await?;
     let days = calendar::days("week", day);
     let within = calendar::whole(&days, &facility.time_zone()).and_then(|span| span.widened(1440, 1440));
     let busy = exchange.busy(ctx, CLUSTER, Some(&facility), within.ok_or("no week")?).await?;
     let calendar = Some(Calendar { view: "week", day, now: ctx.now(), busy, may_book: true });
     let page = testing::page_for(ctx.actor.clone(), Lang::En, MESSAGES);
-    FacilityPage { facility, downtimes, calendar, may_keep: false, may_keep_money: false }.body(&page);
+    FacilityPage { facility, files, downtimes, calendar, may_keep: false, may_keep_money: false }.body(&page);
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::model::booking::BookingId;
 use crate::model::facility::Facility;
+use crate::model::file::FacilityFile;
 use crate::model::statement::Whose;
 
 /// The facilities of the current cluster.
@@ -90,6 +91,36 @@ pub fn keep(one: &Facility) -> String {
 /// The keeper's page by the names of the facility.
 pub fn keep_of(cluster: &str, slug: &str) -> String {
     format!("{}/keep", facility_of(cluster, slug))
+}
+
+/// A photo.
+pub fn photo(one: &Facility, file: &FacilityFile) -> String {
+    format!("{}/photos/{}", facility(one), file.id)
+}
+
+/// A version of a manual.
+pub fn manual(one: &Facility, file: &FacilityFile) -> String {
+    format!("{}/manuals/{}", facility(one), file.id)
+}
+
+/// The keeper's page of photos and manuals.
+pub fn files(one: &Facility) -> String {
+    format!("{}/files", facility(one))
+}
+
+/// A form of that page: `photo`, `manual`, `remove`.
+pub fn files_form(one: &Facility, form: &str) -> String {
+    format!("{}/{form}", files(one))
+}
+
+/// Days on which facilities of a cluster are closed.
+pub fn holidays(cluster: &str) -> String {
+    format!("/clusters/{}/facility-holidays", segment(cluster))
+}
+
+/// A form of that page: `remove`, `import`.
+pub fn holidays_form(cluster: &str, form: &str) -> String {
+    format!("{}/{form}", holidays(cluster))
 }
 
 /// The page at the instrument.

@@ -11,6 +11,8 @@ use bellwether_exchange::views::codes::{CodePage, CodesPage};
 use bellwether_exchange::views::days::DaysPage;
 use bellwether_exchange::views::facilities::FacilitiesPage;
 use bellwether_exchange::views::facility::FacilityPage;
+use bellwether_exchange::views::files::FilesPage;
+use bellwether_exchange::views::holidays::HolidaysPage;
 use bellwether_exchange::views::keep::KeepPage;
 use bellwether_exchange::views::kiosk::KioskPage;
 use bellwether_exchange::views::labels::LabelsPage;
@@ -44,6 +46,12 @@ fn facility_samples() {
     check::<KeepPage>();
     check::<KioskPage>();
     check::<LabelsPage>();
+}
+
+#[test]
+fn file_samples() {
+    check::<FilesPage>();
+    check::<HolidaysPage>();
 }
 
 #[test]

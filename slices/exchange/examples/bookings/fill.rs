@@ -54,7 +54,8 @@ pub async fn fill(db: &Db, exchange: &Exchange, world: &World<'_>, size: usize) 
     for (number, facility) in facilities.iter().enumerate() {
         of_facility(db, world, (facility, number), size / FACILITIES).await?;
     }
-    Ok(())
+    // Written beside the services, so the sums that they keep are made here.
+    Ok(exchange.count_anew(&ctx).await?)
 }
 
 async fn of_facility(

@@ -25,7 +25,15 @@ pub async fn form(
     Query(typed): Query<Typed>,
 ) -> PageResult {
     let facility = permitted(&page, &exchange, &cluster, &slug).await?;
-    Ok(page.show(&view(&page, &exchange, facility, typed, Vec::new(), Vec::new()).await?))
+    // What is in the way is told before anybody asks, where a time is named already.
+    let refusals = match typed::span(&page, &typed, &facility.time_zone()) {
+        Ok(span) if facility.state.takes_requests() && facility.orders.is_none() => {
+            let weighed = exchange.weigh(page.ctx(), &facility, (span, typed.project.trim())).await;
+            weighed.map_err(|error| refused(&page, error))?
+        }
+        _ => Vec::new(),
+    };
+    Ok(page.show(&view(&page, &exchange, facility, typed, Vec::new(), refusals).await?))
 }
 
 /// Books what the form says.

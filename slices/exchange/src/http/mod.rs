@@ -7,7 +7,9 @@ mod book;
 mod bookings;
 mod codes;
 mod facilities;
+mod facility_files;
 mod files;
+mod holidays;
 mod keep;
 mod keep_calendar;
 mod kiosk;
@@ -19,7 +21,8 @@ mod typed;
 mod utilisation;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{MethodRouter, get, post};
 
 use crate::service::Exchange;
 
@@ -40,10 +43,20 @@ pub fn routes(exchange: Exchange) -> Router {
         .route("/clusters/{cluster}/facilities/{facility}/keep/person", post(keep::person))
         .route("/clusters/{cluster}/facilities/{facility}/keep/calendar", post(keep_calendar::take))
         .route("/clusters/{cluster}/facilities/{facility}/keep/back", post(keep::back))
+        .route("/clusters/{cluster}/facilities/{facility}/photos/{id}", get(facility_files::photo))
+        .route("/clusters/{cluster}/facilities/{facility}/manuals/{id}", get(facility_files::manual))
+        .route("/clusters/{cluster}/facilities/{facility}/files", get(facility_files::get))
+        .route("/clusters/{cluster}/facilities/{facility}/files/photo", unbound(post(facility_files::send_photo)))
+        .route("/clusters/{cluster}/facilities/{facility}/files/manual", unbound(post(facility_files::send_manual)))
+        .route("/clusters/{cluster}/facilities/{facility}/files/remove", post(facility_files::remove))
         .route("/clusters/{cluster}/facilities/{facility}/kiosk", get(kiosk::get))
         .route("/clusters/{cluster}/facilities/{facility}/kiosk/start", post(kiosk::start))
         .route("/clusters/{cluster}/facilities/{facility}/kiosk/stop", post(kiosk::stop))
         .route("/clusters/{cluster}/facility-labels", get(kiosk::labels))
+        .route("/clusters/{cluster}/facility-holidays", get(holidays::get).post(holidays::add))
+        .route("/clusters/{cluster}/facility-holidays/remove", post(holidays::remove))
+        .route("/clusters/{cluster}/facility-holidays/import", unbound(post(holidays::import)))
+        .route("/clusters/{cluster}/facilities/{facility}/keep/class-end", post(keep::class_end))
         .route("/clusters/{cluster}/facilities/{facility}/money", get(money::get))
         .route("/clusters/{cluster}/facilities/{facility}/money/accounts", post(money::accounts))
         .route("/clusters/{cluster}/facilities/{facility}/money/rate", post(money::rate))
@@ -80,4 +93,9 @@ pub fn routes(exchange: Exchange) -> Router {
         .route("/bookings/{id}/approve", post(bookings::approve))
         .route("/bookings/{id}/refuse", post(bookings::refuse))
         .with_state(exchange)
+}
+
+/// Files are larger than the usual bound of a form; the bound of the installation for all requests stays.
+fn unbound(route: MethodRouter<Exchange>) -> MethodRouter<Exchange> {
+    route.layer(DefaultBodyLimit::disable())
 }

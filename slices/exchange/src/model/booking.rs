@@ -154,4 +154,10 @@ pub struct Busy {
     pub person: Option<UserId>,
     /// The booking, for one's own link.
     pub booking: Option<BookingId>,
+    /// The use without buffers, of one's own.
+    pub used: Option<Span>,
+    /// Can it be changed still? Of one's own.
+    pub is_ahead: bool,
+    /// Is it the reader's? A keeper knows those of others as well.
+    pub is_own: bool,
 }

@@ -131,6 +131,8 @@ pub struct Facility {
     pub state: OfferState,
     /// Under which conditions.
     pub conditions: Vec<Condition>,
+    /// Days on which it is closed beside those of its conditions: those of its cluster and its own.
+    pub closed: Vec<Date>,
     /// What it costs.
     pub rates: Vec<Rate>,
     /// What the cluster carries of that.
@@ -157,6 +159,12 @@ impl Facility {
     /// The time zone of the place; UTC where the machine does not know it, which loading rules out.
     pub fn time_zone(&self) -> TimeZone {
         TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC)
+    }
+
+    /// The conditions with the days on which it is closed.
+    pub fn rules(&self) -> Vec<Condition> {
+        let closed = (!self.closed.is_empty()).then(|| Condition::Holidays { days: self.closed.clone() });
+        self.conditions.iter().cloned().chain(closed).collect()
     }
 
     /// The time that is kept free for a use: with the buffers around it.

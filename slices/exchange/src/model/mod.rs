@@ -7,6 +7,8 @@ pub mod charges;
 pub mod code;
 pub mod demo;
 pub mod facility;
+pub mod file;
+pub mod holiday;
 pub mod ical_in;
 pub mod invitation;
 pub mod order;

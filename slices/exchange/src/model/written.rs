@@ -189,6 +189,7 @@ impl WrittenFacility {
             orders: self.orders,
             state: self.state,
             conditions: self.conditions,
+            closed: Vec::new(),
             rates: self.rates,
             subsidies: self.subsidies,
             fees: self.fees,

@@ -99,7 +99,7 @@ impl Exchange {
                 let old = booking.span;
                 booking.span = span;
                 let refused = |obstacle| ExchangeError::Refused(vec![Refused { span, obstacle }]);
-                let standing = of_booking(tx.conn(), &booking).await?;
+                let standing = of_booking(tx.conn(), &booking, tx.now()).await?;
                 let own = own_uses(&tx, &facility, &booking, Some(id)).await?;
                 let refusals = judged(&facility, &standing, &own, tx.now(), (span, booking.project.as_str()));
                 if !refusals.is_empty() && !keeps {

@@ -7,6 +7,8 @@ pub mod change;
 pub mod codes;
 pub mod decide;
 pub mod error;
+pub mod files;
+pub mod holidays;
 pub mod keep;
 pub mod load;
 pub mod look;
@@ -18,6 +20,7 @@ pub mod statements;
 pub mod sweep;
 mod tell;
 pub mod utilisation;
+pub mod weigh;
 
 use std::sync::Arc;
 

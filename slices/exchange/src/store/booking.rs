@@ -13,6 +13,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::error::{StoreError, json, known, unknown};
+use super::uses;
 use crate::model::booking::{Allocated, AllocationId, Booking, BookingId, DecisionId, SeriesId, Waiting};
 use crate::model::code::CodeId;
 use crate::model::facility::{OfferId, ResourceId};
@@ -276,7 +277,7 @@ pub async fn add_request(conn: &impl ConnectionTrait, offer: OfferId, one: &Book
     Ok(())
 }
 
-/// Stores what a request was given.
+/// Stores what a request was given, with the sums of use.
 pub async fn add_allocation(conn: &impl ConnectionTrait, one: &Booking, of: &Allocated) -> Result<(), StoreError> {
     let sql = "INSERT INTO exchange_allocation (id, request_id, resource_id, state, booking, place, from_ms, until_ms, why) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -293,7 +294,7 @@ pub async fn add_allocation(conn: &impl ConnectionTrait, one: &Booking, of: &All
         of.why.as_str().into(),
     ];
     sql::run(conn, sql, values).await?;
-    Ok(())
+    uses::keep(conn, of.id, None).await
 }
 
 /// Writes where a request stands and when it is for.
@@ -304,8 +305,9 @@ pub async fn save_request(conn: &impl ConnectionTrait, one: &Booking) -> Result<
     Ok(())
 }
 
-/// Writes where an allocation stands. One that is settled stays the allocation that it was.
+/// Writes where an allocation stands, with the sums of use. One that is settled stays the allocation that it was.
 pub async fn save_allocation(conn: &impl ConnectionTrait, span: Span, of: &Allocated) -> Result<(), StoreError> {
+    let before = uses::share(conn, of.id).await?;
     let sql = "UPDATE exchange_allocation SET booking = $2, state = COALESCE($3, state), place = $4, from_ms = $5, \
                until_ms = $6, started_at_ms = $7, ended_at_ms = $8, why = $9 WHERE id = $1";
     let values = vec![
@@ -320,7 +322,7 @@ pub async fn save_allocation(conn: &impl ConnectionTrait, span: Span, of: &Alloc
         of.why.as_str().into(),
     ];
     sql::run(conn, sql, values).await?;
-    Ok(())
+    uses::keep(conn, of.id, before).await
 }
 
 /// Stores a decision that is in force.

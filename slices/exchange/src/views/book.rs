@@ -100,6 +100,13 @@ pub fn costs(page: &Page, charges: &[Charge]) -> Markup {
 }
 
 impl BookPage {
+    /// Must the part that few need be open: because something in it is set, or because what was asked for cannot be had?
+    fn wants_more(&self) -> bool {
+        let typed = &self.typed;
+        let set = [&typed.waits, &typed.every, &typed.times, &typed.leaves_out, &typed.beyond_rules];
+        !self.refused.is_empty() || !self.problems.is_empty() || set.iter().any(|one| !one.is_empty())
+    }
+
     /// One of the reader's charge codes, or free words where there are none.
     fn project_field(&self, page: &Page) -> Markup {
         let (label, value) = (page.t("exchange-project"), self.typed.project.as_str());
@@ -137,22 +144,29 @@ impl View for BookPage {
             (Field::text("purpose", page.t("exchange-purpose")).value(&typed.purpose).maxlength(PURPOSE as u32)
                 .optional(page).help(page.t("exchange-purpose-help")).problems(page, problems))
             (self.project_field(page))
-            (Field::checkbox("waits", page.t("exchange-waits")).value(&typed.waits).help(page.t("exchange-waits-help")))
-            (Field::select("every", page.t("exchange-repeat"), every).value(&typed.every).problems(page, problems))
-            (Field::line("number", "times", page.t("exchange-times")).value(&typed.times).optional(page)
-                .problems(page, problems))
-            (Field::checkbox("leaves_out", page.t("exchange-leaves-out")).value(&typed.leaves_out))
-            @if self.may_keep {
-                (Field::text("beyond_rules", page.t("exchange-beyond")).value(&typed.beyond_rules).optional(page)
-                    .maxlength(PURPOSE as u32).help(page.t("exchange-beyond-help")).problems(page, problems))
+            details open[self.wants_more()] {
+                summary { (page.t("exchange-book-more")) }
+                (Field::checkbox("waits", page.t("exchange-waits")).value(&typed.waits)
+                    .help(page.t("exchange-waits-help")))
+                (Field::select("every", page.t("exchange-repeat"), every).value(&typed.every).problems(page, problems))
+                (Field::line("number", "times", page.t("exchange-times")).value(&typed.times).optional(page)
+                    .problems(page, problems))
+                (Field::checkbox("leaves_out", page.t("exchange-leaves-out")).value(&typed.leaves_out))
+                @if self.may_keep {
+                    (Field::text("beyond_rules", page.t("exchange-beyond")).value(&typed.beyond_rules).optional(page)
+                        .maxlength(PURPOSE as u32).help(page.t("exchange-beyond-help")).problems(page, problems))
+                }
             }
             (submit(&page.t("exchange-book-submit")))
         };
         html! {
             (error_summary(page, problems))
-            (say::obstacles(page, &self.refused, &self.facility.time_zone()))
-            @if let Some(quoted) = &self.quoted { (say::quote(page, quoted, self.facility.fees)) }
-            (post_form(page, &urls::book(&self.facility), form))
+            // The script of the calendar takes this and the form into its dialog.
+            div data-weighed {
+                (say::obstacles(page, &self.refused, &self.facility.time_zone()))
+                @if let Some(quoted) = &self.quoted { (say::quote(page, quoted, self.facility.fees)) }
+            }
+            div data-booking-form { (post_form(page, &urls::book(&self.facility), form)) }
             details {
                 summary { (page.t("exchange-rules")) }
                 ul { @for rule in &self.facility.conditions { li { (say::condition(page, rule)) } } }

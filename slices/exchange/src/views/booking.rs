@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::book::{Typed, costs, time_fields};
 use super::{sample, say};
 use crate::model::booking::Booking;
-use crate::model::charge::Charge;
+use crate::model::charge::{Charge, Fees, Quoted};
 use crate::model::wish::{PURPOSE, Refused};
 use crate::urls;
 
@@ -28,6 +28,12 @@ pub struct BookingPage {
     pub is_time: bool,
     /// What was typed for another time.
     pub typed: Typed,
+    /// Was another time asked about?
+    pub is_moving: bool,
+    /// What the other time would cost.
+    pub quoted: Option<Quoted>,
+    /// Fees for not using it.
+    pub fees: Fees,
     /// What cannot be read.
     pub problems: Vec<FieldProblem>,
     /// What is in the way of another time.
@@ -77,7 +83,11 @@ impl View for BookingPage {
         }
         html! {
             (error_summary(page, &self.problems))
-            (say::obstacles(page, &self.refused, &zone))
+            // The script of the calendar takes this and the form for another time into its dialog.
+            div data-weighed {
+                (say::obstacles(page, &self.refused, &zone))
+                @if let Some(quoted) = &self.quoted { (say::quote(page, quoted, self.fees)) }
+            }
             (facts(&rows))
             (costs(page, &self.charges))
             (self.acts(page))
@@ -93,11 +103,19 @@ impl View for BookingPage {
             may_keep: false,
             is_time: true,
             typed: Typed::default(),
+            is_moving: false,
+            quoted: None,
+            fees: Fees::default(),
             problems: Vec::new(),
             refused: Vec::new(),
             beside: html! {},
         };
-        let held = BookingPage { may_keep: true, ..of(sample::booking(1, BookingState::Held)) };
+        let held = BookingPage {
+            may_keep: true,
+            is_moving: true,
+            quoted: Some(sample::quoted()),
+            ..of(sample::booking(1, BookingState::Held))
+        };
         let used = of(sample::booking(2, BookingState::Used));
         vec![("typical", of(sample::booking(1, BookingState::Confirmed))), ("held", held), ("used", used)]
     }
@@ -131,12 +149,14 @@ impl BookingPage {
                 }
             }
             @if is_ahead {
-                details open[!self.problems.is_empty() || !self.refused.is_empty()] {
+                details open[self.is_moving || !self.problems.is_empty() || !self.refused.is_empty()] {
                     summary { (page.t("exchange-move")) }
-                    (post_form(page, &urls::step(id, "move"), html! {
-                        (time_fields(page, &self.typed, &self.problems))
-                        (submit(&page.t("exchange-move")))
-                    }))
+                    div data-booking-form {
+                        (post_form(page, &urls::step(id, "move"), html! {
+                            (time_fields(page, &self.typed, &self.problems))
+                            (submit(&page.t("exchange-move")))
+                        }))
+                    }
                 }
             }
             @if is_ahead || self.booking.waits_for_room() {

@@ -8,6 +8,8 @@ pub mod codes;
 pub mod days;
 pub mod facilities;
 pub mod facility;
+pub mod files;
+pub mod holidays;
 pub mod keep;
 pub mod kiosk;
 pub mod labels;

@@ -129,8 +129,12 @@ pub fn busy() -> Vec<Busy> {
         is_down,
         person: None,
         booking: None,
+        used: None,
+        is_ahead: false,
+        is_own: false,
     };
     let person = Some(UserId(Uuid::from_u128(7)));
-    let own = Busy { person, booking: Some(BookingId(Uuid::from_u128(3))), ..one(2, 1, false) };
+    let booking = Some(BookingId(Uuid::from_u128(3)));
+    let own = Busy { person, booking, used: Some(hours(2, 1)), is_ahead: true, is_own: true, ..one(2, 1, false) };
     vec![one(0, 2, false), own, one(24, 4, true)]
 }
