@@ -13,7 +13,7 @@ fn the_calls_of_the_demo_can_be_published_and_applied_to() {
         for call in &written.calls {
             let unit = "RUB".parse().unwrap_or_else(|_| panic!("a unit"));
             let budget = Amount::parse(&call.budget, unit).unwrap_or_else(|_| panic!("{}", call.budget));
-            assert_eq!(call.content.form.wrong(), Vec::new(), "{}", call.slug);
+            assert_eq!(call.content.form_wrong(), Vec::new(), "{}", call.slug);
             assert_eq!(call.content.wrong(budget.minor), Vec::new(), "{}", call.slug);
             for application in call.applications.iter().filter(|one| one.submit) {
                 let found = wrong(&call.content.form, &application.answers, &Default::default(), unit);

@@ -37,6 +37,7 @@ pub fn words(page: &Page, error: &CallError) -> Option<String> {
         CallError::Step(_) | CallError::Milestone(_) => "calls-fault-step",
         CallError::Unfinished => "calls-fault-unfinished",
         CallError::Short { .. } => "calls-fault-short",
+        CallError::Full { most } => return Some(page.t_with("calls-fault-full", &[("n", (*most).into())])),
         CallError::Taken => "calls-fault-taken",
         CallError::Ledger(LedgerError::Short(check)) => return Some(explain(page, check)),
         CallError::Ledger(LedgerError::NeedsApproval) => "calls-fault-approval",

@@ -180,8 +180,14 @@ pub fn field(page: &Page, typed: &Typed) -> Result<(Field, usize), Vec<FieldProb
         required: !reader.text("required").is_empty(),
         identifying: !reader.text("identifying").is_empty(),
         shown_if,
+        stages: stages(typed),
     };
     if reader.problems.is_empty() { Ok((field, section)) } else { Err(reader.problems) }
+}
+
+/// The keys of the stages that were chosen.
+pub fn stages(typed: &Typed) -> Vec<String> {
+    typed.get("stages").map_or("", String::as_str).split_whitespace().map(str::to_owned).collect()
 }
 
 fn answer(reader: &mut Reader<'_>) -> Wanted {

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::assessing::Rubric;
 use crate::model::form::{Form, is_code, is_said};
+use crate::model::stage::Stage;
 
 typed_id!(
     /// A call.
@@ -90,6 +91,9 @@ pub struct Content {
     pub rubric: Rubric,
     /// How awards are paid.
     pub instalments: Vec<Instalment>,
+    /// Its stages in their order; none for a call with one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<Stage>,
 }
 
 /// A call.
@@ -218,6 +222,7 @@ impl Content {
                 instalment("Interim report", "Промежуточный отчёт", 6, 40),
                 instalment("Final report", "Итоговый отчёт", 12, 20),
             ],
+            stages: Vec::new(),
         }
     }
 
@@ -274,7 +279,8 @@ impl Content {
         if !self.rubric.is_whole() {
             all.push(("rubric", "calls-wrong-rubric"));
         }
-        if !self.form.wrong().is_empty() {
+        all.extend(self.stages_wrong().into_iter().map(|key| ("stages", key)));
+        if !self.form_wrong().is_empty() {
             all.push(("form", "calls-wrong-form"));
         }
         all

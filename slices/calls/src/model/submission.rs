@@ -31,6 +31,9 @@ pub struct Submitted {
     pub cluster: String,
     /// Slug of the call.
     pub call: String,
+    /// Key of the stage, in a call with stages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
     /// The version of the call.
     pub version: i64,
     /// SHA-256 of that version.

@@ -35,17 +35,19 @@ impl Calls {
                 let call = calls::by_id(tx.conn(), one.call, Words::Published).await?.ok_or(CallError::NotFound)?;
                 let (content, version) =
                     calls::version(tx.conn(), one.call, one.version).await?.ok_or(CallError::NotFound)?;
+                let content = windowed(content, &call, &one).in_stage(one.stage.at);
                 let submitted = whole(&tx, ctx, &call, &content, &one, version.sha256()).await?;
                 let frozen = Frozen::of(&submitted)?;
                 let now_ms = tx.now().as_millisecond();
-                submission::add(tx.conn(), id, submitted.number, &frozen, now_ms).await?;
+                submission::add(tx.conn(), id, (submitted.number, one.stage.at), &frozen, now_ms).await?;
                 one.state = one.state.after(RequestStep::Submit)?;
                 one.submitted_at_ms = Some(now_ms);
                 one.title = title_of(&submitted.answers);
-                one.asked_minor = Some(submitted.asked_minor);
+                // A stage that does not ask for a budget leaves open how much it is.
+                one.asked_minor = content.form.budget().map(|_| submitted.asked_minor);
                 store::save(tx.conn(), &one).await?;
                 store::save_search(tx.conn(), id, &search_words(&submitted.answers)).await?;
-                let detail = json!({ "call": one.call, "number": submitted.number, "sha256": frozen.sha256() });
+                let detail = json!({ "call": one.call, "number": submitted.number, "stage": submitted.stage, "sha256": frozen.sha256() });
                 tx.journal(Entry::new("calls.submitted", "application", id, &detail)).await?;
                 Ok(frozen)
             })
@@ -143,6 +145,7 @@ async fn whole(
         number: submission::count(tx.conn(), one.id).await? + 1,
         cluster: one.cluster.clone(),
         call: one.call_slug.clone(),
+        stage: one.stage.is_named().then(|| one.stage.key.clone()),
         version: one.version,
         version_sha256: version.to_owned(),
         at_ms: tx.now().as_millisecond(),
@@ -159,21 +162,29 @@ async fn whole(
     })
 }
 
+/// The content that an application answers, with the windows of its stages as they are published now: a deadline that was
+/// moved is moved for everybody.
+fn windowed(mut content: Content, call: &Call, one: &Application) -> Content {
+    let now = call.content.stages.iter().find(|stage| stage.key == one.stage.key);
+    if let (Some(now), Some(stage)) = (now, content.stages.get_mut(one.stage.at as usize)) {
+        (stage.opens, stage.closes) = (now.opens, now.closes);
+    }
+    content
+}
+
 /// Deadline, budget and bounds of the amount. What was returned may come back after the deadline; the quiz was answered when
 /// the application was begun.
 fn refused(ctx: &Ctx, call: &Call, content: &Content, one: &Application, asked_minor: i64) -> Result<(), CallError> {
     let zone = call.time_zone();
     let is_returned = one.state == RequestState::Returned;
-    let common: Vec<Condition> = call
-        .common_conditions()
-        .into_iter()
-        .filter(|condition| !(is_returned && matches!(condition, Condition::Deadline { .. })))
-        .collect();
-    let own: Vec<CallCondition> = content
-        .own_conditions()
-        .into_iter()
-        .filter(|condition| matches!(condition, CallCondition::Amount { .. }))
-        .collect();
+    // The deadline is that of the stage; an amount is only asked about where there is one.
+    let mut common = call.common_conditions();
+    common.retain(|condition| !matches!(condition, Condition::Deadline { .. }));
+    if !is_returned {
+        common.push(Condition::Deadline { at: if one.stage.at == 0 { call.content.closes } else { content.closes } });
+    }
+    let mut own = content.own_conditions();
+    own.retain(|condition| matches!(condition, CallCondition::Amount { .. }) && content.form.budget().is_some());
     let facts = CallFacts {
         now: ctx.now(),
         zone: &zone,
@@ -184,7 +195,12 @@ fn refused(ctx: &Ctx, call: &Call, content: &Content, one: &Application, asked_m
         budget_minor: call.budget_minor,
     };
     let all = refusals(&common, &own, &facts);
-    let is_open = is_returned || call.state_at(ctx.now().as_millisecond()).takes_requests();
+    let has_begun = || ctx.now().to_zoned(zone.clone()).datetime() >= content.opens;
+    let is_open = match one.stage.at {
+        _ if is_returned => true,
+        0 => call.state_at(ctx.now().as_millisecond()).takes_requests(),
+        _ => has_begun(),
+    };
     match (all.is_empty(), is_open) {
         (true, true) => Ok(()),
         (true, false) => Err(CallError::Closed),

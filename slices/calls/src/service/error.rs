@@ -67,6 +67,12 @@ pub enum CallError {
         /// How much is left.
         left_minor: i64,
     },
+    /// As many go on from this stage as may.
+    #[error("{most} go on already")]
+    Full {
+        /// How many may.
+        most: u32,
+    },
     /// Something is left to do, so the call cannot be settled.
     #[error("applications wait for decisions")]
     Unfinished,

@@ -7,6 +7,7 @@ pub mod call;
 pub mod decision;
 pub mod error;
 pub mod file;
+pub mod interview;
 pub mod seat;
 pub mod submission;
 pub mod undertaking;

@@ -10,10 +10,11 @@ use bellwether_web::components::states::{Tone, alert};
 use bellwether_web::components::tables::{Column, table};
 use maud::{Markup, html};
 
-use super::{answers, pack, parts, sample};
-use crate::model::application::{SeatRole, SeatState};
+use super::{answers, pack, parts, sample, stages};
+use crate::model::application::{Application, SeatRole, SeatState};
 use crate::model::assessing::{Assessment, Recommendation};
 use crate::model::seen::Dossier;
+use crate::model::stage::StageKind;
 use crate::urls;
 
 /// The page.
@@ -53,19 +54,21 @@ impl View for ApplicationPage {
     fn body(&self, page: &Page) -> Markup {
         let one = &self.of.application;
         html! {
-            p { (parts::state(page, one.state)) }
+            p { (parts::standing(page, one)) }
             (forms::error_summary(page, &self.problems))
             @if !one.returned_why.is_empty() && one.state == RequestState::Returned {
                 (alert(Tone::Warn, html! { h2.alert-title { (page.t("calls-returned-title")) } (parts::lines(&one.returned_why)) }))
             }
             (facts(&self.facts(page)))
             (self.decision(page))
+            (stages::interview(page, &self.of))
             @if self.is_team { (self.next(page)) }
             @if !one.appeal.is_empty() { section { h2 { (page.t("calls-appeal")) } div.prose { (parts::lines(&one.appeal)) } } }
             section {
                 h2 { (page.t("calls-answers")) }
                 (answers::read(page, &self.of.content.form, &self.of.answers, &self.of.files, (one.id, one.unit)))
             }
+            (stages::before(page, &self.of))
             (self.team(page))
             (self.assessments(page))
             @if self.handles || self.decides { (self.office(page)) }
@@ -82,6 +85,8 @@ impl View for ApplicationPage {
             decides: !is_team,
             problems: Vec::new(),
         };
+        let staged =
+            |state, at, is_team| ApplicationPage { of: sample::staged_dossier(state, at), ..of(state, is_team) };
         let problems = vec![FieldProblem::new("f.title", "Missing")];
         vec![
             ("draft", ApplicationPage { problems, ..of(RequestState::Draft, true) }),
@@ -93,6 +98,10 @@ impl View for ApplicationPage {
             ("submitted", of(RequestState::Submitted, false)),
             ("review", of(RequestState::InReview, false)),
             ("appealed", of(RequestState::Appealed, false)),
+            ("advanced", staged(RequestState::Advanced, 1, true)),
+            ("interview", staged(RequestState::Advanced, 2, true)),
+            ("appoints", staged(RequestState::Advanced, 2, false)),
+            ("stage-decided", staged(RequestState::Decided, 1, false)),
         ]
     }
 }
@@ -111,6 +120,15 @@ impl ApplicationPage {
             ),
             (page.t("calls-number"), html! { (one.number) }),
         ];
+        if one.stage.is_named() {
+            let of = [("n", (one.stage.at + 1).into()), ("all", self.of.content.stage_count().into())];
+            let until = self.of.content.stage(one.stage.at).filter(|_| self.is_team && one.is_written());
+            let until = until.and_then(|stage| stages::until(page, &self.of.content, one.stage.at, stage));
+            all.push((
+                page.t("calls-stage"),
+                html! { (page.text(&one.stage.name)) ", " (page.t_with("calls-stage-n", &of)) @if let Some(until) = until { ", " (until) } },
+            ));
+        }
         if let Some(minor) = one.asked_minor {
             all.push((page.t("calls-asked"), html! { (self.amount(page, minor)) }));
         }
@@ -135,7 +153,7 @@ impl ApplicationPage {
                     h2 { (page.t("calls-decision")) }
                     p {
                         strong { (pack::outcome(page, decision)) }
-                        @if decision.outcome != Outcome::Rejected { ", " (self.amount(page, decision.amount_minor)) }
+                        @if decision.amount_minor > 0 { ", " (self.amount(page, decision.amount_minor)) }
                         @if decision.state.name() == "carried" { " (" (page.t("calls-not-announced")) ")" }
                     }
                     div.prose { (parts::lines(&decision.why)) }
@@ -171,9 +189,9 @@ impl ApplicationPage {
         html! {
             section {
                 h2 { (page.t("calls-next")) }
-                @if can(RequestStep::Submit) && waits { p { (page.t("calls-waits-for-team")) } }
+                @if one.is_written() && waits { p { (page.t("calls-waits-for-team")) } }
                 div.row-line {
-                    @if can(RequestStep::Submit) {
+                    @if one.is_written() {
                         a.btn href=(urls::of_application(one.id, "edit")) { (page.t("calls-write")) }
                         @if self.is_lead { (self.step(page, "submit", "calls-submit", "btn-primary")) }
                     }
@@ -187,7 +205,7 @@ impl ApplicationPage {
                         (forms::submit(&page.t("calls-appeal-send")))
                     }))
                 }
-                p.form-hint { (page.t(&format!("calls-next-{}", one.state.name().replace('_', "-")))) }
+                p.form-hint { (page.t(&next_hint(one))) }
             }
         }
     }
@@ -207,7 +225,7 @@ impl ApplicationPage {
             ]
         };
         let rows: Vec<Vec<Markup>> = self.of.team.iter().map(row).collect();
-        let is_written = one.state.after(RequestStep::Submit).is_ok();
+        let is_written = one.is_written();
         html! {
             section {
                 h2 { (page.t("calls-team")) }
@@ -241,10 +259,12 @@ impl ApplicationPage {
     }
 
     fn assessments(&self, page: &Page) -> Markup {
-        let rubric = &self.of.content.rubric;
         let one = |of: &Assessment| {
+            let rubric = self.of.rubrics.get(of.stage as usize).unwrap_or(&self.of.content.rubric);
+            let stage = self.of.content.stage(of.stage);
             html! {
                 h3 {
+                    @if let Some(stage) = stage { (page.text(&stage.name)) ", " }
                     @match self.of.names.get(&of.assessor) {
                         Some(name) => (name),
                         None => (page.t("calls-assessor")),
@@ -272,13 +292,13 @@ impl ApplicationPage {
         let one = &self.of.application;
         let can = |step| one.state.after(step).is_ok();
         let handle = urls::of_application(one.id, "handle");
-        let may_ask = matches!(one.state, RequestState::Submitted | RequestState::InReview);
+        let may_ask = one.can_be_judged();
         let may_decide = matches!(one.state, RequestState::InReview | RequestState::Decided | RequestState::Appealed);
         let hidden = |value: &str| html! { input type="hidden" name="how" value=(value); };
         html! {
             section {
                 h2 { (page.t("calls-office-title")) }
-                @if self.handles && can(RequestStep::StartReview) {
+                @if self.handles && may_ask && can(RequestStep::StartReview) {
                     (forms::post_form(page, &handle, html! { (hidden("review")) (forms::submit(&page.t("calls-bulk-review"))) }))
                 }
                 @if self.handles && can(RequestStep::Return) {
@@ -295,6 +315,7 @@ impl ApplicationPage {
                         (forms::submit(&page.t("calls-bulk-assign")))
                     }))
                 }
+                @if self.handles && may_ask && one.stage.kind == StageKind::Interview { (stages::appoint(page, &self.of, &self.problems)) }
                 @if self.decides && may_decide { (self.decide(page)) }
                 (forms::post_form(page, &handle, html! {
                     (hidden("conflict"))
@@ -308,9 +329,13 @@ impl ApplicationPage {
     fn decide(&self, page: &Page) -> Markup {
         let one = &self.of.application;
         let is_appeal = one.state == RequestState::Appealed;
-        let outcomes = Outcome::ALL.iter().filter(|of| !is_appeal || **of != Outcome::Waitlisted);
-        let outcomes =
-            outcomes.map(|of| Choice::new(of.name(), page.t(&format!("calls-outcome-{}", of.name())))).collect();
+        let is_last = self.of.content.is_last_stage(one.stage.at);
+        let outcomes = Outcome::ALL.iter().filter(|of| (is_last && !is_appeal) || **of != Outcome::Waitlisted);
+        let words = |of: &Outcome| match of {
+            Outcome::Accepted if !is_last => page.t("calls-outcome-advanced"),
+            of => page.t(&format!("calls-outcome-{}", of.name())),
+        };
+        let outcomes = outcomes.map(|of| Choice::new(of.name(), words(of))).collect();
         let before = self.of.decision.as_ref();
         let asked = one.asked_minor.map(|minor| Amount::new(minor, one.unit).decimal()).unwrap_or_default();
         let given = before.map_or(asked, |of| Amount::new(of.amount_minor, one.unit).decimal());
@@ -322,8 +347,8 @@ impl ApplicationPage {
                 p.form-hint { (page.t(if is_appeal { "calls-decide-appeal-help" } else { "calls-decide-help" })) }
                 (Field::radios("outcome", page.t("calls-outcome"), outcomes).value(before.map_or("accepted", |of| of.outcome.name())).required()
                     .problems(page, &self.problems))
-                (Field::text("amount", page.t("calls-given")).value(given).problems(page, &self.problems))
-                @if !is_appeal {
+                @if is_last { (Field::text("amount", page.t("calls-given")).value(given).problems(page, &self.problems)) }
+                @if is_last && !is_appeal {
                     (Field::line("number", "place", page.t("calls-place")).value(before.map_or(1, |of| of.place).to_string()).help(page.t("calls-place-help")))
                 }
                 (Field::lines(4, "reason", page.t("calls-decide-why")).value(before.map_or("", |of| of.why.as_str())).required()
@@ -332,6 +357,14 @@ impl ApplicationPage {
             },
         )
     }
+}
+
+/// What happens next, for the team.
+fn next_hint(one: &Application) -> String {
+    if one.state == RequestState::Advanced && one.stage.kind == StageKind::Interview {
+        return "calls-next-interview".to_owned();
+    }
+    format!("calls-next-{}", one.state.name().replace('_', "-"))
 }
 
 /// A recommendation in words.

@@ -5,4 +5,5 @@ mod laws;
 mod path;
 mod race;
 mod refusals;
+mod stages;
 mod world;
