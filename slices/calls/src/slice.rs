@@ -15,10 +15,12 @@ use crate::urls;
 /// The words of this slice's pages.
 pub const MESSAGES: &[(Lang, &str)] = &[
     (Lang::En, include_str!("../i18n/en.ftl")),
+    (Lang::En, include_str!("../i18n/consortium.en.ftl")),
     (Lang::En, include_str!("../i18n/form.en.ftl")),
     (Lang::En, include_str!("../i18n/office.en.ftl")),
     (Lang::En, include_str!("../i18n/stages.en.ftl")),
     (Lang::Ru, include_str!("../i18n/ru.ftl")),
+    (Lang::Ru, include_str!("../i18n/consortium.ru.ftl")),
     (Lang::Ru, include_str!("../i18n/form.ru.ftl")),
     (Lang::Ru, include_str!("../i18n/office.ru.ftl")),
     (Lang::Ru, include_str!("../i18n/stages.ru.ftl")),

@@ -16,6 +16,7 @@ use utoipa_axum::routes;
 
 use super::api_interview::{self, InterviewAnswer};
 use super::applications::{Asked, decided_call, handling};
+use super::consortium::{self, PartnerAnswer};
 use super::refused::refused;
 use crate::model::answers::Answers;
 use crate::model::application::{Application, ApplicationId};
@@ -40,6 +41,7 @@ pub fn routes(calls: Calls) -> OpenApiRouter {
         .routes(routes!(handle))
         .routes(routes!(decide))
         .with_state(calls.clone())
+        .merge(consortium::routes(calls.clone()))
         .merge(api_interview::routes(calls))
 }
 
@@ -325,6 +327,8 @@ pub struct DossierAnswer {
     pub answers: Answers,
     /// SHA-256 of what was handed in.
     pub sha256: Option<String>,
+    /// The organisations of the consortium, where you may know who applies.
+    pub partners: Vec<PartnerAnswer>,
     /// The appointment, in a stage that is an interview.
     pub interview: Option<InterviewAnswer>,
 }
@@ -338,7 +342,9 @@ async fn application(
 ) -> ApiResult<DossierAnswer> {
     let of = calls.dossier(page.ctx(), id).await.map_err(|error| refused(&page, error))?;
     let interview = of.interview.map(Into::into);
-    Ok(Json(DossierAnswer { application: of.application.into(), answers: of.answers, sha256: of.sha256, interview }))
+    let partners = of.partners.into_iter().map(Into::into).collect();
+    let (application, answers) = (of.application.into(), of.answers);
+    Ok(Json(DossierAnswer { application, answers, sha256: of.sha256, partners, interview }))
 }
 
 /// An answer to save.

@@ -72,7 +72,7 @@ pub async fn post(
 }
 
 /// Fields that were sent several times, such as kinds of files, are one text.
-fn joined(sent: Vec<(String, String)>) -> Typed {
+pub(super) fn joined(sent: Vec<(String, String)>) -> Typed {
     let mut typed = Typed::new();
     for (name, value) in sent {
         typed.entry(name).and_modify(|before| *before = format!("{before} {value}")).or_insert(value);

@@ -12,6 +12,7 @@ use super::calls::again;
 use super::refused::{refused, shown};
 use crate::model::application::{ApplicationId, SeatRole, SeatState};
 use crate::model::decision::Verdict;
+use crate::model::register::Organisation;
 use crate::model::seen::Dossier;
 use crate::policy::Act;
 use crate::service::Calls;
@@ -39,7 +40,7 @@ pub async fn one(
         return Ok(page.show(&view(&page, &calls, id, Vec::new()).await?));
     }
     let of = calls.dossier_in(page.ctx(), id, &asked.stage).await.map_err(|error| refused(&page, error))?;
-    Ok(page.show(&shown_to(&page, of, Vec::new())))
+    Ok(page.show(&shown_to(&page, of, Vec::new(), Vec::new())))
 }
 
 /// Which stage of an application is read; the one that it has reached if nothing is said.
@@ -56,10 +57,16 @@ pub(super) async fn view(
     problems: Vec<FieldProblem>,
 ) -> Result<ApplicationPage, WebError> {
     let of = calls.dossier(page.ctx(), id).await.map_err(|error| refused(page, error))?;
-    Ok(shown_to(page, of, problems))
+    let writes = of.application.viewer.is_some() && of.application.is_written() && of.content.consortium.is_some();
+    let known = if writes {
+        calls.organisations(page.ctx(), id).await.map_err(|error| refused(page, error))?
+    } else {
+        Vec::new()
+    };
+    Ok(shown_to(page, of, known, problems))
 }
 
-fn shown_to(page: &Page, of: Dossier, problems: Vec<FieldProblem>) -> ApplicationPage {
+fn shown_to(page: &Page, of: Dossier, known: Vec<Organisation>, problems: Vec<FieldProblem>) -> ApplicationPage {
     let is_team = of.application.viewer.is_some();
     let own = of.team.iter().find(|seat| Some(seat.person) == page.actor().user_id());
     ApplicationPage {
@@ -69,6 +76,7 @@ fn shown_to(page: &Page, of: Dossier, problems: Vec<FieldProblem>) -> Applicatio
         handles: !is_team && page.may(Act::HandleApplications, &of.application),
         decides: !is_team && page.may(Act::Decide, &of.application),
         is_team,
+        known,
         problems,
         of,
     }

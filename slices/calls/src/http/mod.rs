@@ -7,6 +7,7 @@ mod assess;
 mod builder;
 mod builder_stages;
 mod calls;
+mod consortium;
 mod draft;
 mod files;
 mod interview;
@@ -52,6 +53,8 @@ pub fn routes(calls: Calls) -> Router {
         .route("/applications/{id}/team/answer", post(mine::answer))
         .route("/applications/{id}/handle", post(mine::handle))
         .route("/applications/{id}/decide", post(mine::decide))
+        .route("/applications/{id}/partners", post(consortium::post))
+        .route("/applications/{id}/partners/{number}/remove", post(consortium::remove))
         .route("/applications/{id}/interview", post(interview::post))
         .route("/applications/{id}/submitted.json", get(files::submitted))
         .route("/applications/{id}/letter.pdf", get(files::letter))

@@ -7,6 +7,7 @@ use crate::model::answers::{Answers, is_asked};
 use crate::model::application::{Application, Seat};
 use crate::model::assessing::{Assessment, Rubric};
 use crate::model::call::{Blindness, Content};
+use crate::model::consortium::Partner;
 use crate::model::decision::Decision;
 use crate::model::file::Attached;
 use crate::model::form::Form;
@@ -72,6 +73,8 @@ pub struct Dossier {
     pub files: Vec<Attached>,
     /// The team; nobody for those who may not know.
     pub team: Vec<Seat>,
+    /// The organisations of the consortium; none for those who may not know who applies.
+    pub partners: Vec<Partner>,
     /// The digest of what was handed in.
     pub sha256: Option<String>,
     /// The decision, where the reader may know it.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::answers::Answers;
 use crate::model::application::ApplicationId;
+use crate::model::consortium::Partner;
 use crate::model::file::sha256;
 
 /// A file in what was handed in.
@@ -52,6 +53,9 @@ pub struct Submitted {
     pub answers: Answers,
     /// The files.
     pub files: Vec<FrozenFile>,
+    /// The organisations of the consortium.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partners: Vec<Partner>,
 }
 
 /// Bytes that never change, with their digest.

@@ -11,8 +11,9 @@ use bellwether_kernel::journal::Entry;
 use serde_json::json;
 
 use crate::model::answers::{self, Answers, is_asked};
-use crate::model::application::{Application, ApplicationId, SeatState};
+use crate::model::application::{Application, ApplicationId, Seat, SeatState};
 use crate::model::call::{Call, Content};
+use crate::model::consortium;
 use crate::model::decision::WHY;
 use crate::model::submission::{Frozen, FrozenFile, Submitted};
 use crate::policy::Act;
@@ -22,7 +23,7 @@ use crate::service::error::{CallError, reason};
 use crate::service::look::permitted;
 use crate::store::application as store;
 use crate::store::call::{self as calls, Words};
-use crate::store::{answer, file, seat, submission};
+use crate::store::{answer, file, partner, seat, submission};
 
 impl Calls {
     /// Hands an application in: what it says is frozen as exact bytes.
@@ -129,7 +130,19 @@ async fn whole(
     let asked_minor = answers::asked_minor(&content.form, &kept, one.unit).unwrap_or(0);
     refused(ctx, call, content, one, asked_minor)?;
     let team = seat::of(tx.conn(), one.id).await?;
-    if team.iter().any(|seat| seat.state == SeatState::Invited) {
+    let partners = partner::of(tx.conn(), one.id).await?;
+    let wrong = content
+        .consortium
+        .as_ref()
+        .map(|rule| consortium::wrong(rule, &partners, content.form.budget().map(|_| asked_minor)));
+    if let Some(wrong) = wrong.filter(|wrong| !wrong.is_empty()) {
+        return Err(CallError::Consortium(wrong));
+    }
+    // Where a call does not ask for the signatures of organisations, nobody waits for them.
+    let waits_for_organisations = content.consortium.as_ref().is_none_or(|rule| rule.signatures);
+    let waits =
+        |seat: &&Seat| waits_for_organisations || !partners.iter().any(|partner| partner.signatory == seat.person);
+    if team.iter().filter(waits).any(|seat| seat.state == SeatState::Invited) {
         return Err(CallError::Unsigned);
     }
     let asked = content.form.fields().filter(|field| is_asked(&content.form, field, &kept));
@@ -159,6 +172,7 @@ async fn whole(
             .filter(|(code, _)| codes.contains(code.as_str()))
             .map(|(code, typed)| (code.clone(), typed.clone()))
             .collect(),
+        partners,
     })
 }
 

@@ -239,13 +239,19 @@ async fn note(tx: &Tx, content: &Content, one: &mut Application, changed: &[Stri
         one.asked_minor = answers::asked_minor(&content.form, &all, one.unit);
         store::save(tx.conn(), one).await?;
     }
-    let now_ms = tx.now().as_millisecond();
-    let signed = |seat: &Seat| seat.role == SeatRole::Member && seat.state == SeatState::Signed;
-    for member in seat::of(tx.conn(), one.id).await?.into_iter().filter(signed) {
-        seat::save(tx.conn(), one.id, &Seat { state: SeatState::Invited, ..member }, now_ms).await?;
-    }
+    lapse_signatures(tx, one.id).await?;
     // What was typed is nobody's business but the team's; the journal knows only that, and where.
     tx.journal(Entry::new("calls.application_changed", "application", one.id, &json!({ "fields": changed }))).await?;
+    Ok(())
+}
+
+/// Whoever signed what was there before signs again.
+pub(super) async fn lapse_signatures(tx: &Tx, id: ApplicationId) -> Result<(), CallError> {
+    let now_ms = tx.now().as_millisecond();
+    let signed = |seat: &Seat| seat.role == SeatRole::Member && seat.state == SeatState::Signed;
+    for member in seat::of(tx.conn(), id).await?.into_iter().filter(signed) {
+        seat::save(tx.conn(), id, &Seat { state: SeatState::Invited, ..member }, now_ms).await?;
+    }
     Ok(())
 }
 

@@ -15,6 +15,7 @@ use crate::model::answers::Answers;
 use crate::model::application::{Application, ApplicationId};
 use crate::model::assessing::{Assessment, Rubric, Summary};
 use crate::model::call::{Call, Content};
+use crate::model::consortium::Partner;
 use crate::model::decision::Decision;
 use crate::model::file::Attached;
 use crate::model::people::PeopleNames;
@@ -25,7 +26,17 @@ use crate::service::Calls;
 use crate::service::error::CallError;
 use crate::store::application::{self as store, Wanted};
 use crate::store::call::{self as calls, Words};
-use crate::store::{answer, assessment, decision, file, interview, seat, submission, undertaking};
+use crate::store::{answer, assessment, decision, file, interview, partner, seat, submission, undertaking};
+
+/// What an application says to a reader.
+struct Said {
+    answers: Answers,
+    files: Vec<Attached>,
+    partners: Vec<Partner>,
+    frozen: Option<Frozen>,
+    /// The number of the stage in which it was said.
+    stage: u32,
+}
 
 impl Calls {
     /// The clusters.
@@ -181,9 +192,10 @@ impl Calls {
         let application = reader.sees(application);
         let version = calls::version(conn, application.call, application.version).await?;
         let (whole, _) = version.ok_or(CallError::NotFound)?;
-        let (answers, files, frozen, read) = self.said(reader, &application, stage).await?;
+        let said = self.said(reader, &application, stage).await?;
+        let partners = if reader.knows_applicants() { said.partners } else { Vec::new() };
         // The rubric and window of the stage, with the form of what is read in it.
-        let content = Content { form: whole.in_stage(read).form, ..whole.in_stage(stage) };
+        let content = Content { form: whole.in_stage(said.stage).form, ..whole.in_stage(stage) };
         let team = if reader.knows_applicants() { seat::of(conn, id).await? } else { Vec::new() };
         let decision = decision::current(conn, &[id]).await?.pop();
         let is_announced = matches!(&decision, Some(one) if one.state.name() == "effective");
@@ -210,12 +222,14 @@ impl Calls {
         };
         let is_open = content.blindness == crate::model::call::Blindness::Open;
         let judges = assessments.iter().filter(|_| reader == Reader::Office || is_open).map(|one| one.assessor);
-        let people: Vec<UserId> = team.iter().map(|seat| seat.person).chain(judges).collect();
+        let signatories = partners.iter().map(|one| one.signatory);
+        let people: Vec<UserId> = team.iter().map(|seat| seat.person).chain(judges).chain(signatories).collect();
         let names = self.people.names(&people).await?;
         Ok(Dossier {
-            answers: reader.answers(&content.form, &answers),
-            files: reader.files(&content.form, files),
-            sha256: frozen.map(|frozen| frozen.sha256().to_owned()),
+            answers: reader.answers(&content.form, &said.answers),
+            files: reader.files(&content.form, said.files),
+            partners,
+            sha256: said.frozen.map(|frozen| frozen.sha256().to_owned()),
             application,
             content,
             team,
@@ -233,25 +247,21 @@ impl Calls {
 
     /// What an application says to a reader: who writes sees the draft, everybody else what was handed in.
     /// Of an earlier stage it is what was handed in until then; the number of the stage in which that was comes with it.
-    async fn said(
-        &self,
-        reader: Reader,
-        one: &Application,
-        stage: u32,
-    ) -> Result<(Answers, Vec<Attached>, Option<Frozen>, u32), CallError> {
+    async fn said(&self, reader: Reader, one: &Application, stage: u32) -> Result<Said, CallError> {
         let conn = self.db.reader();
         let is_draft = reader == Reader::Team && one.is_written() && stage == one.stage.at;
-        let frozen = submission::last_until(conn, one.id, stage).await?;
-        let Some((last, read)) = frozen.as_ref().filter(|_| !is_draft) else {
+        let last = submission::last_until(conn, one.id, stage).await?;
+        let Some((frozen, read)) = last.as_ref().filter(|_| !is_draft) else {
             let answers = answer::of(conn, one.id).await?.into_iter().map(|kept| (kept.field, kept.typed)).collect();
-            return Ok((answers, file::of(conn, one.id).await?, frozen.map(|(frozen, _)| frozen), stage));
+            let (files, partners) = (file::of(conn, one.id).await?, partner::of(conn, one.id).await?);
+            return Ok(Said { answers, files, partners, frozen: last.map(|(frozen, _)| frozen), stage });
         };
-        let read = *read;
-        let submitted: Submitted = serde_json::from_str(last.text())?;
+        let submitted: Submitted = serde_json::from_str(frozen.text())?;
         let mut files = file::all(conn, one.id).await?;
         files.retain(|file| submitted.files.iter().any(|of| of.field == file.field && of.sha256 == file.sha256));
         files.dedup_by(|a, b| a.field == b.field && a.sha256 == b.sha256);
-        Ok((submitted.answers, files, frozen.map(|(frozen, _)| frozen), read))
+        let (answers, partners, stage) = (submitted.answers, submitted.partners, *read);
+        Ok(Said { answers, files, partners, frozen: last.map(|(frozen, _)| frozen), stage })
     }
 
     /// The files that a reader sees, whom the caller permitted to see the application.
@@ -263,8 +273,8 @@ impl Calls {
     ) -> Result<Vec<Attached>, CallError> {
         let version = calls::version(self.db.reader(), one.call, one.version).await?;
         let (content, _) = version.ok_or(CallError::NotFound)?;
-        let (_, files, _, read) = self.said(reader, one, stage).await?;
-        Ok(reader.files(&content.in_stage(read).form, files))
+        let said = self.said(reader, one, stage).await?;
+        Ok(reader.files(&content.in_stage(said.stage).form, said.files))
     }
 
     /// The files that the team or the office sees, of all stages.

@@ -8,6 +8,7 @@ pub mod decision;
 pub mod error;
 pub mod file;
 pub mod interview;
+pub mod partner;
 pub mod seat;
 pub mod submission;
 pub mod undertaking;

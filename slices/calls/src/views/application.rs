@@ -3,6 +3,7 @@
 use bellwether_exchange_rules::lifecycle::decision::Outcome;
 use bellwether_exchange_rules::lifecycle::request::{RequestState, RequestStep};
 use bellwether_kernel::amount::Amount;
+use bellwether_kernel::lang::Text;
 use bellwether_web::api::{FieldProblem, Page, Place, Title, View};
 use bellwether_web::components::facts::facts;
 use bellwether_web::components::forms::{self, Choice, Field};
@@ -10,9 +11,10 @@ use bellwether_web::components::states::{Tone, alert};
 use bellwether_web::components::tables::{Column, table};
 use maud::{Markup, html};
 
-use super::{answers, pack, parts, sample, stages};
+use super::{answers, consortium, pack, parts, sample, stages};
 use crate::model::application::{Application, SeatRole, SeatState};
 use crate::model::assessing::{Assessment, Recommendation};
+use crate::model::register::Organisation;
 use crate::model::seen::Dossier;
 use crate::model::stage::StageKind;
 use crate::urls;
@@ -31,6 +33,8 @@ pub struct ApplicationPage {
     pub handles: bool,
     /// May the reader decide about it?
     pub decides: bool,
+    /// Organisations to choose from, for the lead who writes.
+    pub known: Vec<Organisation>,
     /// What keeps it from what was tried.
     pub problems: Vec<FieldProblem>,
 }
@@ -68,6 +72,7 @@ impl View for ApplicationPage {
                 h2 { (page.t("calls-answers")) }
                 (answers::read(page, &self.of.content.form, &self.of.answers, &self.of.files, (one.id, one.unit)))
             }
+            (self.consortium(page))
             (stages::before(page, &self.of))
             (self.team(page))
             (self.assessments(page))
@@ -83,10 +88,16 @@ impl View for ApplicationPage {
             is_invited: false,
             handles: !is_team,
             decides: !is_team,
+            known: Vec::new(),
             problems: Vec::new(),
         };
         let staged =
             |state, at, is_team| ApplicationPage { of: sample::staged_dossier(state, at), ..of(state, is_team) };
+        let consortium = |state, is_team| ApplicationPage {
+            of: sample::consortium(state),
+            known: vec![Organisation { id: uuid::Uuid::nil(), name: Text::both(sample::HOSTILE, sample::HOSTILE) }],
+            ..of(state, is_team)
+        };
         let problems = vec![FieldProblem::new("f.title", "Missing")];
         vec![
             ("draft", ApplicationPage { problems, ..of(RequestState::Draft, true) }),
@@ -101,12 +112,20 @@ impl View for ApplicationPage {
             ("advanced", staged(RequestState::Advanced, 1, true)),
             ("interview", staged(RequestState::Advanced, 2, true)),
             ("appoints", staged(RequestState::Advanced, 2, false)),
+            ("consortium", consortium(RequestState::Draft, true)),
+            ("consortium-office", consortium(RequestState::Submitted, false)),
             ("stage-decided", staged(RequestState::Decided, 1, false)),
         ]
     }
 }
 
 impl ApplicationPage {
+    fn consortium(&self, page: &Page) -> Markup {
+        let writes = self.is_lead && self.of.application.is_written() && self.of.shown == self.of.application.stage.at;
+        let edit = consortium::Edit { known: &self.known, problems: &self.problems };
+        consortium::section(page, &self.of, Some(&edit).filter(|_| writes && self.of.content.consortium.is_some()))
+    }
+
     fn amount(&self, page: &Page, minor: i64) -> String {
         parts::amount(page, Amount::new(minor, self.of.application.unit))
     }

@@ -9,7 +9,7 @@ use bellwether_web::components::forms::{self, Choice, Field};
 use bellwether_web::components::states::{Tone, alert};
 use maud::{Markup, html};
 
-use super::{parts, sample, stages};
+use super::{consortium, parts, sample, stages};
 use crate::model::application::Application;
 use crate::model::call::{Call, Instalment};
 use crate::urls;
@@ -54,6 +54,7 @@ impl View for CallPage {
                 (facts(&self.facts(page)))
                 (parts::paragraphs(page, &self.call.content.text))
                 (stages::all(page, &self.call.content, None))
+                @if let Some(rule) = &self.call.content.consortium { (consortium::rule(page, rule)) }
                 (self.judged(page))
             }
             section {

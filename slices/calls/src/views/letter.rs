@@ -8,6 +8,7 @@ use bellwether_web::api::Words;
 use jiff::tz::TimeZone;
 
 use super::parts;
+use crate::model::consortium::Partner;
 use crate::model::decision::Decision;
 use crate::model::seen::Dossier;
 use crate::model::undertaking::{Milestone, Undertaking};
@@ -56,6 +57,9 @@ pub fn document(words: &Words, letter: &Letter<'_>) -> Document {
     if let Some(undertaking) = of.undertaking.as_ref().filter(|_| decision.amount_minor > 0) {
         blocks.push(Block::Table(milestones(words, undertaking)));
     }
+    if !of.partners.is_empty() && decision.outcome != Outcome::Rejected {
+        blocks.push(Block::Table(consortium(words, of)));
+    }
     if decision.outcome == Outcome::Rejected {
         blocks.push(Block::Paragraph(vec![Run::plain(words.t("calls-letter-appeal"))]));
     }
@@ -81,6 +85,24 @@ pub fn document(words: &Words, letter: &Letter<'_>) -> Document {
         contents: None,
         footer: letter.cluster.clone(),
         blocks,
+    }
+}
+
+/// Who is in the consortium, with the shares of what was asked for.
+fn consortium(words: &Words, of: &Dossier) -> Table {
+    let row = |one: &Partner| {
+        let role = words.t(&format!("calls-partner-role-{}", one.role.name()));
+        let share = parts::amount_in(words, Amount::new(one.share_minor, of.application.unit));
+        [format!("{} ({})", one.name, one.country), role, share].map(|words| vec![Run::plain(words)]).into()
+    };
+    Table {
+        caption: words.t("calls-letter-consortium"),
+        columns: vec![
+            Column::words(words.t("calls-partner-name"), 3.0),
+            Column::words(words.t("calls-role"), 1.5),
+            Column::numbers(words.t("calls-asked"), 1.5),
+        ],
+        rows: of.partners.iter().map(row).collect(),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod builder;
 pub mod builder_stages;
 pub mod call;
 pub mod calls;
+pub mod consortium;
 pub mod draft;
 pub mod edit;
 pub mod letter;

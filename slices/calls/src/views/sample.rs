@@ -13,6 +13,7 @@ use crate::model::answers::Answers;
 use crate::model::application::{Application, ApplicationId, Seat, SeatRole, SeatState};
 use crate::model::assessing::{Assessment, AssessmentId, Recommendation};
 use crate::model::call::{Call, CallId, Content, Question};
+use crate::model::consortium::{ConsortiumRule, Partner, PartnerKind, PartnerRole};
 use crate::model::decision::{Decision, DecisionId};
 use crate::model::file::{Attached, FileId, FileKind};
 use crate::model::form::{Choice, Field, ShownIf, Wanted};
@@ -245,6 +246,7 @@ pub fn dossier(state: RequestState) -> Dossier {
         decision: is_announced.then(|| decision(Outcome::Accepted, DecisionState::Effective)),
         assessments: if is_announced { vec![assessment(AssessmentState::Released)] } else { Vec::new() },
         before: Vec::new(),
+        partners: Vec::new(),
         interview: None,
         handed_in: Vec::new(),
         shown: 0,
@@ -268,6 +270,7 @@ pub fn staged(state: OfferState) -> Call {
         most,
         rubric: None,
     };
+    call.content.consortium = Some(rule());
     call.content.stages = vec![
         stage("concept", "Concept note", "Краткая заявка", StageKind::Written, None, Some(10)),
         stage("full", "Full application", "Полная заявка", StageKind::Written, Some("2027-04-30T18:00"), Some(4)),
@@ -305,4 +308,39 @@ pub fn interview() -> Interview {
         revision: 1,
         set_at_ms: NOW_MS,
     }
+}
+
+/// What a call asks of a consortium.
+pub fn rule() -> ConsortiumRule {
+    ConsortiumRule {
+        least: 2,
+        most: 5,
+        countries: vec!["RU".to_owned(), "KZ".to_owned()],
+        least_countries: 2,
+        kinds: vec![PartnerKind::Clinic],
+        signatures: true,
+    }
+}
+
+/// A dossier of a consortium in this state.
+pub fn consortium(state: RequestState) -> Dossier {
+    let partner = |number, name: &str, role, share_minor, signed| Partner {
+        number,
+        actor: (number == 1).then(|| id(0x700)),
+        name: name.to_owned(),
+        country: "RU".to_owned(),
+        kind: PartnerKind::Clinic,
+        role,
+        share_minor,
+        signatory: person(1),
+        signs_as: HOSTILE.to_owned(),
+        signed,
+    };
+    let mut of = dossier(state);
+    of.content.consortium = Some(rule());
+    of.partners = vec![
+        partner(1, "First clinic", PartnerRole::Coordinator, 123_456_700, true),
+        partner(2, HOSTILE, PartnerRole::Associated, 0, false),
+    ];
+    of
 }
