@@ -30,7 +30,7 @@ use crate::after_ingest::ThenBuilds;
 use crate::charges::Books;
 use crate::config::Config;
 use crate::latest::Latest;
-use crate::names::{Clusters, Names};
+use crate::names::{Clusters, Names, Organisations};
 use crate::offers::Offered;
 use crate::records::BookingRecords;
 
@@ -183,7 +183,8 @@ pub fn exchange(db: &Db, accounts: &Accounts) -> Exchange {
 
 /// Grant calls, with names of people.
 pub fn calls(db: &Db, accounts: &Accounts) -> Calls {
-    Calls::new(db.clone(), Arc::new(Names(accounts.clone())))
+    let register = Organisations(bellwether_actors::api::Actors::new(db.clone()));
+    Calls::new(db.clone(), Arc::new(Names(accounts.clone()))).with_register(Arc::new(register))
 }
 
 /// All slices, wired to the parts of the installation.

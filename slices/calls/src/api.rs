@@ -11,6 +11,7 @@ pub use crate::model::decision::Verdict;
 pub use crate::model::demo::DEMO;
 pub use crate::model::handling::Handling;
 pub use crate::model::people::{People, PeopleError};
+pub use crate::model::register::{Organisation, Register};
 pub use crate::service::Calls;
 pub use crate::service::error::CallError;
 pub use crate::service::load::Loaded;

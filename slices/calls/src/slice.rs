@@ -15,11 +15,15 @@ use crate::urls;
 /// The words of this slice's pages.
 pub const MESSAGES: &[(Lang, &str)] = &[
     (Lang::En, include_str!("../i18n/en.ftl")),
+    (Lang::En, include_str!("../i18n/consortium.en.ftl")),
     (Lang::En, include_str!("../i18n/form.en.ftl")),
     (Lang::En, include_str!("../i18n/office.en.ftl")),
+    (Lang::En, include_str!("../i18n/stages.en.ftl")),
     (Lang::Ru, include_str!("../i18n/ru.ftl")),
+    (Lang::Ru, include_str!("../i18n/consortium.ru.ftl")),
     (Lang::Ru, include_str!("../i18n/form.ru.ftl")),
     (Lang::Ru, include_str!("../i18n/office.ru.ftl")),
+    (Lang::Ru, include_str!("../i18n/stages.ru.ftl")),
 ];
 
 /// Pages, API, menu and words.
@@ -59,6 +63,7 @@ fn lines(waiting: Waiting) -> Vec<Wait> {
     let own = [
         ("calls-wait-invitations", waiting.invitations),
         ("calls-wait-returned", waiting.returned),
+        ("calls-wait-advanced", waiting.advanced),
         ("calls-wait-awards", waiting.awards),
         ("calls-wait-assessments", waiting.assessments),
     ];

@@ -117,6 +117,7 @@ exchange-state-submitted = submitted
 exchange-state-returned = returned
 exchange-state-in-review = in review
 exchange-state-decided = decided
+exchange-state-advanced = goes on to the next stage
 exchange-state-accepted = accepted
 exchange-state-waitlisted = waits for room
 exchange-state-rejected = refused

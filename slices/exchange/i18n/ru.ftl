@@ -119,6 +119,7 @@ exchange-state-submitted = подан
 exchange-state-returned = возвращён
 exchange-state-in-review = рассматривается
 exchange-state-decided = решён
+exchange-state-advanced = прошёл на следующий этап
 exchange-state-accepted = принят
 exchange-state-waitlisted = ждёт места
 exchange-state-rejected = отклонён

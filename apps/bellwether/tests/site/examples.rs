@@ -424,7 +424,33 @@ pub const EXAMPLES: &[Example] = &[
         "/api/v1/calls/applications/{application-in-review}/decision",
         r#"{ "outcome": "accepted", "amount_minor": 1000, "why": "Good" }"#,
     ),
+    (
+        "POST /api/v1/calls/applications/{id}/partners",
+        "/api/v1/calls/applications/{application-together}/partners",
+        r#"{ "name": "A clinic", "country": "RU", "kind": "clinic", "role": "partner", "share_minor": 100, "signatory": "spare@example.org", "signs_as": "Head" }"#,
+    ),
+    (
+        "DELETE /api/v1/calls/applications/{id}/partners/{number}",
+        "/api/v1/calls/applications/{application-together}/partners/1",
+        "",
+    ),
+    (
+        "POST /applications/{id}/partners",
+        "/applications/{application-together}/partners",
+        "name=A firm&country=RU&kind=company&role=partner&share=1&signatory=spare@example.org&signs_as=Head",
+    ),
+    ("POST /applications/{id}/partners/{number}/remove", "/applications/{application-together}/partners/2/remove", ""),
+    (
+        "PUT /api/v1/calls/applications/{id}/interview",
+        "/api/v1/calls/applications/{application-at-interview}/interview",
+        r#"{ "at": "2098-05-12T14:30", "minutes": 30, "place": "Room 3" }"#,
+    ),
     ("GET /applications/{id}", "/applications/{application}", ""),
+    (
+        "POST /applications/{id}/interview",
+        "/applications/{application-at-interview}/interview",
+        "at=2098-05-12T14:30&minutes=30&place=Room 3",
+    ),
     ("GET /applications/{id}/edit", "/applications/{application-draft}/edit", ""),
     ("POST /applications/{id}/edit", "/applications/{application-draft}/edit", "f.title=Other hearts&r.title=1"),
     ("POST /applications/{id}/files", "/applications/{application-draft}/files", PLAN),

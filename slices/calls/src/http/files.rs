@@ -155,8 +155,20 @@ pub async fn applications_xlsx(
 }
 
 /// What was handed in, as exact bytes.
-pub async fn submitted(page: Page, State(calls): State<Calls>, Path(id): Path<ApplicationId>) -> PageResult {
-    let frozen = calls.submitted(page.ctx(), id).await.map_err(|error| refused(&page, error))?;
+pub async fn submitted(
+    page: Page,
+    State(calls): State<Calls>,
+    Path(id): Path<ApplicationId>,
+    Query(asked): Query<LetterAsked>,
+) -> PageResult {
+    let no = |error| refused(&page, error);
+    let frozen = match asked.stage.as_str() {
+        "" => calls.submitted(page.ctx(), id).await.map_err(no)?,
+        stage => {
+            let at = calls.dossier_in(page.ctx(), id, stage).await.map_err(no)?.shown;
+            calls.submitted_in(page.ctx(), id, at).await.map_err(no)?
+        }
+    };
     let mut response = download::file("application.json", "application/json", frozen.text().to_owned());
     if let Ok(digest) = HeaderValue::from_str(&format!("\"{}\"", frozen.sha256())) {
         response.headers_mut().insert(header::ETAG, digest);
@@ -173,11 +185,12 @@ pub async fn file(page: Page, State(calls): State<Calls>, Path((id, of)): Path<(
     Ok(response)
 }
 
-/// Which language is wanted.
+/// Which language is wanted, and which stage.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct LetterAsked {
     lang: String,
+    stage: String,
 }
 
 /// The letter with the decision, once it is announced.
@@ -189,7 +202,13 @@ pub async fn letter(
 ) -> PageResult {
     let no = |error| refused(&page, error);
     let of = calls.dossier(page.ctx(), id).await.map_err(no)?;
-    let decision = of.decision.clone().filter(|one| one.announced_at_ms.is_some()).ok_or(WebError::NotFound)?;
+    // That of an earlier stage, or of the one that was reached.
+    let stage = of.content.stage_of(&asked.stage);
+    let decision = match stage {
+        Some(at) if at != of.application.stage.at => of.before.iter().find(|one| one.stage == at).cloned(),
+        _ => of.decision.clone(),
+    };
+    let decision = decision.filter(|one| one.announced_at_ms.is_some()).ok_or(WebError::NotFound)?;
     let lang = Lang::from_code(&asked.lang).unwrap_or(page.lang());
     let words = page.words().in_language(lang);
     let clusters = calls.clusters(page.ctx()).await.map_err(no)?;

@@ -1,12 +1,16 @@
 //! Calls on the web: pages, files, and the JSON API.
 
 pub mod api;
+mod api_interview;
 mod applications;
 mod assess;
 mod builder;
+mod builder_stages;
 mod calls;
+mod consortium;
 mod draft;
 mod files;
+mod interview;
 mod keep;
 mod mine;
 mod refused;
@@ -38,6 +42,7 @@ pub fn routes(calls: Calls) -> Router {
         .route("/clusters/{cluster}/calls/{call}/decisions", get(applications::pack))
         .route("/clusters/{cluster}/calls/{call}/decisions/announce", post(applications::announce))
         .route("/applications", get(mine::list))
+        .route("/applications.ics", get(interview::calendar_file))
         .route("/applications/{id}", get(mine::one))
         .route("/applications/{id}/edit", get(draft::get).post(draft::post))
         .route("/applications/{id}/files", post(draft::send))
@@ -48,6 +53,9 @@ pub fn routes(calls: Calls) -> Router {
         .route("/applications/{id}/team/answer", post(mine::answer))
         .route("/applications/{id}/handle", post(mine::handle))
         .route("/applications/{id}/decide", post(mine::decide))
+        .route("/applications/{id}/partners", post(consortium::post))
+        .route("/applications/{id}/partners/{number}/remove", post(consortium::remove))
+        .route("/applications/{id}/interview", post(interview::post))
         .route("/applications/{id}/submitted.json", get(files::submitted))
         .route("/applications/{id}/letter.pdf", get(files::letter))
         .route("/assessments/{id}", get(assess::get).post(assess::post))

@@ -2,10 +2,17 @@
 
 mod m2026_11_26_1001_calls;
 mod m2026_11_26_1002_calls_rules;
+mod m2026_11_26_1201_calls_stages;
+mod m2026_11_26_1202_calls_partners;
 
 use sea_orm_migration::MigrationTrait;
 
 /// The migrations of this slice.
 pub fn all() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(m2026_11_26_1001_calls::Migration), Box::new(m2026_11_26_1002_calls_rules::Migration)]
+    vec![
+        Box::new(m2026_11_26_1001_calls::Migration),
+        Box::new(m2026_11_26_1002_calls_rules::Migration),
+        Box::new(m2026_11_26_1201_calls_stages::Migration),
+        Box::new(m2026_11_26_1202_calls_partners::Migration),
+    ]
 }

@@ -91,6 +91,8 @@ pub struct Assessment {
     pub id: AssessmentId,
     /// What is judged.
     pub application: ApplicationId,
+    /// The number of the stage in which it is judged.
+    pub stage: u32,
     /// Who judges.
     pub assessor: UserId,
     /// Where it stands.

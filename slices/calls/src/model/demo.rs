@@ -1,7 +1,8 @@
 //! The calls of the demo: of the clusters of the founding documents, everything in them invented.
 
-/// File names and contents, one for each cluster.
-pub const DEMO: [(&str, &str); 2] = [
+/// File names and contents, one or more for each cluster.
+pub const DEMO: [(&str, &str); 3] = [
     ("translational-medicine.toml", include_str!("../../seeds/translational-medicine.toml")),
+    ("translational-medicine-stages.toml", include_str!("../../seeds/translational-medicine-stages.toml")),
     ("skolkovo-biomedical.toml", include_str!("../../seeds/skolkovo-biomedical.toml")),
 ];

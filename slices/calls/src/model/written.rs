@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use bellwether_kernel::amount::Amount;
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::model::call::{Call, Content};
@@ -77,8 +78,19 @@ pub struct WrittenApplication {
     /// Is it being judged?
     #[serde(default)]
     pub review: bool,
+    /// How many stages it has gone through; handed in and judged are then of the stage that it has reached.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub advanced: u32,
+    /// The appointment, by the clock of the call, where the stage that it has reached is an interview.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interview: Option<DateTime>,
     /// The answers as they would be typed.
     pub answers: BTreeMap<String, String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// Reads a file.

@@ -43,7 +43,9 @@ impl Calls {
             let obstacle = match assessor {
                 None => step(&application, how).err(),
                 Some(person) => {
-                    let is_asked = asked.iter().any(|one| one.application == application.id && one.assessor == person);
+                    let is_asked = asked.iter().any(|one| {
+                        one.application == application.id && one.assessor == person && one.stage == application.stage.at
+                    });
                     let can = may_judge(&application, is_asked);
                     let has_conflict = self.has_stake(application.id, person).await?;
                     can.err().or(has_conflict.then_some("calls-obstacle-conflict"))
@@ -95,6 +97,7 @@ impl Calls {
                 if let (None, Err(_)) = (assessor, step(&one, how)) {
                     // The transition says which state and step it is.
                     one.state.after(step_of(how))?;
+                    return Err(CallError::Closed);
                 }
                 if handled(&tx, one, how, assessor).await? {
                     Ok(())
@@ -161,12 +164,16 @@ fn step_of(how: &Handling) -> RequestStep {
 }
 
 fn step(one: &Application, how: &Handling) -> Result<RequestState, &'static str> {
+    // What is to be written in this stage is handed in before it is judged.
+    if step_of(how) == RequestStep::StartReview && one.is_written() {
+        return Err("calls-obstacle-state");
+    }
     one.state.after(step_of(how)).map_err(|_| "calls-obstacle-state")
 }
 
 /// Whoever is asked judges what is handed in and not decided.
 fn may_judge(one: &Application, is_asked: bool) -> Result<(), &'static str> {
-    if !matches!(one.state, RequestState::Submitted | RequestState::InReview) {
+    if !one.can_be_judged() {
         return Err("calls-obstacle-state");
     }
     if is_asked { Err("calls-obstacle-asked") } else { Ok(()) }
@@ -186,6 +193,7 @@ async fn handled(tx: &Tx, mut one: Application, how: &Handling, assessor: Option
         let new = Assessment {
             id: AssessmentId::new(),
             application: id,
+            stage: one.stage.at,
             assessor: person,
             state: AssessmentState::Invited,
             scores: Scores::new(),
@@ -197,7 +205,7 @@ async fn handled(tx: &Tx, mut one: Application, how: &Handling, assessor: Option
             return Ok(false);
         }
         // Asking somebody to judge begins the review.
-        if one.state == RequestState::Submitted {
+        if one.state != RequestState::InReview {
             one.state = one.state.after(RequestStep::StartReview)?;
             store::save(tx.conn(), &one).await?;
         }

@@ -200,6 +200,7 @@ impl Calls {
                         RequestState::Returned,
                         RequestState::InReview,
                         RequestState::Decided,
+                        RequestState::Advanced,
                         RequestState::Appealed,
                     ];
                     let wanted = Wanted { call: Some(call.id), states: &undecided, ..Wanted::default() };

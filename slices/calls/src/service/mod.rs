@@ -2,14 +2,17 @@
 
 pub mod apply;
 pub mod assess;
+pub mod consortium;
 pub mod decide;
 pub mod draft;
 pub mod error;
 pub mod handle;
+pub mod interview;
 pub mod keep;
 pub mod load;
 pub mod look;
 mod money;
+mod score;
 pub mod team;
 pub mod undertake;
 pub mod waits;
@@ -20,6 +23,7 @@ use bellwether_db::Db;
 use bellwether_ledger::api::Ledger;
 
 use crate::model::people::People;
+use crate::model::register::{NoRegister, Register};
 
 /// The calls of an installation. Cheap to clone.
 #[derive(Clone)]
@@ -27,11 +31,17 @@ pub struct Calls {
     pub(crate) db: Db,
     pub(crate) ledger: Ledger,
     pub(crate) people: Arc<dyn People>,
+    pub(crate) register: Arc<dyn Register>,
 }
 
 impl Calls {
     /// The calls in this database, with money of its ledger.
     pub fn new(db: Db, people: Arc<dyn People>) -> Self {
-        Calls { ledger: Ledger::new(db.clone()), db, people }
+        Calls { ledger: Ledger::new(db.clone()), db, people, register: Arc::new(NoRegister) }
+    }
+
+    /// The same with a register of organisations to choose partners from.
+    pub fn with_register(self, register: Arc<dyn Register>) -> Self {
+        Calls { register, ..self }
     }
 }

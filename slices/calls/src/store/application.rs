@@ -9,18 +9,19 @@ use bellwether_kernel::policy::Filter;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::error::{StoreError, json, known};
+use super::error::{StoreError, json, known, text};
 use crate::model::application::{Application, ApplicationId};
 use crate::model::call::CallId;
+use crate::model::stage::{StageAt, StageKind};
 
 // `$1` is the person who looks. Whoever declared a conflict of interest finds nothing, by no way.
 const FROM: &str = "FROM calls_application a JOIN calls_call c ON c.id = a.call_id \
     LEFT JOIN calls_seat s ON s.application_id = a.id AND s.person = $1 AND s.state <> 'declined' \
-    LEFT JOIN calls_decision d ON d.application_id = a.id AND d.state IN ('carried', 'effective') \
+    LEFT JOIN calls_decision d ON d.application_id = a.id AND d.stage = a.stage AND d.state IN ('carried', 'effective') \
     WHERE NOT EXISTS (SELECT 1 FROM calls_conflict x WHERE x.application_id = a.id AND x.person = $1)";
 
-const COLUMNS: &str = "a.id, a.call_id, c.cluster, c.slug, c.title AS call_title, a.version, a.number, a.state, a.lead, a.title, \
-    a.asked_minor, CASE WHEN d.outcome = 'accepted' THEN d.amount_minor END AS awarded_minor, c.unit, a.returned_why, a.appeal, \
+const COLUMNS: &str = "a.id, a.call_id, c.cluster, c.slug, c.title AS call_title, a.version, a.number, a.stage, a.stage_key, \
+    a.stage_name, a.stage_kind, a.state, a.lead, a.title, a.asked_minor, CASE WHEN d.outcome = 'accepted' AND d.amount_minor > 0 THEN d.amount_minor END AS awarded_minor, c.unit, a.returned_why, a.appeal, \
     a.begun_at_ms, a.submitted_at_ms, s.person AS viewer";
 
 const PERMITTED: Columns = Columns {
@@ -38,6 +39,10 @@ struct Row {
     call_title: String,
     version: i64,
     number: i64,
+    stage: i64,
+    stage_key: String,
+    stage_name: String,
+    stage_kind: String,
     state: String,
     lead: Uuid,
     title: String,
@@ -68,6 +73,12 @@ impl Row {
             id: ApplicationId(self.id),
             call: CallId(self.call_id),
             call_title: json("the title of a call", &self.call_title)?,
+            stage: StageAt {
+                at: u32::try_from(self.stage).unwrap_or(u32::MAX),
+                key: self.stage_key,
+                name: json("the name of a stage", &self.stage_name)?,
+                kind: known("a kind of stage", &self.stage_kind, StageKind::from_name(&self.stage_kind))?,
+            },
             state: known("a state of an application", &self.state, RequestState::from_name(&self.state))?,
             unit: known("a unit", &self.unit, self.unit.parse().ok())?,
             lead: UserId(self.lead),
@@ -101,6 +112,8 @@ pub struct Wanted<'a> {
     pub is_own: bool,
     /// Only those that whoever looks does not belong to the team of: nobody handles their own.
     pub is_of_others: bool,
+    /// In this stage.
+    pub stage: Option<u32>,
     /// In one of these states.
     pub states: &'a [RequestState],
     /// With these words in title or answers.
@@ -119,6 +132,9 @@ fn wanted(wanted: &Wanted<'_>, filter: &Filter, values: &mut Vec<Value>) -> Stri
     };
     if let Some(call) = wanted.call {
         with("a.call_id =", call.0.into());
+    }
+    if let Some(stage) = wanted.stage {
+        with("a.stage =", i64::from(stage).into());
     }
     if let Some(after) = wanted.after {
         with("a.number >", after.into());
@@ -233,8 +249,8 @@ pub async fn led(
 
 /// Stores a new application.
 pub async fn add(conn: &impl ConnectionTrait, one: &Application) -> Result<(), StoreError> {
-    let sql = "INSERT INTO calls_application (id, call_id, version, number, state, lead, title, search, begun_at_ms) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8)";
+    let sql = "INSERT INTO calls_application (id, call_id, version, number, state, lead, title, search, begun_at_ms, stage, \
+               stage_key, stage_name, stage_kind) VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, $10, $11, $12)";
     let values = vec![
         one.id.0.into(),
         one.call.0.into(),
@@ -244,6 +260,10 @@ pub async fn add(conn: &impl ConnectionTrait, one: &Application) -> Result<(), S
         one.lead.0.into(),
         one.title.as_str().into(),
         one.begun_at_ms.into(),
+        i64::from(one.stage.at).into(),
+        one.stage.key.as_str().into(),
+        text("the name of a stage", &one.stage.name)?.into(),
+        one.stage.kind.name().into(),
     ];
     sql::run(conn, sql, values).await?;
     Ok(())
@@ -252,7 +272,7 @@ pub async fn add(conn: &impl ConnectionTrait, one: &Application) -> Result<(), S
 /// Writes what changes of an application.
 pub async fn save(conn: &impl ConnectionTrait, one: &Application) -> Result<(), StoreError> {
     let sql = "UPDATE calls_application SET state = $2, title = $3, asked_minor = $4, returned_why = $5, appeal = $6, \
-               submitted_at_ms = $7 WHERE id = $1";
+               submitted_at_ms = $7, stage = $8, stage_key = $9, stage_name = $10, stage_kind = $11 WHERE id = $1";
     let values = vec![
         one.id.0.into(),
         one.state.name().into(),
@@ -261,8 +281,19 @@ pub async fn save(conn: &impl ConnectionTrait, one: &Application) -> Result<(), 
         one.returned_why.as_str().into(),
         one.appeal.as_str().into(),
         one.submitted_at_ms.into(),
+        i64::from(one.stage.at).into(),
+        one.stage.key.as_str().into(),
+        text("the name of a stage", &one.stage.name)?.into(),
+        one.stage.kind.name().into(),
     ];
     sql::run(conn, sql, values).await?;
+    Ok(())
+}
+
+/// What assessments of its stage say, in hundredths of a percent of the best: for filters and the order of lists.
+pub async fn save_score(conn: &impl ConnectionTrait, id: ApplicationId, score: Option<i64>) -> Result<(), StoreError> {
+    let sql = "UPDATE calls_application SET score = $2 WHERE id = $1";
+    sql::run(conn, sql, vec![id.0.into(), score.into()]).await?;
     Ok(())
 }
 

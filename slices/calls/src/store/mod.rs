@@ -7,6 +7,8 @@ pub mod call;
 pub mod decision;
 pub mod error;
 pub mod file;
+pub mod interview;
+pub mod partner;
 pub mod seat;
 pub mod submission;
 pub mod undertaking;

@@ -14,6 +14,13 @@ struct Row {
 }
 
 #[derive(FromQueryResult)]
+struct StagedRow {
+    content: String,
+    sha256: String,
+    stage: i64,
+}
+
+#[derive(FromQueryResult)]
 struct NumberRow {
     n: i64,
 }
@@ -32,18 +39,46 @@ pub async fn last(conn: &impl ConnectionTrait, id: ApplicationId) -> Result<Opti
     Ok(Some(known("the digest of a submission", &row.sha256, Frozen::read(row.content, &row.sha256).ok())?))
 }
 
+/// What was handed in the last time in this stage or before it, compared with its digest; with the number of its stage.
+pub async fn last_until(
+    conn: &impl ConnectionTrait,
+    id: ApplicationId,
+    stage: u32,
+) -> Result<Option<(Frozen, u32)>, StoreError> {
+    let sql = "SELECT content, sha256, stage FROM calls_submission WHERE application_id = $1 AND stage <= $2 \
+               ORDER BY number DESC LIMIT 1";
+    let Some(row) = sql::row::<StagedRow>(conn, sql, vec![id.0.into(), i64::from(stage).into()]).await? else {
+        return Ok(None);
+    };
+    let frozen = known("the digest of a submission", &row.sha256, Frozen::read(row.content, &row.sha256).ok())?;
+    Ok(Some((frozen, u32::try_from(row.stage).unwrap_or(u32::MAX))))
+}
+
+/// The numbers of the stages in which an application was handed in.
+pub async fn stages(conn: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<u32>, StoreError> {
+    let sql = "SELECT DISTINCT stage AS n FROM calls_submission WHERE application_id = $1 ORDER BY n";
+    let rows = sql::rows::<NumberRow>(conn, sql, vec![id.0.into()]).await?;
+    Ok(rows.into_iter().filter_map(|row| u32::try_from(row.n).ok()).collect())
+}
+
 /// Stores what is handed in.
 pub async fn add(
     conn: &impl ConnectionTrait,
     id: ApplicationId,
-    number: u32,
+    (number, stage): (u32, u32),
     frozen: &Frozen,
     now_ms: i64,
 ) -> Result<(), StoreError> {
-    let sql =
-        "INSERT INTO calls_submission (application_id, number, content, sha256, at_ms) VALUES ($1, $2, $3, $4, $5)";
-    let values =
-        vec![id.0.into(), i64::from(number).into(), frozen.text().into(), frozen.sha256().into(), now_ms.into()];
+    let sql = "INSERT INTO calls_submission (application_id, number, content, sha256, at_ms, stage) \
+               VALUES ($1, $2, $3, $4, $5, $6)";
+    let values = vec![
+        id.0.into(),
+        i64::from(number).into(),
+        frozen.text().into(),
+        frozen.sha256().into(),
+        now_ms.into(),
+        i64::from(stage).into(),
+    ];
     sql::run(conn, sql, values).await?;
     Ok(())
 }

@@ -13,6 +13,8 @@ pub struct OwnWaits {
     pub invitations: i64,
     /// Own applications that were returned.
     pub returned: i64,
+    /// Own applications that went on to the next stage.
+    pub advanced: i64,
     /// Own awards that are to be accepted.
     pub awards: i64,
     /// Assessments to write. Decided but not announced is in review for an assessor.
@@ -24,10 +26,11 @@ pub async fn own(conn: &impl ConnectionTrait, person: UserId) -> Result<OwnWaits
     const SEAT: &str =
         "SELECT COUNT(*) FROM calls_seat s JOIN calls_application a ON a.id = s.application_id WHERE s.person = $1";
     let sql = format!(
-        "SELECT ({SEAT} AND s.state = 'invited' AND a.state IN ('draft', 'returned')) AS invitations, \
+        "SELECT ({SEAT} AND s.state = 'invited' AND a.state IN ('draft', 'returned', 'advanced')) AS invitations, \
          ({SEAT} AND s.state <> 'declined' AND a.state = 'returned') AS returned, \
+         ({SEAT} AND s.state <> 'declined' AND a.state = 'advanced') AS advanced, \
          ({SEAT} AND s.role = 'lead' AND a.state = 'accepted') AS awards, \
-         (SELECT COUNT(*) FROM calls_assessment m JOIN calls_application a ON a.id = m.application_id WHERE m.assessor = $1 \
+         (SELECT COUNT(*) FROM calls_assessment m JOIN calls_application a ON a.id = m.application_id AND a.stage = m.stage WHERE m.assessor = $1 \
          AND m.state IN ('invited', 'declared', 'draft') AND a.state IN ('in_review', 'decided') AND NOT EXISTS \
          (SELECT 1 FROM calls_conflict x WHERE x.application_id = a.id AND x.person = $1)) AS assessments"
     );

@@ -133,6 +133,10 @@ impl PackPage {
 
 /// What was decided, in words.
 pub fn outcome(page: &Page, of: &Decision) -> String {
+    // An award is above zero: a yes without money is to go on.
+    if of.outcome == Outcome::Accepted && of.amount_minor == 0 {
+        return page.t("calls-outcome-advanced");
+    }
     let words = page.t(&format!("calls-outcome-{}", of.outcome.name()));
     if of.outcome == Outcome::Waitlisted {
         page.t_with("calls-outcome-place", &[("outcome", words.into()), ("place", of.place.into())])

@@ -1,8 +1,10 @@
 //! Calls through their services, on every database: the whole path, what is refused, races, laws.
 #![expect(clippy::unwrap_used, reason = "test code")]
 
+mod consortia;
 mod laws;
 mod path;
 mod race;
 mod refusals;
+mod stages;
 mod world;
