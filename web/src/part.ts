@@ -28,6 +28,17 @@ export function parts(): void {
   document.addEventListener("change", (event) => {
     if (event.target instanceof HTMLSelectElement && event.target.matches("[data-part] form[method=get] select")) event.target.form?.requestSubmit();
   });
+  // But where it is said so, what is typed is looked for while it is typed.
+  let waiting = 0;
+  document.addEventListener("input", (event) => {
+    const box = event.target;
+    if (!(box instanceof HTMLInputElement) || !box.matches("[data-part] form[method=get] [data-as-typed] input")) return;
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(() => box.isConnected && box.form?.requestSubmit(), 300);
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target instanceof HTMLInputElement && event.target.matches("[data-part] form[method=get] [data-at-once] input")) event.target.form?.requestSubmit();
+  });
   document.addEventListener("htmx:before:swap", (event) => {
     const { ctx } = (event as CustomEvent<{ ctx: { text: string } }>).detail;
     // Another page than the one asked for, such as that for signing in: it needs its frame, so it is loaded below.

@@ -90,6 +90,7 @@ export const PAGES = [
   { name: "call-edit", path: "/clusters/translational-medicine/calls/young-teams-2027/edit", as: "administrator", expect: "form textarea" },
   { name: "call-form", path: "/clusters/translational-medicine/calls/young-teams-2027/form?field=stage", as: "administrator", expect: "form textarea" },
   { name: "call-applications", path: "/clusters/translational-medicine/calls/young-teams-2027/applications", as: "administrator", expect: "main th a[href^='/applications/']" },
+  { name: "call-assign", path: "/clusters/translational-medicine/calls/young-teams-2027/assign", as: "administrator", expect: "main .empty-state" },
   { name: "call-decisions", path: "/clusters/translational-medicine/calls/young-teams-2027/decisions", as: "administrator", expect: "main th a[href^='/applications/']" },
   { name: "application", from: "/clusters/translational-medicine/calls/young-teams-2027/applications", follow: "main th a[href^='/applications/']", as: "administrator", print: true },
   { name: "applications", path: "/applications", as: "administrator" },

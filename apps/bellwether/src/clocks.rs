@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::config::Limits;
-use crate::install::{self, Installation};
+use crate::install::Installation;
 
 /// Pages look at the clock themselves; this writes down what it did, for lists, letters and the journal.
 const OFTEN: Duration = Duration::from_secs(30);
@@ -31,7 +31,7 @@ pub fn start(installation: &Installation, limits: &Limits, stopping: &watch::Rec
     let exchange = installation.exchange.clone();
     let lapse = async move || exchange.sweep(&Ctx::system()).await;
     started.spawn(repeat("bookings and requests lapsed", OFTEN, stopping(), lapse));
-    let calls = install::calls(&installation.db, &installation.accounts);
+    let calls = installation.calls.clone();
     let open_and_close = async move || calls.sweep(&Ctx::system()).await;
     started.spawn(repeat("calls opened or closed", OFTEN, stopping(), open_and_close));
     // Personal data goes when its time is over, also where nobody runs the sweep by hand.

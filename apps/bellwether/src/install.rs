@@ -19,7 +19,7 @@ use bellwether_jobs::{Handler, Jobs};
 use bellwether_ledger::api::Ledger;
 use bellwether_mail::Outbox;
 use bellwether_messages::api::{MessageSource, Messages, Records};
-use bellwether_notices::api::{BookingNotices, BookingSource, Notices, Settings};
+use bellwether_notices::api::{BookingNotices, BookingSource, CallNotices, CallSource, Notices, Settings, Source};
 use bellwether_operations::api::{DetailPage, Operations};
 use bellwether_targets_lens::api::{BuildTargets, Parts, Targets};
 use bellwether_web::api::{Limits, Options, Slice};
@@ -32,7 +32,7 @@ use crate::config::Config;
 use crate::latest::Latest;
 use crate::names::{Clusters, Names, Organisations};
 use crate::offers::Offered;
-use crate::records::BookingRecords;
+use crate::records::{ApplicationRecords, BookingRecords};
 
 /// The open parts of an installation.
 #[derive(Clone)]
@@ -57,6 +57,8 @@ pub struct Installation {
     pub targets: Targets,
     /// Shared facilities and their bookings.
     pub exchange: Exchange,
+    /// Grant calls.
+    pub calls: Calls,
     /// Messages about records.
     pub messages: Messages,
     /// What people are told by mail.
@@ -154,12 +156,17 @@ pub async fn open(config: &Config) -> anyhow::Result<Installation> {
     let settings = Settings { public_url: config.public_url.clone(), lang: config.mail.lang };
     let notices = Notices::new(db.clone(), outbox.clone(), Arc::new(Names(accounts.clone())), settings);
     let exchange = exchange(&db, &accounts).telling(Arc::new(BookingNotices(notices.clone())));
-    notices.tell_of(exchange.clone());
+    let calls = calls(&db, &accounts).telling(Arc::new(CallNotices(notices.clone())));
     let names = Arc::new(Names(accounts.clone()));
-    let records: Vec<Arc<dyn Records>> = vec![Arc::new(BookingRecords(exchange.clone()))];
+    let records: Vec<Arc<dyn Records>> =
+        vec![Arc::new(BookingRecords(exchange.clone())), Arc::new(ApplicationRecords(calls.clone()))];
     let messages = Messages::new(db.clone(), names, records, notices.clone());
-    let of_messages = MessageSource::new(messages.clone());
-    let notices = notices.clone().told_by(vec![Arc::new(BookingSource(notices)), Arc::new(of_messages)]);
+    let sources: Vec<Arc<dyn Source>> = vec![
+        Arc::new(BookingSource { notices: notices.clone(), exchange: exchange.clone() }),
+        Arc::new(CallSource { notices: notices.clone(), calls: calls.clone() }),
+        Arc::new(MessageSource::new(messages.clone())),
+    ];
+    let notices = notices.told_by(sources);
     Ok(Installation {
         db,
         jobs,
@@ -171,6 +178,7 @@ pub async fn open(config: &Config) -> anyhow::Result<Installation> {
         landscapes,
         targets,
         exchange,
+        calls,
         messages,
         notices,
     })
@@ -181,7 +189,7 @@ pub fn exchange(db: &Db, accounts: &Accounts) -> Exchange {
     Exchange::new(db.clone(), Arc::new(Names(accounts.clone())), Arc::new(Books(Ledger::new(db.clone()))))
 }
 
-/// Grant calls, with names of people.
+/// Grant calls, with names of people; they tell nobody, as is right for what is brought from files.
 pub fn calls(db: &Db, accounts: &Accounts) -> Calls {
     let register = Organisations(bellwether_actors::api::Actors::new(db.clone()));
     Calls::new(db.clone(), Arc::new(Names(accounts.clone()))).with_register(Arc::new(register))
@@ -199,13 +207,14 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
         landscapes,
         targets,
         exchange,
+        calls,
         messages,
         notices,
         ..
     } = installation.clone();
     let search = SearchState { evidence: evidence.clone(), vocabularies: vocabularies(config) };
     let latest = Arc::new(Latest(search.clone()));
-    let offers = Arc::new(Offered { calls: calls(&db, &accounts), exchange: exchange.clone() });
+    let offers = Arc::new(Offered { calls: calls.clone(), exchange: exchange.clone() });
     let cluster = bellwether_cluster::api::slice(db.clone(), latest, offers).await.context("opening the portal")?;
     let targets = bellwether_targets_lens::api::slice(Parts {
         folder: targets,
@@ -231,7 +240,7 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
         bellwether_exchange::api::slice(exchange),
         bellwether_messages::api::slice(messages),
         bellwether_notices::api::slice(notices),
-        bellwether_calls::api::slice(calls(&db, &accounts)),
+        bellwether_calls::api::slice(calls),
         bellwether_operations::api::slice(operations),
         bellwether_ledger::api::slice(db.clone(), Arc::new(Names(accounts.clone()))),
         bellwether_accounts::api::slice(accounts, is_https(config), Arc::new(Clusters(db))),

@@ -10,7 +10,7 @@ use bellwether_calls::api as calls;
 use bellwether_db::Db;
 use bellwether_exchange::api as exchange;
 use bellwether_jobs::async_trait;
-use bellwether_kernel::actor::{Actor, User, UserId};
+use bellwether_kernel::actor::{Actor, Role, User, UserId};
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::paging::PageSize;
 use bellwether_notices::api as notices;
@@ -106,6 +106,32 @@ impl calls::People for Names {
 
     async fn by_email(&self, email: &str) -> Result<Option<UserId>, calls::PeopleError> {
         exchange::People::by_email(self, email).await.map_err(|error| calls::PeopleError(error.0))
+    }
+
+    async fn assessors(
+        &self,
+        cluster: &str,
+        words: &str,
+        most: u32,
+    ) -> Result<Vec<(UserId, String)>, calls::PeopleError> {
+        let found = self.0.judges(&Ctx::system(), cluster, (words, None), most).await;
+        found.map_err(|error| calls::PeopleError(error.into()))
+    }
+
+    async fn assessors_among(
+        &self,
+        cluster: &str,
+        ids: &[UserId],
+    ) -> Result<Vec<(UserId, String)>, calls::PeopleError> {
+        let most = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+        let found = self.0.judges(&Ctx::system(), cluster, ("", Some(ids)), most).await;
+        found.map_err(|error| calls::PeopleError(error.into()))
+    }
+
+    async fn office(&self, cluster: &str) -> Result<Vec<UserId>, calls::PeopleError> {
+        let all = self.0.of_role(&Ctx::system(), Role::Officer).await;
+        let all = all.map_err(|error| calls::PeopleError(error.into()))?;
+        Ok(all.into_iter().filter(|user| user.clusters.iter().any(|of| of == cluster)).map(|user| user.id).collect())
     }
 }
 

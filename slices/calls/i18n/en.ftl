@@ -222,6 +222,14 @@ calls-wait-awards = { $n ->
     [one] { $n } award to accept
    *[other] { $n } awards to accept
 }
+calls-wait-closing = { $n ->
+    [one] { $n } draft whose call closes soon
+   *[other] { $n } drafts whose calls close soon
+}
+calls-wait-reports-due = { $n ->
+    [one] { $n } report to write
+   *[other] { $n } reports to write
+}
 calls-wait-assessments = { $n ->
     [one] { $n } assessment to write
    *[other] { $n } assessments to write

@@ -6,7 +6,7 @@ use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::lang::{Lang, Text};
 use bellwether_web::api::{MenuItem, Place, Slice, Wait};
 
-use crate::http::{api, routes};
+use crate::http::{api, assign, routes};
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::waits::Waiting;
@@ -15,11 +15,13 @@ use crate::urls;
 /// The words of this slice's pages.
 pub const MESSAGES: &[(Lang, &str)] = &[
     (Lang::En, include_str!("../i18n/en.ftl")),
+    (Lang::En, include_str!("../i18n/assign.en.ftl")),
     (Lang::En, include_str!("../i18n/consortium.en.ftl")),
     (Lang::En, include_str!("../i18n/form.en.ftl")),
     (Lang::En, include_str!("../i18n/office.en.ftl")),
     (Lang::En, include_str!("../i18n/stages.en.ftl")),
     (Lang::Ru, include_str!("../i18n/ru.ftl")),
+    (Lang::Ru, include_str!("../i18n/assign.ru.ftl")),
     (Lang::Ru, include_str!("../i18n/consortium.ru.ftl")),
     (Lang::Ru, include_str!("../i18n/form.ru.ftl")),
     (Lang::Ru, include_str!("../i18n/office.ru.ftl")),
@@ -28,7 +30,7 @@ pub const MESSAGES: &[(Lang, &str)] = &[
 
 /// Pages, API, menu and words.
 pub fn slice(calls: Calls) -> Slice {
-    let (operations, document) = api::routes(calls.clone()).split_for_parts();
+    let (operations, document) = api::routes(calls.clone()).merge(assign::routes(calls.clone())).split_for_parts();
     let waiting = calls.clone();
     Slice::new("calls")
         .acts::<Act>()
@@ -65,6 +67,8 @@ fn lines(waiting: Waiting) -> Vec<Wait> {
         ("calls-wait-returned", waiting.returned),
         ("calls-wait-advanced", waiting.advanced),
         ("calls-wait-awards", waiting.awards),
+        ("calls-wait-closing", waiting.closing),
+        ("calls-wait-reports-due", waiting.reports_due),
         ("calls-wait-assessments", waiting.assessments),
     ];
     let mine = |(words, n): (&'static str, u64)| Wait { words, n, of: Text::default(), href: urls::MINE.to_owned() };

@@ -36,6 +36,11 @@ pub fn of_call(one: &Call, part: &str) -> String {
     format!("{}/{part}", call(one))
 }
 
+/// Choosing who judges these applications of a call.
+pub fn assign(one: &Call, ids: &[ApplicationId]) -> Link {
+    ids.iter().fold(Link::to(of_call(one, "assign")), |link, id| link.with("id", id))
+}
+
 /// The builder with one field open.
 pub fn field(one: &Call, code: &str) -> Link {
     Link::to(of_call(one, "form")).with("field", code)

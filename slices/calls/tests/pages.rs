@@ -8,6 +8,7 @@ use bellwether_calls::slice::MESSAGES;
 use bellwether_calls::views::application::ApplicationPage;
 use bellwether_calls::views::applications::ApplicationsPage;
 use bellwether_calls::views::assessment::AssessmentPage;
+use bellwether_calls::views::assign::AssignPage;
 use bellwether_calls::views::builder::BuilderPage;
 use bellwether_calls::views::call::CallPage;
 use bellwether_calls::views::calls::CallsPage;
@@ -56,6 +57,7 @@ fn samples_of_the_office() {
     check::<PreviewPage>();
     check::<PackPage>();
     check::<AssessmentPage>();
+    check::<AssignPage>();
 }
 
 #[test]

@@ -6,6 +6,8 @@
 
 pub mod api;
 mod bookings;
+mod calls;
+mod frame;
 mod http;
 pub mod migrations;
 pub mod model;

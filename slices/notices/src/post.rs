@@ -12,8 +12,8 @@ use bellwether_web::api::Words;
 use rand::Rng;
 use tokio::sync::watch;
 
-use crate::model::choice::{Moment, next_daily};
-use crate::model::kind::Kind;
+use crate::model::choice::next_daily;
+use crate::model::kind::{Kind, Moment};
 use crate::model::notice::{Notice, NoticeId, Recipient, Said};
 use crate::service::Notices;
 use crate::service::error::NoticeError;
@@ -22,7 +22,7 @@ use crate::urls;
 
 /// How soon a notice is seen.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
-/// How often bookings to come are looked through, in looks.
+/// How often clocks are looked at, in looks.
 const REMIND_EVERY: u32 = 30;
 /// Notices of one person that are told at once.
 const AT_ONCE: u32 = 200;
@@ -51,7 +51,7 @@ impl Notices {
             if looks.is_multiple_of(REMIND_EVERY)
                 && let Err(error) = self.remind().await
             {
-                tracing::error!(error = %error, "could not look for bookings to remind of");
+                tracing::error!(error = %error, "could not look for what to remind of");
             }
             looks = looks.wrapping_add(1);
             match self.post_next().await {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use bellwether_accounts::api::Accounts;
 use bellwether_accounts::model::user::Email;
-use bellwether_calls::api::{Calls, DEMO};
+use bellwether_calls::api::{ApplicationState, Assigning, Calls, DEMO};
 use bellwether_kernel::ctx::Ctx;
 use clap::Subcommand;
 
@@ -33,6 +33,22 @@ pub enum Command {
         /// The cluster's slug
         cluster: String,
     },
+    /// Share applications of a call that were handed in evenly among assessors, and print the plan: application, person
+    Assign {
+        /// The cluster's slug
+        cluster: String,
+        /// The call's slug
+        call: String,
+        /// E-mail addresses of those who judge
+        #[arg(required = true)]
+        people: Vec<String>,
+        /// How many for each application, with those who were asked before
+        #[arg(long, default_value_t = 2)]
+        each: u32,
+        /// Ask them; without it nothing is changed
+        #[arg(long)]
+        ask: bool,
+    },
     /// Print the applications of a call, one a line
     Applications {
         /// The cluster's slug
@@ -54,6 +70,10 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
     match command {
         Command::Import { files, demo, lead } => import(&calls, &accounts, files, demo, lead).await?,
         Command::Export { cluster } => print!("{}", calls.export(&ctx, &cluster).await?),
+        Command::Assign { cluster, call, people, each, ask } => {
+            let calls = install::open(config).await?.calls;
+            assign(&calls, &accounts, (&cluster, &call), &people, (each, ask)).await?;
+        }
         Command::Applications { cluster, call, limit } => {
             let call = calls.call(&ctx, &cluster, &call).await?;
             for one in calls.applications(&ctx, &call, ("", &[]), None, limit).await?.0 {
@@ -63,6 +83,38 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
     }
     db.close().await?;
     Ok(ExitCode::SUCCESS)
+}
+
+async fn assign(
+    calls: &Calls,
+    accounts: &Accounts,
+    (cluster, call): (&str, &str),
+    people: &[String],
+    (each, ask): (u32, bool),
+) -> anyhow::Result<()> {
+    let ctx = Ctx::system();
+    let call = calls.call(&ctx, cluster, call).await?;
+    let mut ids = Vec::new();
+    for email in people {
+        let email = Email::parse(email).with_context(|| format!("reading the e-mail address {email}"))?;
+        ids.push(accounts.user_by_email(&ctx, &email).await.with_context(|| format!("looking for {email}"))?.id);
+    }
+    let states = [ApplicationState::Submitted, ApplicationState::InReview];
+    let all = calls.applications(&ctx, &call, ("", &states), None, 200).await?.0;
+    let wanted = Assigning { ids: all.iter().map(|one| one.id).collect(), people: ids, each };
+    let plan = calls.plan(&ctx, &call, &wanted).await?;
+    let pairs = plan.pairs();
+    for one in &plan.applications {
+        for at in &one.new {
+            println!("{:>5}  {}  {}", one.application.number, plan.people[*at].name, one.application.title);
+        }
+    }
+    if ask && !pairs.is_empty() {
+        println!("{} asked", calls.assign(&ctx, &call, &pairs).await?);
+    } else {
+        println!("{} to be asked; nothing was changed", pairs.len());
+    }
+    Ok(())
 }
 
 async fn import(

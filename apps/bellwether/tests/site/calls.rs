@@ -19,7 +19,7 @@ pub fn yes(amount_minor: i64) -> Verdict {
 impl Site {
     /// The calls of the installation.
     pub fn calls_service(&self) -> Calls {
-        bellwether::install::calls(&self.installation.db, self.accounts())
+        self.installation.calls.clone()
     }
 
     /// The account of a person of the seed.
@@ -77,7 +77,7 @@ impl Site {
         calls.invite(&acting(applicant), invited, "resident@example.org").await.unwrap();
         self.name("application-of-another", invited);
         for (person, _) in PEOPLE {
-            for step in ["handle", "api-handle"] {
+            for step in ["handle", "api-handle", "assign", "api-assign"] {
                 let id = self.handed_in(applicant, &call).await;
                 self.name(&format!("to-{step}-{person}"), id);
             }
@@ -85,6 +85,7 @@ impl Site {
         let reviewed = self.handed_in(&resident, &call).await;
         calls.handle_one(&system, reviewed, &Handling::Assign("expert@example.org".to_owned())).await.unwrap();
         self.name("application-in-review", reviewed);
+        self.name("expert-id", self.known("expert").await.id);
         let asked = calls.to_assess(&acting(&self.known("expert").await)).await.unwrap().remove(0).0;
         self.name("assessment", asked.id);
         let awarded = self.handed_in(&resident, &call).await;

@@ -403,6 +403,21 @@ pub const EXAMPLES: &[Example] = &[
         "/api/v1/calls/translational-medicine/young/applications",
         r#"{ "quiz": { "young": true } }"#,
     ),
+    (
+        "GET /api/v1/calls/{cluster}/{call}/assessors",
+        "/api/v1/calls/translational-medicine/young/assessors?q=expert",
+        "",
+    ),
+    (
+        "POST /api/v1/calls/{cluster}/{call}/assignments/plan",
+        "/api/v1/calls/translational-medicine/young/assignments/plan",
+        r#"{"applications":["{application-in-review}"],"people":["{expert-id}"],"each":2}"#,
+    ),
+    (
+        "POST /api/v1/calls/{cluster}/{call}/assignments",
+        "/api/v1/calls/translational-medicine/young/assignments",
+        r#"[{"application":"{to-api-assign}","person":"{expert-id}"}]"#,
+    ),
     ("GET /api/v1/calls/applications/{id}", "/api/v1/calls/applications/{application}", ""),
     (
         "PUT /api/v1/calls/applications/{id}/answers/{field}",
@@ -520,6 +535,16 @@ pub const EXAMPLES: &[Example] = &[
         "POST /clusters/{cluster}/calls/{call}/applications/bulk",
         "/clusters/translational-medicine/calls/young/applications/bulk",
         "how=review&id={application}",
+    ),
+    (
+        "GET /clusters/{cluster}/calls/{call}/assign",
+        "/clusters/translational-medicine/calls/young/assign?id={application-in-review}&person={expert-id}&q=e&each=2",
+        "",
+    ),
+    (
+        "POST /clusters/{cluster}/calls/{call}/assign",
+        "/clusters/translational-medicine/calls/young/assign",
+        "pair={to-assign}%20{expert-id}",
     ),
     ("GET /clusters/{cluster}/calls/{call}/decisions", "/clusters/translational-medicine/calls/young/decisions", ""),
     (
@@ -747,7 +772,7 @@ pub fn filled(site: &Site, person: &str, text: &str) -> String {
     // A visitor who tries to end somebody's session tries it with one that is there.
     let person = if person == "visitor" { "no-role" } else { person };
     let mut text = text.replace("{person-kind}", person);
-    for step in ["post", "void", "api-post", "api-void", "handle", "api-handle"] {
+    for step in ["post", "void", "api-post", "api-void", "handle", "api-handle", "assign", "api-assign"] {
         text = text.replace(&format!("{{to-{step}}}"), &format!("{{to-{step}-{person}}}"));
     }
     for own in [

@@ -1,11 +1,14 @@
 //! Letters say nothing that the page they link to does not show to their reader at that moment.
 
+use bellwether_calls::api::{Handling, SeatState};
 use bellwether_exchange::api::Span;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_mail::letter::Content;
 use bellwether_messages::api::{About, Written};
+use bellwether_notices::api::{Choices, Kind, Moment};
 
-use super::seed::{FACILITIES, Site, acting};
+use super::calls::yes;
+use super::seed::{CLUSTER, FACILITIES, Site, acting};
 
 /// Sentences of letters in which nothing is put in.
 fn sentences() -> Vec<String> {
@@ -115,4 +118,66 @@ async fn letters_say_what_the_page_shows_to_their_reader() {
             "spare@example.org: Refused",
         ]
     );
+}
+
+#[tokio::test]
+async fn letters_about_applications_say_what_the_page_shows_to_their_reader() {
+    let site = Site::seeded().await;
+    letters(&site).await;
+    let calls = site.calls_service();
+    let (lead, member) = (site.known("spare").await, site.known("resident").await);
+    let (officer, expert) = (acting(&site.known("officer").await), site.known("expert").await);
+    let by_kind = Kind::ALL.iter().map(|kind| (*kind, Moment::AtOnce)).collect();
+    let at_once = Choices { by_kind, ..Choices::default() };
+    site.installation.notices.choose(&officer, officer.actor.user_id().unwrap(), &at_once).await.unwrap();
+    let call = calls.call(&Ctx::system(), CLUSTER, "young").await.unwrap();
+    let mut told = Vec::new();
+    let mut check = async |site: &Site| {
+        for (address, content) in letters(site).await {
+            stands_on_the_page(site, &address, &content).await;
+            told.push(format!(
+                "{}: {}",
+                address.split('@').next().unwrap(),
+                content.subject.split(": ").next().unwrap()
+            ));
+        }
+    };
+    let id = site.drafted(&lead, &call).await;
+    calls.invite(&acting(&lead), id, "resident@example.org").await.unwrap();
+    check(&site).await;
+    calls.answer_invitation(&acting(&member), id, SeatState::Signed).await.unwrap();
+    calls.submit(&acting(&lead), id).await.unwrap();
+    check(&site).await;
+    calls.handle_one(&officer, id, &Handling::Return("Say more".to_owned())).await.unwrap();
+    check(&site).await;
+    calls.submit(&acting(&lead), id).await.unwrap();
+    letters(&site).await;
+    calls.handle_one(&officer, id, &Handling::Assign("expert@example.org".to_owned())).await.unwrap();
+    check(&site).await;
+    // The thread is between the team and the office; whoever judges sees nothing of it.
+    let about = About { kind: "application".to_owned(), id: id.0 };
+    let say = |words: &str| Written { to: None, words: words.to_owned() };
+    let messages = &site.installation.messages;
+    messages.write(&acting(&member), &about, &say("May we change the budget?")).await.unwrap();
+    check(&site).await;
+    messages.write(&officer, &about, &say("Until Friday")).await.unwrap();
+    check(&site).await;
+    assert!(messages.write(&acting(&expert), &about, &say("Who are you?")).await.is_err());
+    assert!(messages.look(&acting(&expert), &about).await.is_err());
+    calls.decide(&officer, id, &yes(5_000)).await.unwrap();
+    check(&site).await;
+    calls.announce(&officer, &call, &[id]).await.unwrap();
+    check(&site).await;
+    calls.accept(&acting(&lead), id).await.unwrap();
+    check(&site).await;
+    let opened = calls.dossier(&officer, id).await.unwrap().undertaking.unwrap().id;
+    calls.report(&acting(&member), opened, 1, "Done").await.unwrap();
+    calls.return_report(&officer, opened, 1, "How?").await.unwrap();
+    check(&site).await;
+    calls.report(&acting(&member), opened, 1, "Like this").await.unwrap();
+    check(&site).await;
+    calls.approve_report(&officer, opened, 1).await.unwrap();
+    check(&site).await;
+    told.sort();
+    insta::assert_snapshot!(told.join("\n"));
 }

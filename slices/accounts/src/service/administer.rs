@@ -53,6 +53,36 @@ impl Accounts {
         Ok(store::user::names(self.db.reader(), ids).await?.into_iter().collect())
     }
 
+    /// Everybody who has this role and can sign in, by address.
+    pub async fn of_role(&self, ctx: &Ctx, role: Role) -> Result<Vec<User>, AccountError> {
+        const PART: u64 = 500;
+        let permitted = ctx.permitted(Act::AdministerUsers)?;
+        let (mut all, mut after) = (Vec::new(), None);
+        loop {
+            let wanted = Wanted { role: Some(role), active: Some(true), after, ..Wanted::default() };
+            let part = store::user::list(self.db.reader(), &permitted, &wanted, PART).await?;
+            after = part.last().map(|user| user.email.to_string());
+            let is_last = part.len() < usize::try_from(PART).unwrap_or(usize::MAX);
+            all.extend(part);
+            if is_last {
+                return Ok(all);
+            }
+        }
+    }
+
+    /// People whom a cluster can ask to judge: those who work for it and experts, who can sign in; with these words in their
+    /// name or among these, by name.
+    pub async fn judges(
+        &self,
+        ctx: &Ctx,
+        cluster: &str,
+        (words, among): (&str, Option<&[UserId]>),
+        most: u32,
+    ) -> Result<Vec<(UserId, String)>, AccountError> {
+        ctx.permit(Act::AdministerUsers, &Installation)?;
+        Ok(store::user::judges(self.db.reader(), cluster, (words, among), most).await?)
+    }
+
     /// The user with this address.
     pub async fn user_by_email(&self, ctx: &Ctx, email: &Email) -> Result<User, AccountError> {
         ctx.permit(Act::AdministerUsers, &Installation)?;

@@ -187,6 +187,38 @@ pub async fn list(
     sql::rows::<UserRow>(conn, &sql, values).await?.into_iter().map(UserRow::user).collect()
 }
 
+/// People who work for this cluster or are experts, and can sign in, by name: with these words in it, or among these.
+pub async fn judges(
+    conn: &impl ConnectionTrait,
+    cluster: &str,
+    (words, among): (&str, Option<&[UserId]>),
+    most: u32,
+) -> Result<Vec<(UserId, String)>, DbError> {
+    let mut values: Vec<Value> = vec![format!("%,{cluster},%").into()];
+    let mut sql =
+        "SELECT u.id, u.name FROM accounts_user u WHERE u.active = 1 AND ((',' || u.clusters || ',') LIKE $1 \
+                   OR (',' || u.roles || ',') LIKE '%,expert,%')"
+            .to_owned();
+    for word in words.split_whitespace().take(6) {
+        values.push(contains(&word.to_lowercase()).into());
+        sql.push_str(&format!(" AND u.words LIKE ${} ESCAPE '\\'", values.len()));
+    }
+    if let Some(among) = among {
+        if among.is_empty() {
+            return Ok(Vec::new());
+        }
+        let first = values.len() + 1;
+        values.extend(among.iter().map(|id| Value::from(id.0)));
+        let places: Vec<String> = (first..=values.len()).map(|at| format!("${at}")).collect();
+        sql.push_str(&format!(" AND u.id IN ({})", places.join(", ")));
+    }
+    sql.push_str(&format!(" ORDER BY u.name, u.id LIMIT {most}"));
+    let rows = sql::rows::<Named>(conn, &sql, values).await?;
+    // Addresses are among the words that are looked through; they are not for everybody who may look for names.
+    let is_named = |name: &str| words.split_whitespace().all(|word| name.to_lowercase().contains(&word.to_lowercase()));
+    Ok(rows.into_iter().filter(|row| is_named(&row.name)).map(|row| (UserId(row.id), row.name)).collect())
+}
+
 /// How many users are wanted, on all pages, of those that the actor may see.
 pub async fn count_wanted(conn: &impl ConnectionTrait, permitted: &Filter, wanted: &Wanted) -> Result<i64, DbError> {
     let all_pages = Wanted { after: None, ..wanted.clone() };

@@ -134,6 +134,9 @@ pub async fn preview(
     page.ctx().permit(Act::HandleApplications, &bellwether_kernel::policy::OfCluster(&cluster))?;
     let call = decided_call(&page, &calls, &cluster, &slug).await?;
     let bulk = Bulk::of(sent);
+    if bulk.how == "assign" && bulk.email.trim().is_empty() {
+        return Ok(page.redirect_to(urls::assign(&call, &bulk.ids)));
+    }
     match calls.preview(page.ctx(), &call, &bulk.ids, &bulk.handling(&page)?).await {
         Ok(previews) => {
             let why = if bulk.how == "return" { bulk.why } else { String::new() };

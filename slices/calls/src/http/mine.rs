@@ -3,7 +3,7 @@
 use axum::extract::State;
 use bellwether_exchange_rules::lifecycle::decision::Outcome;
 use bellwether_kernel::amount::Amount;
-use bellwether_web::api::{FieldProblem, Page, PageResult, WebError};
+use bellwether_web::api::{FieldProblem, Page, PageResult, RecordRef, WebError};
 use bellwether_web::extract::{Form, Path, Query};
 use serde::Deserialize;
 
@@ -40,7 +40,7 @@ pub async fn one(
         return Ok(page.show(&view(&page, &calls, id, Vec::new()).await?));
     }
     let of = calls.dossier_in(page.ctx(), id, &asked.stage).await.map_err(|error| refused(&page, error))?;
-    Ok(page.show(&shown_to(&page, of, Vec::new(), Vec::new())))
+    Ok(page.show(&shown_to(&page, &calls, of, Vec::new(), Vec::new()).await))
 }
 
 /// Which stage of an application is read; the one that it has reached if nothing is said.
@@ -63,11 +63,24 @@ pub(super) async fn view(
     } else {
         Vec::new()
     };
-    Ok(shown_to(page, of, known, problems))
+    Ok(shown_to(page, calls, of, known, problems).await)
 }
 
-fn shown_to(page: &Page, of: Dossier, known: Vec<Organisation>, problems: Vec<FieldProblem>) -> ApplicationPage {
+async fn shown_to(
+    page: &Page,
+    calls: &Calls,
+    of: Dossier,
+    known: Vec<Organisation>,
+    problems: Vec<FieldProblem>,
+) -> ApplicationPage {
     let is_team = of.application.viewer.is_some();
+    let closes_ms = if is_team && of.application.is_written() {
+        let call = calls.call(page.ctx(), &of.application.cluster, &of.application.call_slug).await;
+        call.ok().map(|call| call.closes_ms)
+    } else {
+        None
+    };
+    let beside = page.beside(RecordRef { kind: "application", id: of.application.id.0 }).await;
     let own = of.team.iter().find(|seat| Some(seat.person) == page.actor().user_id());
     ApplicationPage {
         is_lead: is_team && page.actor().user_id() == Some(of.application.lead),
@@ -78,6 +91,8 @@ fn shown_to(page: &Page, of: Dossier, known: Vec<Organisation>, problems: Vec<Fi
         is_team,
         known,
         problems,
+        closes_ms,
+        beside,
         of,
     }
 }

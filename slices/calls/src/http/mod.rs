@@ -4,6 +4,7 @@ pub mod api;
 mod api_interview;
 mod applications;
 mod assess;
+pub mod assign;
 mod builder;
 mod builder_stages;
 mod calls;
@@ -39,6 +40,7 @@ pub fn routes(calls: Calls) -> Router {
         .route("/clusters/{cluster}/calls/{call}/applications.xlsx", get(files::applications_xlsx))
         .route("/clusters/{cluster}/calls/{call}/applications/preview", post(applications::preview))
         .route("/clusters/{cluster}/calls/{call}/applications/bulk", post(applications::bulk))
+        .route("/clusters/{cluster}/calls/{call}/assign", get(assign::get).post(assign::post))
         .route("/clusters/{cluster}/calls/{call}/decisions", get(applications::pack))
         .route("/clusters/{cluster}/calls/{call}/decisions/announce", post(applications::announce))
         .route("/applications", get(mine::list))

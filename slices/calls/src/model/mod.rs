@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod application;
 pub mod assessing;
+pub mod assigning;
 pub mod call;
 pub mod consortium;
 pub mod decision;
@@ -17,5 +18,6 @@ pub mod register;
 pub mod seen;
 pub mod stage;
 pub mod submission;
+pub mod told;
 pub mod undertaking;
 pub mod written;

@@ -16,6 +16,7 @@ use crate::model::call::{Call, Content};
 use crate::model::consortium;
 use crate::model::decision::WHY;
 use crate::model::submission::{Frozen, FrozenFile, Submitted};
+use crate::model::told::Happened;
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::draft::{title_of, writable};
@@ -23,12 +24,13 @@ use crate::service::error::{CallError, reason};
 use crate::service::look::permitted;
 use crate::store::application as store;
 use crate::store::call::{self as calls, Words};
-use crate::store::{answer, file, partner, seat, submission};
+use crate::store::{answer, file, partner, seat, submission, undertaking};
 
 impl Calls {
     /// Hands an application in: what it says is frozen as exact bytes.
     pub async fn submit(&self, ctx: &Ctx, id: ApplicationId) -> Result<Frozen, CallError> {
         ctx.permitted(Act::WriteApplication)?;
+        let office = self.office_of(id).await?;
         self.db
             .write(ctx, async |tx| {
                 let mut one = led(ctx, store::find(tx.conn(), ctx, id).await?)?;
@@ -50,6 +52,8 @@ impl Calls {
                 store::save_search(tx.conn(), id, &search_words(&submitted.answers)).await?;
                 let detail = json!({ "call": one.call, "number": submitted.number, "stage": submitted.stage, "sha256": frozen.sha256() });
                 tx.journal(Entry::new("calls.submitted", "application", id, &detail)).await?;
+                self.tell_team(&tx, id, Happened::HandedIn(id)).await?;
+                self.tell_office(&tx, id, (&office, Happened::ToCheck(id))).await?;
                 Ok(frozen)
             })
             .await
@@ -90,6 +94,7 @@ impl Calls {
         act: &'static str,
         appeal: &str,
     ) -> Result<(), CallError> {
+        let office = self.office_of(id).await?;
         self.db
             .write(ctx, async |tx| {
                 let mut one = led(ctx, store::find(tx.conn(), ctx, id).await?)?;
@@ -99,7 +104,13 @@ impl Calls {
                 }
                 store::save(tx.conn(), &one).await?;
                 tx.journal(Entry::new(act, "application", id, &json!({ "call": one.call }))).await?;
-                Ok(())
+                if step == RequestStep::Appeal {
+                    return self.tell_office(&tx, id, (&office, Happened::ToCheck(id))).await;
+                }
+                match undertaking::of_application(tx.conn(), id).await? {
+                    Some(opened) => self.tell_team(&tx, id, Happened::Opened(opened.id)).await,
+                    None => Ok(()),
+                }
             })
             .await
     }

@@ -6,6 +6,7 @@ use bellwether_exchange_rules::lifecycle::assessment::{AssessmentState, Assessme
 use bellwether_exchange_rules::lifecycle::request::RequestState;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::journal::Entry;
+use bellwether_kernel::lang::Text;
 use bellwether_kernel::policy::Installation;
 use serde_json::json;
 
@@ -32,7 +33,29 @@ pub struct Judgement {
     pub comment: String,
 }
 
+/// What a letter says of an assessment that was asked for: what its page shows before anything is declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessed {
+    /// Its id.
+    pub id: AssessmentId,
+    /// The title of the application.
+    pub title: String,
+    /// The title of the call.
+    pub call_title: Text,
+    /// Does it wait for who was asked?
+    pub waits: bool,
+}
+
 impl Calls {
+    /// What a letter may say to the assessor who was asked.
+    pub async fn asked(&self, ctx: &Ctx, id: AssessmentId) -> Result<Assessed, CallError> {
+        ctx.permitted(Act::Assess)?;
+        let (one, of) = self.assessment(ctx, id).await?;
+        // That something is decided is not for assessors to know.
+        let waits = one.state.waits() && of.application.state == RequestState::InReview;
+        Ok(Assessed { id, title: of.application.title, call_title: of.application.call_title, waits })
+    }
+
     /// What the acting person was asked to judge, each with its application as they may know it.
     pub async fn to_assess(&self, ctx: &Ctx) -> Result<Vec<(Assessment, Application)>, CallError> {
         ctx.permit(Act::Apply, &Installation)?;

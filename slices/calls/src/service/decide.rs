@@ -15,6 +15,7 @@ use serde_json::json;
 use crate::model::application::{Application, ApplicationId};
 use crate::model::call::{Call, parts};
 use crate::model::decision::{Decision, DecisionId, Verdict, WHY};
+use crate::model::told::Happened;
 use crate::model::undertaking::{Milestone, MilestoneState, MilestoneStep, Undertaking, UndertakingId};
 use crate::policy::Act;
 use crate::service::Calls;
@@ -160,6 +161,9 @@ impl Calls {
         if decision.outcome == Outcome::Accepted && !goes_on {
             self.award(ctx, tx, call, one, decision.amount_minor).await?;
         }
+        // One who appealed has been told of an announcement before.
+        let told = if one.appeal.is_empty() { Happened::Announced(one.id) } else { Happened::AppealDecided(one.id) };
+        self.tell_decision(tx, one, (decision.outcome == Outcome::Accepted, told)).await?;
         for mut judged in assessment::of(tx.conn(), &[one.id]).await? {
             if let Ok(state) = judged.state.after(AssessmentStep::Release) {
                 judged.state = state;
@@ -280,6 +284,7 @@ impl Calls {
             one.state = one.state.after(RequestStep::Promote)?;
             store::save(tx.conn(), &one).await?;
             self.award(ctx, tx, &call, &one, new.amount_minor).await?;
+            self.tell_decision(tx, &one, (true, Happened::Announced(next))).await?;
             let detail = json!({ "call": id, "amount_minor": new.amount_minor });
             tx.journal(Entry::new("calls.promoted", "application", next, &detail)).await?;
         }

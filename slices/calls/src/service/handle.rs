@@ -14,6 +14,7 @@ use crate::model::assessing::{Assessment, AssessmentId, Scores};
 use crate::model::call::Call;
 use crate::model::decision::WHY;
 use crate::model::handling::{Handling, Preview};
+use crate::model::told::Happened;
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::{CallError, field, reason};
@@ -72,7 +73,7 @@ impl Calls {
                 for id in ids.iter().take(AT_ONCE) {
                     let found = store::find(tx.conn(), ctx, *id).await?.filter(|one| one.call == call.id);
                     let one = of_others(ctx, Act::HandleApplications, found)?;
-                    done += usize::from(handled(&tx, one, how, assessor).await?);
+                    done += usize::from(self.handled(&tx, one, how, assessor).await?);
                 }
                 Ok(done)
             })
@@ -99,7 +100,7 @@ impl Calls {
                     one.state.after(step_of(how))?;
                     return Err(CallError::Closed);
                 }
-                if handled(&tx, one, how, assessor).await? {
+                if self.handled(&tx, one, how, assessor).await? {
                     Ok(())
                 } else {
                     Err(field("email", "calls-obstacle-asked"))
@@ -143,46 +144,38 @@ impl Calls {
         Ok(is_member || store::has_conflict(conn, id, person).await?)
     }
 
-    async fn chosen(&self, ctx: &Ctx, call: &Call, ids: &[ApplicationId]) -> Result<Vec<Application>, CallError> {
-        ctx.permit(Act::HandleApplications, &OfCluster(&call.cluster))?;
-        if ids.is_empty() {
-            return Ok(Vec::new());
+    /// `false` if it cannot be done.
+    async fn handled(
+        &self,
+        tx: &Tx,
+        mut one: Application,
+        how: &Handling,
+        assessor: Option<UserId>,
+    ) -> Result<bool, CallError> {
+        let (id, call) = (one.id, one.call);
+        if let Some(person) = assessor {
+            return self.ask(tx, one, person).await;
         }
-        let seen = ctx.permitted(Act::SeeApplication)?;
-        let filter = Filter::All(vec![seen, Filter::InState(crate::model::application::HANDED_IN)]);
-        let ids = &ids[..ids.len().min(AT_ONCE)];
-        let wanted = Wanted { call: Some(call.id), is_of_others: true, ids, ..Wanted::default() };
-        Ok(store::list(self.db.reader(), ctx, &filter, &wanted, AT_ONCE as u32).await?)
+        let Ok(state) = step(&one, how) else { return Ok(false) };
+        one.state = state;
+        let act = match how {
+            Handling::Return(why) => {
+                one.returned_why = why.trim().to_owned();
+                "calls.returned"
+            }
+            Handling::StartReview | Handling::Assign(_) => "calls.review_started",
+        };
+        store::save(tx.conn(), &one).await?;
+        tx.journal(Entry::new(act, "application", id, &json!({ "call": call }))).await?;
+        if matches!(how, Handling::Return(_)) {
+            self.tell_team(tx, id, Happened::Returned(id)).await?;
+        }
+        Ok(true)
     }
-}
 
-fn step_of(how: &Handling) -> RequestStep {
-    match how {
-        Handling::Return(_) => RequestStep::Return,
-        Handling::StartReview | Handling::Assign(_) => RequestStep::StartReview,
-    }
-}
-
-fn step(one: &Application, how: &Handling) -> Result<RequestState, &'static str> {
-    // What is to be written in this stage is handed in before it is judged.
-    if step_of(how) == RequestStep::StartReview && one.is_written() {
-        return Err("calls-obstacle-state");
-    }
-    one.state.after(step_of(how)).map_err(|_| "calls-obstacle-state")
-}
-
-/// Whoever is asked judges what is handed in and not decided.
-fn may_judge(one: &Application, is_asked: bool) -> Result<(), &'static str> {
-    if !one.can_be_judged() {
-        return Err("calls-obstacle-state");
-    }
-    if is_asked { Err("calls-obstacle-asked") } else { Ok(()) }
-}
-
-/// `false` if it cannot be done.
-async fn handled(tx: &Tx, mut one: Application, how: &Handling, assessor: Option<UserId>) -> Result<bool, CallError> {
-    let (id, call) = (one.id, one.call);
-    if let Some(person) = assessor {
+    /// Asks a person to judge an application; `false` if that cannot be.
+    pub(super) async fn ask(&self, tx: &Tx, mut one: Application, person: UserId) -> Result<bool, CallError> {
+        let (id, call) = (one.id, one.call);
         let is_member = seat::of(tx.conn(), id)
             .await?
             .iter()
@@ -211,18 +204,47 @@ async fn handled(tx: &Tx, mut one: Application, how: &Handling, assessor: Option
         }
         let detail = json!({ "call": call, "assessment": new.id, "person": person });
         tx.journal(Entry::new("calls.assessor_asked", "application", id, &detail)).await?;
-        return Ok(true);
+        self.tell(tx, Happened::AskedToAssess(new.id), &[person]).await?;
+        Ok(true)
     }
-    let Ok(state) = step(&one, how) else { return Ok(false) };
-    one.state = state;
-    let act = match how {
-        Handling::Return(why) => {
-            one.returned_why = why.trim().to_owned();
-            "calls.returned"
+
+    pub(super) async fn chosen(
+        &self,
+        ctx: &Ctx,
+        call: &Call,
+        ids: &[ApplicationId],
+    ) -> Result<Vec<Application>, CallError> {
+        ctx.permit(Act::HandleApplications, &OfCluster(&call.cluster))?;
+        if ids.is_empty() {
+            return Ok(Vec::new());
         }
-        Handling::StartReview | Handling::Assign(_) => "calls.review_started",
-    };
-    store::save(tx.conn(), &one).await?;
-    tx.journal(Entry::new(act, "application", id, &json!({ "call": call }))).await?;
-    Ok(true)
+        let seen = ctx.permitted(Act::SeeApplication)?;
+        let filter = Filter::All(vec![seen, Filter::InState(crate::model::application::HANDED_IN)]);
+        let ids = &ids[..ids.len().min(AT_ONCE)];
+        let wanted = Wanted { call: Some(call.id), is_of_others: true, ids, ..Wanted::default() };
+        Ok(store::list(self.db.reader(), ctx, &filter, &wanted, AT_ONCE as u32).await?)
+    }
+}
+
+fn step_of(how: &Handling) -> RequestStep {
+    match how {
+        Handling::Return(_) => RequestStep::Return,
+        Handling::StartReview | Handling::Assign(_) => RequestStep::StartReview,
+    }
+}
+
+fn step(one: &Application, how: &Handling) -> Result<RequestState, &'static str> {
+    // What is to be written in this stage is handed in before it is judged.
+    if step_of(how) == RequestStep::StartReview && one.is_written() {
+        return Err("calls-obstacle-state");
+    }
+    one.state.after(step_of(how)).map_err(|_| "calls-obstacle-state")
+}
+
+/// Whoever is asked judges what is handed in and not decided.
+pub(super) fn may_judge(one: &Application, is_asked: bool) -> Result<(), &'static str> {
+    if !one.can_be_judged() {
+        return Err("calls-obstacle-state");
+    }
+    if is_asked { Err("calls-obstacle-asked") } else { Ok(()) }
 }

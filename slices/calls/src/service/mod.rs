@@ -2,6 +2,7 @@
 
 pub mod apply;
 pub mod assess;
+pub mod assign;
 pub mod consortium;
 pub mod decide;
 pub mod draft;
@@ -14,6 +15,7 @@ pub mod look;
 mod money;
 mod score;
 pub mod team;
+pub mod tell;
 pub mod undertake;
 pub mod waits;
 
@@ -24,6 +26,7 @@ use bellwether_ledger::api::Ledger;
 
 use crate::model::people::People;
 use crate::model::register::{NoRegister, Register};
+use crate::model::told::{Notifier, Silent};
 
 /// The calls of an installation. Cheap to clone.
 #[derive(Clone)]
@@ -32,16 +35,28 @@ pub struct Calls {
     pub(crate) ledger: Ledger,
     pub(crate) people: Arc<dyn People>,
     pub(crate) register: Arc<dyn Register>,
+    pub(crate) notifier: Arc<dyn Notifier>,
 }
 
 impl Calls {
     /// The calls in this database, with money of its ledger.
     pub fn new(db: Db, people: Arc<dyn People>) -> Self {
-        Calls { ledger: Ledger::new(db.clone()), db, people, register: Arc::new(NoRegister) }
+        Calls {
+            ledger: Ledger::new(db.clone()),
+            db,
+            people,
+            register: Arc::new(NoRegister),
+            notifier: Arc::new(Silent),
+        }
     }
 
     /// The same with a register of organisations to choose partners from.
     pub fn with_register(self, register: Arc<dyn Register>) -> Self {
         Calls { register, ..self }
+    }
+
+    /// The same calls, which note for this one what is to be told.
+    pub fn telling(self, notifier: Arc<dyn Notifier>) -> Self {
+        Calls { notifier, ..self }
     }
 }

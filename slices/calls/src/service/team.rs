@@ -5,6 +5,7 @@ use bellwether_kernel::journal::Entry;
 use serde_json::json;
 
 use crate::model::application::{ApplicationId, Seat, SeatRole, SeatState};
+use crate::model::told::Happened;
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::apply::led;
@@ -37,7 +38,7 @@ impl Calls {
                 let new = Seat { person, role: SeatRole::Member, state: SeatState::Invited };
                 seat::save(tx.conn(), id, &new, tx.now().as_millisecond()).await?;
                 tx.journal(Entry::new("calls.invited", "application", id, &json!({ "person": person }))).await?;
-                Ok(())
+                self.tell(&tx, Happened::Invited(id), &[person]).await
             })
             .await
     }

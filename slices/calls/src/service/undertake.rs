@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::model::application::Application;
 use crate::model::decision::WHY;
+use crate::model::told::Happened;
 use crate::model::undertaking::{Awarded, Milestone, MilestoneStep, REPORT, Undertaking, UndertakingId};
 use crate::policy::Act;
 use crate::service::Calls;
@@ -32,6 +33,7 @@ impl Calls {
     pub async fn report(&self, ctx: &Ctx, id: UndertakingId, number: u32, text: &str) -> Result<(), CallError> {
         ctx.permitted(Act::WriteApplication)?;
         let text = reason(text, "report", REPORT)?;
+        let office = self.office_of_undertaking(id).await?;
         self.db
             .write(ctx, async |tx| {
                 let (undertaking, mut milestone) = found(&tx, id, number).await?;
@@ -45,7 +47,8 @@ impl Calls {
                     return Err(CallError::Closed);
                 }
                 milestone.report.clone_from(&text);
-                stepped(&tx, &undertaking, milestone, MilestoneStep::Request, "calls.reported").await
+                stepped(&tx, &undertaking, milestone, MilestoneStep::Request, "calls.reported").await?;
+                self.tell_office(&tx, one.id, (&office, Happened::Reported(id, number))).await
             })
             .await
     }
@@ -59,7 +62,8 @@ impl Calls {
                 let (undertaking, mut milestone) = found(&tx, id, number).await?;
                 handled(&tx, ctx, &undertaking).await?;
                 milestone.why.clone_from(&why);
-                stepped(&tx, &undertaking, milestone, MilestoneStep::Return, "calls.report_returned").await
+                stepped(&tx, &undertaking, milestone, MilestoneStep::Return, "calls.report_returned").await?;
+                self.tell_team(&tx, undertaking.application, Happened::ReportReturned(id, number)).await
             })
             .await
     }
@@ -73,6 +77,7 @@ impl Calls {
                 let mut one = handled(&tx, ctx, &undertaking).await?;
                 let transfer = milestone.transfer;
                 stepped(&tx, &undertaking, milestone, MilestoneStep::Pay, "calls.report_approved").await?;
+                self.tell_team(&tx, one.id, Happened::ReportApproved(id, number)).await?;
                 if let Some(transfer) = transfer {
                     self.pay(ctx, &tx, &one.cluster, transfer).await?;
                 }

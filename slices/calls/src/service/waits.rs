@@ -20,6 +20,10 @@ pub struct Waiting {
     pub advanced: u64,
     /// Own awards that are to be accepted.
     pub awards: u64,
+    /// Own drafts whose call closes soon.
+    pub closing: u64,
+    /// Own reports that are due soon, or were.
+    pub reports_due: u64,
     /// Assessments to write.
     pub assessments: u64,
     /// Applications to check, by cluster and call.
@@ -35,12 +39,14 @@ impl Calls {
         let conn = self.db.reader();
         // Seats and assessments are the person's own, whatever their roles.
         ctx.permitted(Act::SeeApplication)?;
-        let own = waits::own(conn, person).await?;
+        let own = waits::own(conn, person, ctx.now().as_millisecond()).await?;
         let mut waiting = Waiting {
             invitations: own.invitations.unsigned_abs(),
             returned: own.returned.unsigned_abs(),
             advanced: own.advanced.unsigned_abs(),
             awards: own.awards.unsigned_abs(),
+            closing: own.closing.unsigned_abs(),
+            reports_due: own.reports_due.unsigned_abs(),
             assessments: own.assessments.unsigned_abs(),
             ..Waiting::default()
         };

@@ -205,6 +205,16 @@ pub async fn counts(
     rows.into_iter().map(one).collect()
 }
 
+/// The cluster of an application.
+pub async fn cluster_of(conn: &impl ConnectionTrait, id: ApplicationId) -> Result<Option<String>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Of {
+        cluster: String,
+    }
+    let sql = "SELECT c.cluster FROM calls_application a JOIN calls_call c ON c.id = a.call_id WHERE a.id = $1";
+    Ok(sql::row::<Of>(conn, sql, vec![id.0.into()]).await?.map(|of| of.cluster))
+}
+
 /// One application, unless whoever looks has a conflict of interest.
 pub async fn find(
     conn: &impl ConnectionTrait,

@@ -37,6 +37,10 @@ pub struct ApplicationPage {
     pub known: Vec<Organisation>,
     /// What keeps it from what was tried.
     pub problems: Vec<FieldProblem>,
+    /// When its call closes, while it is being written.
+    pub closes_ms: Option<i64>,
+    /// What other slices show beside it: its messages.
+    pub beside: Markup,
 }
 
 impl View for ApplicationPage {
@@ -77,6 +81,7 @@ impl View for ApplicationPage {
             (self.team(page))
             (self.assessments(page))
             @if self.handles || self.decides { (self.office(page)) }
+            (self.beside)
         }
     }
 
@@ -90,6 +95,8 @@ impl View for ApplicationPage {
             decides: !is_team,
             known: Vec::new(),
             problems: Vec::new(),
+            closes_ms: (state == RequestState::Draft).then_some(1_790_000_000_000),
+            beside: html! {},
         };
         let staged =
             |state, at, is_team| ApplicationPage { of: sample::staged_dossier(state, at), ..of(state, is_team) };
@@ -147,6 +154,9 @@ impl ApplicationPage {
                 page.t("calls-stage"),
                 html! { (page.text(&one.stage.name)) ", " (page.t_with("calls-stage-n", &of)) @if let Some(until) = until { ", " (until) } },
             ));
+        } else if let Some(closes_ms) = self.closes_ms {
+            let at = parts::moment(page, closes_ms, &self.of.content.time_zone());
+            all.push((page.t("calls-closes"), html! { (at) }));
         }
         if let Some(minor) = one.asked_minor {
             all.push((page.t("calls-asked"), html! { (self.amount(page, minor)) }));

@@ -4,6 +4,7 @@ pub mod answers;
 pub mod application;
 pub mod applications;
 pub mod assessment;
+pub mod assign;
 pub mod builder;
 pub mod builder_stages;
 pub mod call;

@@ -1,6 +1,7 @@
 //! Calls through their services, on every database: the whole path, what is refused, races, laws.
 #![expect(clippy::unwrap_used, reason = "test code")]
 
+mod assign;
 mod consortia;
 mod laws;
 mod path;

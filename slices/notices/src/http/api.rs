@@ -14,8 +14,8 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::model::choice::{Choices, Moment};
-use crate::model::kind::Kind;
+use crate::model::choice::Choices;
+use crate::model::kind::{Kind, Moment};
 use crate::service::Notices;
 
 /// The routes and their description.

@@ -7,8 +7,8 @@ use bellwether_kernel::lang::Lang;
 use bellwether_web::api::{Page, PageResult};
 use bellwether_web::extract::Form;
 
-use crate::model::choice::{Choices, Moment, USUAL_HOUR};
-use crate::model::kind::Kind;
+use crate::model::choice::{Choices, USUAL_HOUR};
+use crate::model::kind::{Kind, Moment};
 use crate::service::Notices;
 use crate::urls;
 use crate::views::choices::ChoicesPage;

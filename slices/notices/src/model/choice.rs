@@ -6,19 +6,7 @@ use bellwether_kernel::lang::Lang;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::model::kind::Kind;
-
-bellwether_kernel::named! {
-    /// When notices of a kind come by mail.
-    Moment {
-        /// A letter for each, at once.
-        AtOnce = "at_once",
-        /// Gathered into one letter a day.
-        Daily = "daily",
-        /// Not at all.
-        Never = "never",
-    }
-}
+use crate::model::kind::{Kind, Moment};
 
 /// The hour of the daily letter where nobody chose one.
 pub const USUAL_HOUR: u8 = 8;
@@ -41,9 +29,9 @@ impl Default for Choices {
 }
 
 impl Choices {
-    /// When notices of this kind come: at once, unless something else was chosen.
+    /// When notices of this kind come: as usual, unless something else was chosen.
     pub fn of(&self, kind: Kind) -> Moment {
-        self.by_kind.get(&kind).copied().unwrap_or(Moment::AtOnce)
+        self.by_kind.get(&kind).copied().unwrap_or_else(|| kind.usual())
     }
 }
 

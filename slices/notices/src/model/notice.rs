@@ -61,6 +61,28 @@ impl SourceError {
     }
 }
 
+/// By which a source reminds of what comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// Its name; how far it was looked at is kept by it.
+    pub name: &'static str,
+    /// How long ahead something is reminded of; below 0: how long after.
+    pub ahead_ms: i64,
+}
+
+/// Something to remind a person of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reminder {
+    /// Whom.
+    pub person: UserId,
+    /// By a notice of which kind.
+    pub kind: Kind,
+    /// The record that it is about.
+    pub about: Uuid,
+    /// What the source wants to be told again; never words for people.
+    pub data: String,
+}
+
 /// Knows the records that notices of some kinds are about.
 #[async_trait]
 pub trait Source: Send + Sync {
@@ -70,6 +92,16 @@ pub trait Source: Send + Sync {
     /// What the acting person, who is the one that the notice is for, may see of it now; `None` if that is nothing, or if it
     /// is not true any more. Nothing may be said that the page at `href` does not show to the person.
     async fn say(&self, ctx: &Ctx, notice: &Notice) -> Result<Option<Said>, SourceError>;
+
+    /// By which clocks it reminds.
+    fn clocks(&self) -> &'static [Clock] {
+        &[]
+    }
+
+    /// What comes by one of them after the one moment and not after the other.
+    async fn reminders(&self, _: &Ctx, _: &Clock, _: (i64, i64)) -> Result<Vec<Reminder>, SourceError> {
+        Ok(Vec::new())
+    }
 }
 
 /// A person to whom letters go.

@@ -4,8 +4,8 @@ use bellwether_kernel::actor::UserId;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::policy::{Installation, OwnedBy};
 
-use crate::model::choice::{Choices, Moment};
-use crate::model::kind::Kind;
+use crate::model::choice::Choices;
+use crate::model::kind::{Kind, Moment};
 use crate::policy::Act;
 use crate::post::new_token;
 use crate::service::Notices;

@@ -7,7 +7,6 @@ mod letters;
 use std::sync::Arc;
 
 use bellwether_db::{Db, DbError, Tx};
-use bellwether_exchange::api::Exchange;
 use bellwether_kernel::actor::UserId;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::lang::Lang;
@@ -15,7 +14,6 @@ use bellwether_mail::Outbox;
 use bellwether_web::api::{Catalogue, Words};
 use uuid::Uuid;
 
-use crate::bookings::Bookings;
 use crate::model::kind::Kind;
 use crate::model::notice::{Notice, NoticeId, People, Source};
 use crate::slice::MESSAGES;
@@ -40,7 +38,6 @@ pub struct Notices {
     pub(crate) settings: Arc<Settings>,
     pub(crate) words: Arc<Catalogue>,
     pub(crate) ctx: Ctx,
-    pub(crate) bookings: Bookings,
 }
 
 impl Notices {
@@ -59,19 +56,12 @@ impl Notices {
             settings: Arc::new(settings),
             words: Arc::new(words),
             ctx: Ctx::system(),
-            bookings: Bookings::default(),
         }
     }
 
     /// The same notices, told by these sources.
     pub fn told_by(self, sources: Vec<Arc<dyn Source>>) -> Notices {
         Notices { sources: Arc::new(sources), ..self }
-    }
-
-    /// Tells of the bookings of this exchange from now on; the first one counts.
-    pub fn tell_of(&self, exchange: Exchange) {
-        // `new` asks for no permission, nor does this: both are wiring.
-        let _ = self.bookings.set(exchange);
     }
 
     /// The same notices by the clock of `ctx`.

@@ -8,8 +8,8 @@ use bellwether_kernel::lang::Lang;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
-use crate::model::choice::{Choices, Moment};
-use crate::model::kind::Kind;
+use crate::model::choice::Choices;
+use crate::model::kind::{Kind, Moment};
 
 #[derive(FromQueryResult)]
 struct Chosen {

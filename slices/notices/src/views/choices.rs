@@ -8,8 +8,8 @@ use bellwether_web::components::forms::{Choice, Field, post_form, submit};
 use bellwether_web::components::states::{Tone, alert};
 use maud::{Markup, html};
 
-use crate::model::choice::{Choices, Moment};
-use crate::model::kind::Kind;
+use crate::model::choice::Choices;
+use crate::model::kind::{Kind, Moment};
 use crate::urls;
 
 /// The page.
@@ -43,9 +43,11 @@ impl View for ChoicesPage {
             @if !self.is_mail_on { (alert(Tone::Warn, html! { p { (page.t("notices-mail-off")) } })) }
             p { (page.t("notices-help")) }
             (post_form(page, urls::CHOICES, html! {
-                @for kind in Kind::ALL {
+                @for (at, kind) in Kind::ALL.iter().enumerate() {
+                    @if at == 0 || Kind::ALL[at - 1].group() != kind.group() { h2 { (page.t(kind.group())) } }
                     (Field::select(kind.name(), page.t(&kind.label()), moments.clone()).value(self.choices.of(*kind).name()))
                 }
+                h2 { (page.t("notices-group-letters")) }
                 (Field::select("hour", page.t("notices-hour"), hours).value(self.choices.hour.to_string())
                     .help(page.t("notices-hour-help")))
                 (Field::select("lang", page.t("notices-lang"), languages).value(self.choices.lang.map_or("", Lang::code)))

@@ -1,5 +1,4 @@
 //! What people are told of bookings, over a real connection to a mail server, on every database.
-#![expect(clippy::unwrap_used, reason = "test code")]
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
@@ -19,6 +18,8 @@ use bellwether_notices::api::{
     BookingNotices, BookingSource, Choices, Kind, Moment, Notices, People, PeopleError, Recipient, Settings,
 };
 use bellwether_testkit::{Catcher, TestDb, databases};
+
+use super::mail::{header, text_of};
 
 const CLUSTER: &str = "translational-medicine";
 const FACILITIES: &str = r#"
@@ -111,8 +112,8 @@ impl World {
         let notices = Notices::new(db.clone(), outbox.clone(), folk.clone(), settings).by_clock(system.clone());
         let exchange = Exchange::new(db.clone(), folk.clone(), Arc::new(NoCharges));
         let exchange = exchange.telling(Arc::new(BookingNotices(notices.clone())));
-        notices.tell_of(exchange.clone());
-        let notices = notices.clone().told_by(vec![Arc::new(BookingSource(notices))]);
+        let source = BookingSource { notices: notices.clone(), exchange: exchange.clone() };
+        let notices = notices.told_by(vec![Arc::new(source)]);
         let mut world = World {
             db,
             exchange,
@@ -127,7 +128,14 @@ impl World {
         world.keeper = world.person("Kim");
         world.exchange.load(&system, FACILITIES, world.keeper.actor.user_id()).await.unwrap();
         world.notices.remind().await.unwrap();
+        // What the keeper is told of cancelled bookings has a test of its own.
+        world.told_of_freed(Moment::Never).await;
         world
+    }
+
+    async fn told_of_freed(&self, moment: Moment) {
+        let choices = Choices { by_kind: BTreeMap::from([(Kind::BookingFreed, moment)]), ..Choices::default() };
+        self.notices.choose(&self.keeper, self.keeper.actor.user_id().unwrap(), &choices).await.unwrap();
     }
 
     fn person(&self, name: &str) -> Ctx {
@@ -175,72 +183,6 @@ impl World {
         *seen = all.len();
         new
     }
-}
-
-/// A header as people read it.
-fn header(content: &str, name: &str) -> String {
-    let unfolded = content.replace("\n ", " ");
-    let line = unfolded.lines().find_map(|line| line.strip_prefix(&format!("{name}: "))).unwrap_or_default();
-    decoded(line)
-}
-
-/// The words of a header or text in which `=?utf-8?b?…?=` and `=XX` stand for others.
-fn decoded(text: &str) -> String {
-    let mut out = Vec::new();
-    for (at, piece) in text.split("=?utf-8?b?").enumerate() {
-        if at == 0 {
-            out.extend(piece.bytes());
-            continue;
-        }
-        let (encoded, rest) = piece.split_once("?=").unwrap();
-        out.extend(base64(encoded));
-        // Blanks between encoded words are not part of the text.
-        out.extend(rest.bytes().filter(|_| !rest.trim().is_empty()));
-    }
-    String::from_utf8(out).unwrap()
-}
-
-fn base64(text: &str) -> Vec<u8> {
-    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let (mut bits, mut n, mut out) = (0_u32, 0, Vec::new());
-    for byte in text.bytes().filter(|byte| *byte != b'=') {
-        bits = bits << 6 | u32::try_from(LETTERS.iter().position(|of| *of == byte).unwrap()).unwrap();
-        n += 6;
-        if n >= 8 {
-            n -= 8;
-            out.push((bits >> n) as u8);
-        }
-    }
-    out
-}
-
-/// The text of a letter as people read it.
-fn text_of(content: &str) -> String {
-    let (head, body) = content.split_once("\n\n").unwrap();
-    let (head, body) = match head.split_once("boundary=\"") {
-        None => (head.to_owned(), body.to_owned()),
-        Some((_, rest)) => {
-            let boundary = rest.split('"').next().unwrap();
-            let first = body.split(&format!("--{boundary}")).nth(1).unwrap();
-            let (head, body) = first.split_once("\n\n").unwrap();
-            (head.to_owned(), body.to_owned())
-        }
-    };
-    if head.contains("quoted-printable") {
-        let bytes = body.replace("=\n", "");
-        let (mut out, mut rest) = (Vec::new(), bytes.as_bytes());
-        while let Some((first, tail)) = rest.split_first() {
-            if *first == b'=' {
-                out.push(u8::from_str_radix(std::str::from_utf8(&tail[..2]).unwrap(), 16).unwrap());
-                rest = &tail[2..];
-            } else {
-                out.push(*first);
-                rest = tail;
-            }
-        }
-        return String::from_utf8(out).unwrap();
-    }
-    if head.contains("base64") { String::from_utf8(base64(&body.replace('\n', ""))).unwrap() } else { body }
 }
 
 fn to(name: &str, subject: &str) -> (String, String) {
@@ -412,5 +354,31 @@ async fn a_letter_turns_its_kind_off_for_whoever_has_it() {
         assert_eq!(world.letters().await, []);
         world.exchange.cancel(&ann, second, "").await.unwrap();
         assert_eq!(world.letters().await.len(), 1, "other kinds go on");
+    }
+}
+
+#[tokio::test]
+async fn who_keeps_a_facility_is_told_which_bookings_others_cancelled() {
+    for database in databases().await {
+        let world = World::open(&database).await;
+        world.told_of_freed(Moment::AtOnce).await;
+        let ann = world.person("Ann");
+        let (first, second) = (world.book(&ann, "bench", 3, false).await, world.book(&ann, "bench", 4, false).await);
+        world.letters().await;
+        world.exchange.cancel(&ann, first, "changed my mind").await.unwrap();
+        let told = world.contents().await;
+        let freed = told.iter().find(|(to, _)| to == "kim@example.org").unwrap();
+        assert_eq!(header(&freed.1, "Subject"), "Free again: Bench, 25 Nov 2026, 12:00–13:00");
+        let text = text_of(&freed.1);
+        assert!(text.contains("Booked by: Ann") && text.contains("Reason: changed my mind"), "{text}");
+        assert!(!freed.1.contains("BEGIN:VCALENDAR"), "other people's bookings are not for the keeper's calendar");
+        world.exchange.cancel(&world.keeper, second, "").await.unwrap();
+        let told: Vec<_> = world.letters().await.into_iter().map(|(to, _)| to).collect();
+        assert_eq!(told, ["ann@example.org"], "who cancels knows it");
+        let waits = world.book(&ann, "approved", 5, false).await;
+        world.letters().await;
+        world.exchange.cancel(&ann, waits, "").await.unwrap();
+        assert_eq!(world.letters().await.len(), 2, "a time that was kept is free again as well");
+        assert_eq!(Choices::default().of(Kind::BookingFreed), Moment::Daily, "unless something else is chosen");
     }
 }
