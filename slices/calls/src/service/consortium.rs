@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::model::application::{Application, ApplicationId, Seat, SeatRole, SeatState};
 use crate::model::consortium::{MOST_PARTNERS, NAME, NewPartner, Partner, PartnerRole, is_country};
 use crate::model::register::Organisation;
+use crate::model::told::Happened;
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::apply::led;
@@ -63,7 +64,10 @@ impl Calls {
                     signs_as: new.signs_as.trim().to_owned(),
                     signed: false,
                 };
-                brought |= seated(&tx, id, &partner).await?;
+                if seated(&tx, id, &partner).await? {
+                    brought = true;
+                    self.tell(&tx, Happened::Invited(id), &[person]).await?;
+                }
                 partner::save(tx.conn(), id, &partner, brought).await?;
                 lapse_signatures(&tx, id).await?;
                 let detail = json!({ "number": partner.number, "signatory": person, "actor": actor });

@@ -161,9 +161,14 @@ impl Calls {
         if decision.outcome == Outcome::Accepted && !goes_on {
             self.award(ctx, tx, call, one, decision.amount_minor).await?;
         }
-        // One who appealed has been told of an announcement before.
-        let told = if one.appeal.is_empty() { Happened::Announced(one.id) } else { Happened::AppealDecided(one.id) };
-        self.tell_decision(tx, one, (decision.outcome == Outcome::Accepted, told)).await?;
+        let told = match () {
+            () if goes_on => Happened::Advanced(one.id),
+            // One who appealed has been told of an announcement before.
+            () if !one.appeal.is_empty() => Happened::AppealDecided(one.id),
+            () => Happened::Announced(one.id),
+        };
+        let is_award = decision.outcome == Outcome::Accepted && !goes_on;
+        self.tell_decision(tx, one, (is_award, told)).await?;
         for mut judged in assessment::of(tx.conn(), &[one.id]).await? {
             if let Ok(state) = judged.state.after(AssessmentStep::Release) {
                 judged.state = state;

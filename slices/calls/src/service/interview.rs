@@ -13,6 +13,7 @@ use crate::model::application::{Application, ApplicationId};
 use crate::model::interview::{Appointment, Interview, MOST_MINUTES, PLACE};
 use crate::model::seen::Reader;
 use crate::model::stage::StageKind;
+use crate::model::told::Happened;
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::{CallError, field};
@@ -60,6 +61,7 @@ impl Calls {
                 interview::save(tx.conn(), id, one.stage.at, &new, ctx.actor.user_id()).await?;
                 let detail = json!({ "call": one.call, "stage": one.stage.key, "at_ms": at_ms });
                 tx.journal(Entry::new("calls.interview_set", "application", id, &detail)).await?;
+                self.tell_team(&tx, id, Happened::InterviewSet(id)).await?;
                 Ok(new)
             })
             .await
