@@ -488,3 +488,19 @@ exchange-given-title = Допущены по классу
 exchange-class-end = Отозвать
 exchange-class-end-of = Отозвать класс: { $name }
 exchange-class-end-from = С этого дня; сразу, если пусто
+
+# Конфигурации
+exchange-configuration = Конфигурация
+exchange-item = Что настраивается
+exchange-set-to = Установлено
+exchange-item-options = Варианты
+exchange-item-change = Замена занимает
+exchange-want-any = Как есть
+exchange-changes = Перед этим использованием нужна замена; время на неё оставлено свободным заранее:
+exchange-change = { $item }: с { $from } на { $to }, { $minutes }
+exchange-configure = Установить
+exchange-configure-lead = Отметьте здесь, что заменено вручную. То, что просит бронь, отмечается, когда начинается использование.
+exchange-configured-history = Кто что установил
+exchange-configured-none = Пока никто ничего не устанавливал; считается первый вариант.
+exchange-configured-by-program = система
+exchange-fault-option = Такого варианта нет.

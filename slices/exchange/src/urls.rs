@@ -123,6 +123,11 @@ pub fn holidays_form(cluster: &str, form: &str) -> String {
     format!("{}/{form}", holidays(cluster))
 }
 
+/// The keeper's page of what a facility is set to.
+pub fn configuration(one: &Facility) -> String {
+    format!("{}/configuration", facility(one))
+}
+
 /// The page at the instrument.
 pub fn kiosk(one: &Facility) -> String {
     format!("{}/kiosk", facility(one))

@@ -6,6 +6,7 @@ mod api_orders;
 mod book;
 mod bookings;
 mod codes;
+mod configuration;
 mod facilities;
 mod facility_files;
 mod files;
@@ -49,6 +50,10 @@ pub fn routes(exchange: Exchange) -> Router {
         .route("/clusters/{cluster}/facilities/{facility}/files/photo", unbound(post(facility_files::send_photo)))
         .route("/clusters/{cluster}/facilities/{facility}/files/manual", unbound(post(facility_files::send_manual)))
         .route("/clusters/{cluster}/facilities/{facility}/files/remove", post(facility_files::remove))
+        .route(
+            "/clusters/{cluster}/facilities/{facility}/configuration",
+            get(configuration::get).post(configuration::post),
+        )
         .route("/clusters/{cluster}/facilities/{facility}/kiosk", get(kiosk::get))
         .route("/clusters/{cluster}/facilities/{facility}/kiosk/start", post(kiosk::start))
         .route("/clusters/{cluster}/facilities/{facility}/kiosk/stop", post(kiosk::stop))

@@ -5,6 +5,7 @@ mod among;
 pub mod book;
 pub mod change;
 pub mod codes;
+pub mod configuring;
 pub mod decide;
 pub mod error;
 pub mod files;
