@@ -189,6 +189,11 @@ pub fn settle(cluster: &str) -> String {
     format!("/clusters/{}/facility-statements/settle", segment(cluster))
 }
 
+/// Moves a charge without a code to one.
+pub fn assign(cluster: &str) -> String {
+    format!("/clusters/{}/facility-statements/assign", segment(cluster))
+}
+
 /// One statement; `ending` is empty for the page, or `.xlsx`, `.pdf`.
 pub fn statement(cluster: &str, month: &str, whose: &Whose, ending: &str) -> Link {
     let link = Link::to(format!("/clusters/{}/facility-statement{ending}", segment(cluster))).with("month", month);

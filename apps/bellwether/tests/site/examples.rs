@@ -554,6 +554,11 @@ pub const EXAMPLES: &[Example] = &[
     ),
     ("GET /clusters/{cluster}/facility-statements", "/clusters/translational-medicine/facility-statements", ""),
     (
+        "POST /clusters/{cluster}/facility-statements/assign",
+        "/clusters/translational-medicine/facility-statements/assign",
+        "charge={charge}&code=RSF-1",
+    ),
+    (
         "POST /clusters/{cluster}/facility-statements/settle",
         "/clusters/translational-medicine/facility-statements/settle",
         "",

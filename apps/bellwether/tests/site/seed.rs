@@ -239,6 +239,7 @@ impl Site {
         self.installation.exchange.start_use(&Ctx::system(), to_end).await.unwrap();
         let bench = self.installation.exchange.facility(&Ctx::system(), CLUSTER, "bench").await.unwrap();
         self.files(&bench).await;
+        self.charge(of, at(9)).await;
         let down = self.installation.exchange.take_down(&Ctx::system(), &bench, at(30), "Cleaning").await.unwrap();
         self.name("down", down);
         for name in ["order", "order-for-programs"] {
@@ -280,6 +281,24 @@ impl Site {
         let person = bellwether_kernel::actor::UserId(uuid::Uuid::from_u128(77));
         exchange.set_class(&ctx, bench, person, CustomerClass::Academic).await.unwrap();
         self.name("let-in", person);
+    }
+
+    /// A charge without a code.
+    async fn charge(&mut self, of: &User, span: Span) {
+        let wish = Wish {
+            span,
+            purpose: String::new(),
+            project: String::new(),
+            waits: false,
+            repeat: None,
+            leaves_out: false,
+            beyond_rules: None,
+        };
+        let exchange = self.installation.exchange.clone();
+        let done = exchange.book(&acting(of), CLUSTER, "bench", &wish).await.unwrap();
+        let booking = exchange.booking(&acting(of), done.booked[0]).await.unwrap();
+        let charge = exchange.charges_of(&acting(of), &booking).await.unwrap()[0].id;
+        self.name("charge", charge);
     }
 
     /// A booking of this person.

@@ -75,6 +75,7 @@ pub fn routes(exchange: Exchange) -> Router {
         .route("/clusters/{cluster}/charge-codes/{code}/open", post(codes::open))
         .route("/clusters/{cluster}/facility-statements", get(statements::totals))
         .route("/clusters/{cluster}/facility-statements/settle", post(statements::settle))
+        .route("/clusters/{cluster}/facility-statements/assign", post(statements::assign))
         .route("/clusters/{cluster}/facility-use", get(utilisation::get))
         .route("/clusters/{cluster}/facility-use.csv", get(utilisation::csv))
         .route("/clusters/{cluster}/facility-use.xlsx", get(utilisation::xlsx))

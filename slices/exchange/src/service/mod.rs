@@ -2,6 +2,7 @@
 
 pub mod admission;
 mod among;
+pub mod assign;
 pub mod book;
 pub mod change;
 pub mod codes;

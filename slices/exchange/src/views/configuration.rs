@@ -75,7 +75,7 @@ impl View for ConfigurationPage {
                 (post_form(page, &urls::configuration(&self.facility), html! {
                     input type="hidden" name="item" value=(item.code);
                     @let choices = item.options.iter().map(|one: &ItemOption| Choice::new(&one.code, one.name.best(page.lang()).0));
-                    (Field::select(&format!("option-{}", item.code), item.name.best(page.lang()).0, choices.collect::<Vec<_>>())
+                    (Field::select(format!("option-{}", item.code), item.name.best(page.lang()).0, choices.collect::<Vec<_>>())
                         .value(code(item, &self.settings)))
                     (submit(&page.t("exchange-configure")))
                 }))

@@ -114,6 +114,7 @@ pub fn charges() -> Vec<Charge> {
         person: booking.person,
         code: None,
         transfer: None,
+        advanced: None,
         quoted_at_ms: NOW_MS,
         settled_at_ms: Some(NOW_MS),
     };
