@@ -168,7 +168,8 @@ async fn calendar_page(exchange: &Exchange, ctx: &Ctx, slug: String, day: jiff::
     let busy = exchange.busy(ctx, CLUSTER, Some(&facility), within.ok_or("no week")?).await?;
     let calendar = Some(Calendar { view: "week", day, now: ctx.now(), busy, may_book: true });
     let page = testing::page_for(ctx.actor.clone(), Lang::En, MESSAGES);
-    FacilityPage { facility, files, downtimes, calendar, may_keep: false, may_keep_money: false }.body(&page);
+    FacilityPage { facility, files, settings: Vec::new(), downtimes, calendar, may_keep: false, may_keep_money: false }
+        .body(&page);
     Ok(())
 }
 

@@ -483,3 +483,30 @@ exchange-given-title = Let in by a class
 exchange-class-end = Take away
 exchange-class-end-of = Take the class of { $name } away
 exchange-class-end-from = From this day on; at once if empty
+
+# Configurations
+exchange-configuration = Configuration
+exchange-item = What can be set
+exchange-set-to = Set to
+exchange-item-options = Can be
+exchange-item-change = A change takes
+exchange-want-any = As it is
+exchange-changes = Before this use something has to be changed; the time for that is kept free before it:
+exchange-change = { $item }: from { $from } to { $to }, { $minutes }
+exchange-configure = Set
+exchange-configure-lead = Note here what was changed by hand. What a booking asks for is noted when its use begins.
+exchange-configured-history = Who set what
+exchange-configured-none = Nobody has set anything yet; the first option counts.
+exchange-configured-by-program = the installation
+exchange-fault-option = There is no such option.
+
+# Charges without a code
+exchange-advances = Who advances what has no charge code
+exchange-advances-help = The budget in which charges without a code stand until they are moved to one. By invoice where none is named.
+exchange-assign = Move a charge to a code
+exchange-assign-help = What was advanced for it comes back; the budget of the code pays.
+exchange-assign-charge = Charge
+exchange-assign-submit = Move the charge
+exchange-fault-assigned = This charge has a code already, or is not to be paid.
+exchange-fault-code-account = This code is by invoice; it has no account that could pay what was advanced.
+exchange-fault-assign-now = The books cannot take this as things stand, such as before a second person approves it.

@@ -489,3 +489,30 @@ exchange-given-title = Допущены по классу
 exchange-class-end = Отозвать
 exchange-class-end-of = Отозвать класс: { $name }
 exchange-class-end-from = С этого дня; сразу, если пусто
+
+# Конфигурации
+exchange-configuration = Конфигурация
+exchange-item = Что настраивается
+exchange-set-to = Установлено
+exchange-item-options = Варианты
+exchange-item-change = Замена занимает
+exchange-want-any = Как есть
+exchange-changes = Перед этим использованием нужна замена; время на неё оставлено свободным заранее:
+exchange-change = { $item }: с { $from } на { $to }, { $minutes }
+exchange-configure = Установить
+exchange-configure-lead = Отметьте здесь, что заменено вручную. То, что просит бронь, отмечается, когда начинается использование.
+exchange-configured-history = Кто что установил
+exchange-configured-none = Пока никто ничего не устанавливал; считается первый вариант.
+exchange-configured-by-program = система
+exchange-fault-option = Такого варианта нет.
+
+# Начисления без кода
+exchange-advances = Кто оплачивает заранее то, что без кода
+exchange-advances-help = Бюджет, на котором стоят начисления без кода, пока их не перенесут на код. По счёту, если никто не назван.
+exchange-assign = Перенести начисление на код
+exchange-assign-help = Оплаченное заранее возвращается; платит бюджет кода.
+exchange-assign-charge = Начисление
+exchange-assign-submit = Перенести начисление
+exchange-fault-assigned = У этого начисления уже есть код, или оно не подлежит оплате.
+exchange-fault-code-account = Этот код оплачивается по счёту; у него нет бюджета, который мог бы вернуть оплаченное.
+exchange-fault-assign-now = Книги пока не могут этого принять, например до одобрения вторым лицом.

@@ -123,6 +123,11 @@ pub fn holidays_form(cluster: &str, form: &str) -> String {
     format!("{}/{form}", holidays(cluster))
 }
 
+/// The keeper's page of what a facility is set to.
+pub fn configuration(one: &Facility) -> String {
+    format!("{}/configuration", facility(one))
+}
+
 /// The page at the instrument.
 pub fn kiosk(one: &Facility) -> String {
     format!("{}/kiosk", facility(one))
@@ -182,6 +187,11 @@ pub fn utilisation(cluster: &str, month: &str, months: i64, ending: &str) -> Lin
 /// Tries again what the books did not take.
 pub fn settle(cluster: &str) -> String {
     format!("/clusters/{}/facility-statements/settle", segment(cluster))
+}
+
+/// Moves a charge without a code to one.
+pub fn assign(cluster: &str) -> String {
+    format!("/clusters/{}/facility-statements/assign", segment(cluster))
 }
 
 /// One statement; `ending` is empty for the page, or `.xlsx`, `.pdf`.

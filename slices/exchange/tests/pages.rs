@@ -8,6 +8,7 @@ use bellwether_exchange::views::book::BookPage;
 use bellwether_exchange::views::booking::BookingPage;
 use bellwether_exchange::views::bookings::BookingsPage;
 use bellwether_exchange::views::codes::{CodePage, CodesPage};
+use bellwether_exchange::views::configuration::ConfigurationPage;
 use bellwether_exchange::views::days::DaysPage;
 use bellwether_exchange::views::facilities::FacilitiesPage;
 use bellwether_exchange::views::facility::FacilityPage;
@@ -51,6 +52,7 @@ fn facility_samples() {
 #[test]
 fn file_samples() {
     check::<FilesPage>();
+    check::<ConfigurationPage>();
     check::<HolidaysPage>();
 }
 

@@ -219,6 +219,9 @@ async fn import(
         if is_demo && loaded.added > 0 {
             super::facilities_demo::fill(exchange, accounts, &loaded.cluster).await?;
             book_some(exchange, &loaded.cluster).await?;
+        }
+        if is_demo {
+            // What is there already stays as it is.
             let facilities = exchange.facilities(&Ctx::system(), &loaded.cluster).await?;
             super::facilities_files::demo(exchange, &facilities).await?;
         }

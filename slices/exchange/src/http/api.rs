@@ -34,6 +34,7 @@ pub fn routes(exchange: Exchange) -> OpenApiRouter {
                 .layer(DefaultBodyLimit::disable()),
         )
         .routes(routes!(super::facility_files::api_remove))
+        .routes(routes!(super::configuration::api_get, super::configuration::api_post))
         .routes(routes!(super::holidays::api_list, super::holidays::api_add))
         .routes(routes!(super::holidays::api_remove))
         .routes(routes!(taken))
@@ -354,6 +355,9 @@ struct WishAsked {
     /// Leave out those times of a series that cannot be had?
     #[serde(default)]
     leaves_out: bool,
+    /// What the facility has to be set to: options by item, as codes.
+    #[serde(default)]
+    wants: std::collections::BTreeMap<String, String>,
 }
 
 /// What came of it.
@@ -393,7 +397,7 @@ async fn book(
         leaves_out: asked.leaves_out,
         beyond_rules: None,
     };
-    let done = exchange.book(page.ctx(), &asked.cluster, &asked.facility, &wish).await;
+    let done = exchange.book_set(page.ctx(), (&asked.cluster, &asked.facility), &wish, &asked.wants).await;
     let done = done.map_err(|error| refused(&page, error))?;
     let ids = |all: &[BookingId]| all.iter().map(ToString::to_string).collect();
     let left_out = sentences(&page, &done.left_out);

@@ -108,7 +108,9 @@ async fn weigh_move(page: &Page, exchange: &Exchange, view: &mut BookingPage) ->
         }
     };
     let weighed = exchange.weigh_move(page.ctx(), &facility, booking, span).await;
-    view.refused = weighed.map_err(|error| refused(page, error))?;
+    let weighed = weighed.map_err(|error| refused(page, error))?;
+    (view.refused, view.changes) = (weighed.refused, weighed.changes);
+    view.facility = Some(facility.clone());
     (view.quoted, view.fees) = (quoted(&facility, booking.class, span), facility.fees);
     Ok(())
 }
@@ -209,6 +211,11 @@ async fn view(
         let now = page.ctx().now();
         span.from() <= now && now < span.until()
     });
+    // Names of what it asks for are those of its facility, where that is still shown.
+    let facility = match booking.wants.is_empty() {
+        true => None,
+        false => exchange.facility(page.ctx(), &booking.cluster, &booking.slug).await.ok(),
+    };
     let beside = page.beside(RecordRef { kind: "booking", id: booking.id.0 }).await;
     Ok(BookingPage {
         booking,
@@ -220,6 +227,8 @@ async fn view(
         is_moving: false,
         quoted: None,
         fees: Fees::default(),
+        changes: Vec::new(),
+        facility,
         problems,
         refused: refusals,
         beside,

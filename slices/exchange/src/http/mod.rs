@@ -6,6 +6,7 @@ mod api_orders;
 mod book;
 mod bookings;
 mod codes;
+mod configuration;
 mod facilities;
 mod facility_files;
 mod files;
@@ -49,6 +50,10 @@ pub fn routes(exchange: Exchange) -> Router {
         .route("/clusters/{cluster}/facilities/{facility}/files/photo", unbound(post(facility_files::send_photo)))
         .route("/clusters/{cluster}/facilities/{facility}/files/manual", unbound(post(facility_files::send_manual)))
         .route("/clusters/{cluster}/facilities/{facility}/files/remove", post(facility_files::remove))
+        .route(
+            "/clusters/{cluster}/facilities/{facility}/configuration",
+            get(configuration::get).post(configuration::post),
+        )
         .route("/clusters/{cluster}/facilities/{facility}/kiosk", get(kiosk::get))
         .route("/clusters/{cluster}/facilities/{facility}/kiosk/start", post(kiosk::start))
         .route("/clusters/{cluster}/facilities/{facility}/kiosk/stop", post(kiosk::stop))
@@ -70,6 +75,7 @@ pub fn routes(exchange: Exchange) -> Router {
         .route("/clusters/{cluster}/charge-codes/{code}/open", post(codes::open))
         .route("/clusters/{cluster}/facility-statements", get(statements::totals))
         .route("/clusters/{cluster}/facility-statements/settle", post(statements::settle))
+        .route("/clusters/{cluster}/facility-statements/assign", post(statements::assign))
         .route("/clusters/{cluster}/facility-use", get(utilisation::get))
         .route("/clusters/{cluster}/facility-use.csv", get(utilisation::csv))
         .route("/clusters/{cluster}/facility-use.xlsx", get(utilisation::xlsx))

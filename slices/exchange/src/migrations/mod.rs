@@ -8,6 +8,8 @@ mod m2026_11_26_0904_exchange_ahead;
 mod m2026_11_26_1401_exchange_use;
 mod m2026_11_26_1402_exchange_files;
 mod m2026_11_26_1403_exchange_holidays;
+mod m2026_11_26_1404_exchange_configurations;
+mod m2026_11_26_1405_exchange_unassigned;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -22,5 +24,7 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m2026_11_26_1401_exchange_use::Migration),
         Box::new(m2026_11_26_1402_exchange_files::Migration),
         Box::new(m2026_11_26_1403_exchange_holidays::Migration),
+        Box::new(m2026_11_26_1404_exchange_configurations::Migration),
+        Box::new(m2026_11_26_1405_exchange_unassigned::Migration),
     ]
 }

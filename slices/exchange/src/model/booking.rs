@@ -10,6 +10,7 @@ use bellwether_kernel::policy::Thing;
 use bellwether_kernel::typed_id;
 
 use crate::model::code::CodeId;
+use crate::model::configuration::Options;
 use crate::model::facility::ResourceId;
 
 typed_id!(
@@ -75,6 +76,8 @@ pub struct Booking {
     pub purpose: String,
     /// The code of the project; empty for none.
     pub project: String,
+    /// What the facility has to be set to for it.
+    pub wants: Options,
     /// The charge code that pays; `None`: by invoice.
     pub code: Option<CodeId>,
     /// Made together with others.

@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::model::charge::Fees;
+use crate::model::configuration::Item;
 use crate::model::order::Orders;
 
 typed_id!(
@@ -127,6 +128,8 @@ pub struct Facility {
     pub no_show_minutes: u32,
     /// How it takes orders, where it does instead of bookings; rates are for a unit then.
     pub orders: Option<Orders>,
+    /// What it can be set to.
+    pub items: Vec<Item>,
     /// Where the offer stands.
     pub state: OfferState,
     /// Under which conditions.

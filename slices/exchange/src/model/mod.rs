@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod charge;
 pub mod charges;
 pub mod code;
+pub mod configuration;
 pub mod demo;
 pub mod facility;
 pub mod file;

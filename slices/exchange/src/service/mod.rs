@@ -2,9 +2,11 @@
 
 pub mod admission;
 mod among;
+pub mod assign;
 pub mod book;
 pub mod change;
 pub mod codes;
+pub mod configuring;
 pub mod decide;
 pub mod error;
 pub mod files;

@@ -19,6 +19,7 @@ use crate::model::facility::Facility;
 use crate::model::standing::Standing;
 use crate::service::Exchange;
 use crate::service::admission::of_booking;
+use crate::service::configuring::kept_for;
 use crate::service::error::ExchangeError;
 use crate::store::hold::{self, Holder};
 use crate::store::{Conn, booking as store};
@@ -83,7 +84,8 @@ pub(super) async fn give(
     is_approved: bool,
     why: &str,
 ) -> Result<bool, ExchangeError> {
-    let Some(kept) = facility.kept_for(request.span) else { return Ok(false) };
+    let asked = (request.span, &request.wants);
+    let Some(kept) = kept_for(tx.conn(), facility, asked, Some(request.id)).await?.span else { return Ok(false) };
     let id = AllocationId::new();
     let holder = Holder::Allocation(id);
     let Some(place) = hold::take(tx.conn(), facility.id, facility.places, kept, holder).await? else {

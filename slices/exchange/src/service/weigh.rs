@@ -5,15 +5,26 @@ use bellwether_exchange_rules::span::Span;
 use bellwether_kernel::ctx::Ctx;
 
 use crate::model::booking::Booking;
+use crate::model::configuration::{Change, Options};
 use crate::model::facility::Facility;
 use crate::model::wish::{Obstacle, Refused};
 use crate::policy::Act;
 use crate::service::Exchange;
 use crate::service::admission::{acting, admission, of_booking};
 use crate::service::change::permitted;
+use crate::service::configuring::{kept_for, known};
 use crate::service::error::ExchangeError;
 use crate::service::placing::{judged, own_uses_of};
 use crate::store::hold;
+
+/// What the rules and other bookings say to a time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Weighed {
+    /// What is in the way; nothing if it can be had now.
+    pub refused: Vec<Refused>,
+    /// What has to be changed before it, for which time is kept.
+    pub changes: Vec<Change>,
+}
 
 impl Exchange {
     /// What is in the way of a time for the acting person; nothing if it can be had now.
@@ -21,19 +32,20 @@ impl Exchange {
         &self,
         ctx: &Ctx,
         facility: &Facility,
-        (span, project): (Span, &str),
-    ) -> Result<Vec<Refused>, ExchangeError> {
+        (span, project, wants): (Span, &str, &Options),
+    ) -> Result<Weighed, ExchangeError> {
         let conn = self.db.reader();
         ctx.permit(Act::Book, &admission(ctx, conn, &facility.cluster).await?)?;
         let standing = acting(ctx, conn, &facility.cluster).await?;
         let own = own_uses_of(conn, facility, (ctx.actor.user_id(), project), span, None).await?;
         let rules = judged(facility, &standing, &own, ctx.now(), (span, project));
-        let kept = facility.kept_for(span);
-        let is_free = match kept {
+        known(facility, wants)?;
+        let kept = kept_for(conn, facility, (span, wants), None).await?;
+        let is_free = match kept.span {
             Some(kept) => hold::fits(conn, facility.id, facility.places, kept, None).await?,
             None => false,
         };
-        Ok(obstacles(span, rules, is_free))
+        Ok(Weighed { refused: obstacles(span, rules, is_free), changes: kept.changes })
     }
 
     /// What is in the way of moving a booking to a time; keepers go beyond the rules.
@@ -43,7 +55,7 @@ impl Exchange {
         facility: &Facility,
         booking: &Booking,
         span: Span,
-    ) -> Result<Vec<Refused>, ExchangeError> {
+    ) -> Result<Weighed, ExchangeError> {
         // `permitted` asks `ctx.permit` for the booking and for its facility.
         permitted(ctx, Act::ChangeBooking, booking)?;
         let conn = self.db.reader();
@@ -55,11 +67,12 @@ impl Exchange {
             rules.clear();
         }
         let but = booking.allocated.as_ref().map(|allocated| allocated.id);
-        let is_free = match facility.kept_for(span) {
+        let kept = kept_for(conn, facility, (span, &booking.wants), Some(booking.id)).await?;
+        let is_free = match kept.span {
             Some(kept) => hold::fits(conn, facility.id, facility.places, kept, but).await?,
             None => false,
         };
-        Ok(obstacles(span, rules, is_free))
+        Ok(Weighed { refused: obstacles(span, rules, is_free), changes: kept.changes })
     }
 }
 

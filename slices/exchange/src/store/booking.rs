@@ -12,14 +12,14 @@ use bellwether_kernel::policy::Filter;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::error::{StoreError, json, known, unknown};
+use super::error::{StoreError, json, known, text, unknown};
 use super::uses;
 use crate::model::booking::{Allocated, AllocationId, Booking, BookingId, DecisionId, SeriesId, Waiting};
 use crate::model::code::CodeId;
 use crate::model::facility::{OfferId, ResourceId};
 
 const SELECT: &str = "SELECT q.id, q.resource_id, r.cluster, r.slug, r.name, r.keeper, r.zone, q.person, q.class, q.state, \
-    q.from_ms, q.until_ms, q.purpose, q.project, q.code_id, q.series, q.asked_at_ms, a.id AS allocation_id, a.booking, a.place, \
+    q.from_ms, q.until_ms, q.purpose, q.project, q.wants, q.code_id, q.series, q.asked_at_ms, a.id AS allocation_id, a.booking, a.place, \
     a.started_at_ms, a.ended_at_ms, a.why \
     FROM exchange_request q JOIN exchange_resource r ON r.id = q.resource_id \
     LEFT JOIN exchange_allocation a ON a.request_id = q.id";
@@ -40,6 +40,7 @@ struct Row {
     until_ms: i64,
     purpose: String,
     project: String,
+    wants: String,
     code_id: Option<Uuid>,
     series: Option<Uuid>,
     asked_at_ms: i64,
@@ -79,6 +80,7 @@ impl Row {
             zone: self.zone,
             purpose: self.purpose,
             project: self.project,
+            wants: json("options", &self.wants)?,
             code: self.code_id.map(CodeId),
             asked_at_ms: self.asked_at_ms,
             allocated,
@@ -257,7 +259,7 @@ pub async fn due(conn: &impl ConnectionTrait, now_ms: i64) -> Result<Vec<Booking
 /// Stores a request.
 pub async fn add_request(conn: &impl ConnectionTrait, offer: OfferId, one: &Booking) -> Result<(), StoreError> {
     let sql = "INSERT INTO exchange_request (id, offer_id, resource_id, person, class, state, from_ms, until_ms, purpose, \
-               project, series, asked_at_ms, code_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+               project, series, asked_at_ms, code_id, wants) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     let values = vec![
         one.id.0.into(),
         offer.0.into(),
@@ -272,6 +274,7 @@ pub async fn add_request(conn: &impl ConnectionTrait, offer: OfferId, one: &Book
         one.series.map(|series| series.0).into(),
         one.asked_at_ms.into(),
         one.code.map(|code| code.0).into(),
+        text("options", &one.wants)?.into(),
     ];
     sql::run(conn, sql, values).await?;
     Ok(())

@@ -14,7 +14,7 @@ use super::holiday;
 use crate::model::facility::{Downtime, DowntimeId, Facility, OfferId, ResourceId, Sort};
 
 const SELECT: &str = "SELECT r.id, o.id AS offer_id, r.cluster, r.slug, r.position, r.sort, r.name, r.about, r.location, \
-    r.owner, r.manual, r.keeper, r.zone, r.places, r.waiting, r.no_show_minutes, r.orders, o.state, o.conditions, o.rates, o.subsidies, o.fees \
+    r.owner, r.manual, r.keeper, r.zone, r.places, r.waiting, r.no_show_minutes, r.orders, r.items, o.state, o.conditions, o.rates, o.subsidies, o.fees \
     FROM exchange_resource r JOIN exchange_offer o ON o.resource_id = r.id AND o.kind = 'instrument_time'";
 
 #[derive(FromQueryResult)]
@@ -36,6 +36,7 @@ struct Row {
     waiting: String,
     no_show_minutes: i64,
     orders: Option<String>,
+    items: String,
     state: String,
     conditions: String,
     rates: String,
@@ -62,6 +63,7 @@ impl Row {
                 .map_err(|_| unknown("minutes", &self.no_show_minutes.to_string()))?,
             state: known("a state of an offer", &self.state, OfferState::from_name(&self.state))?,
             orders: self.orders.as_deref().map(|text| json("orders", text)).transpose()?,
+            items: json("items", &self.items)?,
             conditions: json("conditions", &self.conditions)?,
             closed: Vec::new(),
             rates: json("rates", &self.rates)?,
@@ -110,8 +112,8 @@ async fn closed(conn: &impl ConnectionTrait, row: Option<Row>) -> Result<Option<
 /// Stores a new facility; its places are empty chains.
 pub async fn add(conn: &impl ConnectionTrait, one: &Facility) -> Result<(), StoreError> {
     let sql = "INSERT INTO exchange_resource (id, cluster, slug, position, sort, name, about, location, owner, manual, \
-               keeper, zone, places, waiting, no_show_minutes, orders) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+               keeper, zone, places, waiting, no_show_minutes, orders, items) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
     let mut values = vec![one.id.0.into(), one.cluster.as_str().into(), one.slug.as_str().into()];
     values.extend(described(one)?);
     sql::run(conn, sql, values).await?;
@@ -128,7 +130,7 @@ pub async fn add(conn: &impl ConnectionTrait, one: &Facility) -> Result<(), Stor
 pub async fn replace(conn: &impl ConnectionTrait, one: &Facility) -> Result<(), StoreError> {
     let before = by_id(conn, one.id).await?;
     let sql = "UPDATE exchange_resource SET position = $2, sort = $3, name = $4, about = $5, location = $6, owner = $7, \
-               manual = $8, keeper = $9, zone = $10, places = $11, waiting = $12, no_show_minutes = $13, orders = $14 WHERE id = $1";
+               manual = $8, keeper = $9, zone = $10, places = $11, waiting = $12, no_show_minutes = $13, orders = $14, items = $15 WHERE id = $1";
     let mut values: Vec<Value> = vec![one.id.0.into()];
     values.extend(described(one)?);
     sql::run(conn, sql, values).await?;
@@ -168,6 +170,7 @@ fn described(one: &Facility) -> Result<Vec<Value>, StoreError> {
         one.waiting.name().into(),
         i64::from(one.no_show_minutes).into(),
         one.orders.as_ref().map(|orders| text("orders", orders)).transpose()?.into(),
+        text("items", &one.items)?.into(),
     ])
 }
 

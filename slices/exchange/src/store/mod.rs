@@ -9,6 +9,7 @@ pub mod file;
 pub mod hold;
 pub mod holiday;
 pub mod order;
+pub mod setting;
 pub mod standing;
 pub mod uses;
 pub mod utilisation;

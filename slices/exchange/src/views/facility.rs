@@ -7,9 +7,11 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::calendar::{Calendar, of_facility};
+use super::configuration::configuration;
 use super::files::{manuals, photos};
 use super::money::{rates, subsidies};
 use super::{sample, say};
+use crate::model::configuration::Setting;
 use crate::model::facility::{Downtime, DowntimeId, Facility};
 use crate::model::file::Files;
 use crate::urls;
@@ -20,6 +22,8 @@ pub struct FacilityPage {
     pub facility: Facility,
     /// Its photos, and its manuals for those who may read them.
     pub files: Files,
+    /// What it is set to.
+    pub settings: Vec<Setting>,
     /// Times out of service to come.
     pub downtimes: Vec<Downtime>,
     /// Its calendar; `None` for those who are not let in.
@@ -92,6 +96,7 @@ impl View for FacilityPage {
                 None if page.actor().is_known() => p { (page.t("exchange-calendar-members")) },
                 None => p { (page.t("exchange-calendar-signed-in")) },
             }
+            (configuration(page, one, &self.settings))
             (manuals(page, one, &self.files))
             h2 { (page.t("exchange-rules")) }
             @let rules = one.rules();
@@ -116,6 +121,7 @@ impl View for FacilityPage {
         let of = |facility, calendar| FacilityPage {
             facility,
             files: Files::default(),
+            settings: Vec::new(),
             downtimes: Vec::new(),
             calendar,
             may_keep: false,
@@ -131,7 +137,8 @@ impl View for FacilityPage {
             downtimes: vec![down],
             may_keep: true,
             may_keep_money: true,
-            ..of(sample::hostile(), calendar("day"))
+            settings: vec![Setting { item: "objective".into(), option: "oil".into(), by: None, at_ms: sample::NOW_MS }],
+            ..of(sample::configured(), calendar("day"))
         };
         let typical = sample::facilities().swap_remove(0);
         vec![("visitor", of(typical.clone(), None)), ("typical", of(typical, calendar("week"))), ("hostile", kept)]

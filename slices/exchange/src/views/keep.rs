@@ -122,6 +122,7 @@ impl View for KeepPage {
             @if let Some(imported) = &self.imported { (imported.shown(page, &self.facility.time_zone())) }
             p.row-line {
                 a.btn href=(urls::kiosk(&self.facility)) { (page.t("exchange-kiosk")) }
+                @if !self.facility.items.is_empty() { a.btn href=(urls::configuration(&self.facility)) { (page.t("exchange-configuration")) } }
                 a.btn href=(urls::files(&self.facility)) { (page.t("exchange-files-title")) }
                 a.btn href=(urls::holidays(&self.facility.cluster)) { (page.t("exchange-holidays-title")) }
                 a.btn href=(urls::labels(&self.facility.cluster)) { (page.t("exchange-labels-title")) }

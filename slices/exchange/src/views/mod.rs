@@ -5,6 +5,7 @@ pub mod booking;
 pub mod bookings;
 pub mod calendar;
 pub mod codes;
+pub mod configuration;
 pub mod days;
 pub mod facilities;
 pub mod facility;

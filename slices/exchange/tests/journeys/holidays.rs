@@ -37,8 +37,12 @@ async fn a_closed_day_refuses_counts_as_not_open_and_can_be_opened_again() {
             world.exchange.book(&ann, CLUSTER, "bench", &wish(span("09:00", "10:00"))).await.unwrap_err()
         ));
         assert_eq!(before - open().await, 1440, "one day, however often it is said");
-        let weighed = world.exchange.weigh(&ann, &world.facility().await, (span("09:00", "10:00"), "")).await.unwrap();
-        assert!(is_holiday(ExchangeError::Refused(weighed)));
+        let weighed = world
+            .exchange
+            .weigh(&ann, &world.facility().await, (span("09:00", "10:00"), "", &Default::default()))
+            .await
+            .unwrap();
+        assert!(is_holiday(ExchangeError::Refused(weighed.refused)));
         for facility in ["", "bench"] {
             world.exchange.open_on(&officer, CLUSTER, (facility, days[0].day)).await.unwrap();
         }

@@ -3,6 +3,7 @@
 
 mod booking;
 mod calendars;
+mod configurations;
 mod files;
 mod holidays;
 mod orders;
