@@ -2,6 +2,7 @@
 
 pub mod apply;
 pub mod assess;
+mod bulk;
 pub mod consortium;
 pub mod decide;
 pub mod draft;
@@ -12,6 +13,7 @@ pub mod keep;
 pub mod load;
 pub mod look;
 mod money;
+pub mod pack;
 mod score;
 pub mod team;
 pub mod undertake;

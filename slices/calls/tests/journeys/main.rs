@@ -3,6 +3,7 @@
 
 mod consortia;
 mod laws;
+mod many;
 mod path;
 mod race;
 mod refusals;
