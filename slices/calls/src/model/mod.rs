@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod application;
+pub mod archive;
 pub mod assessing;
 pub mod call;
 pub mod consortium;

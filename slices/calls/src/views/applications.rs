@@ -146,7 +146,7 @@ impl ApplicationsPage {
                     div.card-body {
                         legend { (page.t("calls-bulk")) }
                         (Field::select("how", page.t("calls-bulk-how"), acts))
-                        (Field::lines(2, "why", page.t("calls-return-why")).help(page.t("calls-bulk-why-help")).optional(page))
+                        (Field::lines(2, "why", page.t("calls-bulk-why")).help(page.t("calls-bulk-why-help")).optional(page))
                         @if self.handles {
                             (Field::line("email", "email", page.t("calls-assessor-email")).help(page.t("calls-bulk-email-help")).optional(page))
                         }

@@ -133,16 +133,16 @@ impl PackPage {
 
     fn table(&self, page: &Page) -> Markup {
         let pack = &self.pack;
-        let columns = [
+        let mut columns = vec![
             Column::new(page.t("calls-application")),
             Column::new(page.t("calls-judged")),
-            Column::new(page.t("calls-recommended")),
             Column::new(page.t("calls-asked")).numeric(),
-            Column::new(page.t("calls-pack-running")).numeric(),
-            Column::new(page.t("calls-state")),
             Column::new(page.t("calls-decision")),
-            Column::new(page.t("calls-given")).numeric(),
         ];
+        // Only the last stage gives money.
+        if pack.is_last() {
+            columns.insert(3, Column::new(page.t("calls-pack-running")).numeric());
+        }
         let money = |minor| parts::amount(page, pack.call.amount(minor));
         let (running, above) = (pack.running_minor(), pack.above_the_line());
         let row = |(at, one): (usize, &Application)| {
@@ -150,20 +150,28 @@ impl PackPage {
             let decision = pack.decisions.get(&one.id);
             let given = decision.filter(|of| of.amount_minor > 0).map(|of| money(of.amount_minor));
             let is_line = above == Some(at) && at > 0;
-            vec![
+            let mut row = vec![
                 html! {
                     @if is_line || (above == Some(0) && at == 0) { (badge(Tone::Warn, &page.t("calls-pack-line"))) " " }
                     a href=(urls::application(one.id)) { (one.number) ". " (parts::title(page, &one.title)) }
                     (self.beside(page, one))
                 },
-                html! { (judged(page, &summary)) (spread(page, &summary)) },
-                html! { (recommended(page.words(), &summary)) },
+                html! {
+                    (judged(page, &summary)) (spread(page, &summary))
+                    @let recommends = recommended(page.words(), &summary);
+                    @if !recommends.is_empty() { br; small { (recommends) } }
+                },
                 html! { (one.asked_minor.map(money).unwrap_or_default()) },
-                html! { @if pack.is_last() { (running.get(at).copied().map(money).unwrap_or_default()) } },
-                parts::state(page, one.state),
-                html! { @if let Some(of) = decision { (outcome(page, of)) } },
-                html! { (given.unwrap_or_default()) },
-            ]
+                html! {
+                    (parts::state(page, one.state))
+                    @if let Some(of) = decision { " " (outcome(page, of)) }
+                    @if let Some(given) = given { ", " (given) }
+                },
+            ];
+            if pack.is_last() {
+                row.insert(3, html! { (running.get(at).copied().map(money).unwrap_or_default()) });
+            }
+            row
         };
         let rows: Vec<Vec<Markup>> = pack.rows.iter().enumerate().map(row).collect();
         table(page, &page.t("calls-pack"), &columns, &rows)

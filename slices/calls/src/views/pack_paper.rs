@@ -84,6 +84,9 @@ fn cell(text: impl Into<String>) -> Cell {
 fn ranking(words: &Words, paper: &PackPaper) -> Table {
     let pack = &paper.pack;
     let money = |minor| parts::amount_in(words, pack.call.amount(minor));
+    // The head of a column names the currency once.
+    let bare = |minor| format::minor_units(words.lang, minor, pack.call.unit.digits());
+    let in_unit = |key: &str| format!("{}, {}", words.t(key), pack.call.unit.code());
     let (running, above) = (pack.running_minor(), pack.above_the_line());
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for (at, one) in pack.rows.iter().enumerate() {
@@ -96,13 +99,12 @@ fn ranking(words: &Words, paper: &PackPaper) -> Table {
             let outcome = pack::outcome_in(words, of);
             if of.amount_minor > 0 { format!("{outcome}, {}", money(of.amount_minor)) } else { outcome }
         });
-        let sum = running.get(at).filter(|_| pack.is_last()).map(|sum| money(*sum));
+        let sum = running.get(at).filter(|_| pack.is_last()).map(|sum| bare(*sum));
         rows.push(vec![
             cell(one.number.to_string()),
             cell(one.title.as_str()),
-            cell(marks(words, &summary)),
-            cell(pack::recommended(words, &summary)),
-            cell(one.asked_minor.map(money).unwrap_or_default()),
+            cell([marks(words, &summary), pack::recommended(words, &summary)].join(" ").trim()),
+            cell(one.asked_minor.map(bare).unwrap_or_default()),
             cell(sum.unwrap_or_default()),
             cell(decided.unwrap_or_default()),
         ]);
@@ -113,12 +115,11 @@ fn ranking(words: &Words, paper: &PackPaper) -> Table {
     Table {
         caption: words.t("calls-pack-ranking"),
         columns: vec![
-            Column::numbers(words.t("calls-number"), 0.7),
+            Column::numbers("№", 0.5),
             Column::words(words.t("calls-application"), 3.0),
-            Column::words(words.t("calls-judged"), 1.5),
-            Column::words(words.t("calls-recommended"), 1.8),
-            Column::numbers(words.t("calls-asked"), 1.6),
-            Column::numbers(words.t("calls-pack-running"), 1.6),
+            Column::words(words.t("calls-judged"), 2.0),
+            Column::numbers(in_unit("calls-asked"), 1.7),
+            Column::numbers(in_unit("calls-pack-running"), 1.7),
             Column::words(words.t("calls-decision"), 1.8),
         ],
         rows,
@@ -126,7 +127,7 @@ fn ranking(words: &Words, paper: &PackPaper) -> Table {
 }
 
 fn line(words: &Words) -> Vec<Cell> {
-    let mut row: Vec<Cell> = (0..7).map(|_| Vec::new()).collect();
+    let mut row: Vec<Cell> = (0..6).map(|_| Vec::new()).collect();
     row[1] = vec![Run::bold(words.t("calls-pack-line"))];
     row
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "test code")]
 
 mod consortia;
+mod currencies;
 mod laws;
 mod many;
 mod path;
