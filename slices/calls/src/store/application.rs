@@ -317,6 +317,17 @@ pub async fn save_score(conn: &impl ConnectionTrait, id: ApplicationId, score: O
     Ok(())
 }
 
+/// Applications that were judged before scores were kept beside them; at most 200.
+pub async fn unscored(conn: &impl ConnectionTrait) -> Result<Vec<ApplicationId>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct IdRow {
+        id: Uuid,
+    }
+    let sql = "SELECT a.id FROM calls_application a WHERE a.score IS NULL AND EXISTS (SELECT 1 FROM calls_assessment m \
+               WHERE m.application_id = a.id AND m.stage = a.stage AND m.state IN ('submitted', 'released')) ORDER BY a.id LIMIT 200";
+    Ok(sql::rows::<IdRow>(conn, sql, Vec::new()).await?.into_iter().map(|row| ApplicationId(row.id)).collect())
+}
+
 /// The words by which an application is found.
 pub async fn save_search(conn: &impl ConnectionTrait, id: ApplicationId, words: &str) -> Result<(), StoreError> {
     let sql = "UPDATE calls_application SET search = $2 WHERE id = $1";

@@ -9,4 +9,5 @@ mod path;
 mod race;
 mod refusals;
 mod stages;
+mod upgrade;
 mod world;
