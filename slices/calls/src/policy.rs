@@ -4,6 +4,7 @@ use bellwether_kernel::actor::Role;
 use bellwether_kernel::policy::{self, Rule};
 
 use crate::model::application::HANDED_IN;
+use crate::model::handling::Handling;
 
 /// What can be done with calls and applications.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,6 +29,18 @@ pub enum Act {
     LoadCalls,
     /// Let calls open and close by the clock.
     SweepCalls,
+}
+
+impl Act {
+    /// What somebody does who handles applications so.
+    pub fn of(how: &Handling) -> Act {
+        match how {
+            Handling::Decide(..) | Handling::Announce => Act::Decide,
+            Handling::Return(_) | Handling::StartReview | Handling::Assign(_) | Handling::Lapse => {
+                Act::HandleApplications
+            }
+        }
+    }
 }
 
 const ADMINISTRATORS: Rule = Rule::Roles(&[Role::Administrator]);

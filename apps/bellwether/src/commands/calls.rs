@@ -77,7 +77,9 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
         Command::Applications { cluster, call, limit } => {
             let call = calls.call(&ctx, &cluster, &call).await?;
             for one in calls.applications(&ctx, &call, ("", &[]), None, limit).await?.0 {
-                println!("{:>5}  {:<16}  {}  {}", one.number, one.state.name(), one.id, one.title);
+                let stage = if one.stage.is_named() { format!("{}:", one.stage.key) } else { String::new() };
+                let state = format!("{stage}{}", one.state.name());
+                println!("{:>5}  {state:<24}  {}  {}", one.number, one.id, one.title);
             }
         }
     }

@@ -548,6 +548,11 @@ pub const EXAMPLES: &[Example] = &[
     ),
     ("GET /clusters/{cluster}/calls/{call}/decisions", "/clusters/translational-medicine/calls/young/decisions", ""),
     (
+        "GET /clusters/{cluster}/calls/{call}/decisions.pdf",
+        "/clusters/translational-medicine/calls/young/decisions.pdf?lang=ru",
+        "",
+    ),
+    (
         "POST /clusters/{cluster}/calls/{call}/decisions/announce",
         "/clusters/translational-medicine/calls/young/decisions/announce",
         "",

@@ -256,6 +256,16 @@ struct Which {
     q: String,
     /// In this state.
     state: String,
+    /// In the stage with this key.
+    stage: String,
+    /// Judged with at least so many percent of the best.
+    score: String,
+    /// Asking for at least so much, in units of the currency such as `1000.50`.
+    least: String,
+    /// Asking for at most so much.
+    most: String,
+    /// With the person of this e-mail address in the team.
+    member: String,
     /// The `next` of the page before.
     after: Option<i64>,
 }
@@ -269,9 +279,18 @@ async fn applications(
     Query(which): Query<Which>,
 ) -> ApiResult<ApplicationsAnswer> {
     let call = decided_call(&page, &calls, &cluster, &slug).await?;
-    let asked = Asked { q: which.q, state: which.state, after: which.after };
-    let states: Vec<_> = asked.state().into_iter().collect();
-    let found = calls.applications(page.ctx(), &call, (&asked.q, &states), asked.after, 101).await;
+    let asked = Asked {
+        q: which.q,
+        state: which.state,
+        stage: which.stage,
+        score: which.score,
+        least: which.least,
+        most: which.most,
+        member: which.member,
+        after: which.after,
+    };
+    let search = asked.search(&page, &calls, &call).await?;
+    let found = calls.search(page.ctx(), &call, &search, 101).await;
     let (mut rows, _) = found.map_err(|error| refused(&page, error))?;
     let is_more = rows.len() > 100;
     rows.truncate(100);

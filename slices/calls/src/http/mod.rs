@@ -14,6 +14,7 @@ mod files;
 mod interview;
 mod keep;
 mod mine;
+mod pack;
 mod refused;
 mod typed;
 mod undertake;
@@ -41,8 +42,9 @@ pub fn routes(calls: Calls) -> Router {
         .route("/clusters/{cluster}/calls/{call}/applications/preview", post(applications::preview))
         .route("/clusters/{cluster}/calls/{call}/applications/bulk", post(applications::bulk))
         .route("/clusters/{cluster}/calls/{call}/assign", get(assign::get).post(assign::post))
-        .route("/clusters/{cluster}/calls/{call}/decisions", get(applications::pack))
-        .route("/clusters/{cluster}/calls/{call}/decisions/announce", post(applications::announce))
+        .route("/clusters/{cluster}/calls/{call}/decisions", get(pack::get))
+        .route("/clusters/{cluster}/calls/{call}/decisions/announce", post(pack::announce))
+        .route("/clusters/{cluster}/calls/{call}/decisions.pdf", get(pack::paper))
         .route("/applications", get(mine::list))
         .route("/applications.ics", get(interview::calendar_file))
         .route("/applications/{id}", get(mine::one))

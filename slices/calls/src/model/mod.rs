@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod application;
+pub mod archive;
 pub mod assessing;
 pub mod assigning;
 pub mod call;
@@ -13,8 +14,10 @@ pub mod file;
 pub mod form;
 pub mod handling;
 pub mod interview;
+pub mod pack;
 pub mod people;
 pub mod register;
+pub mod search;
 pub mod seen;
 pub mod stage;
 pub mod submission;

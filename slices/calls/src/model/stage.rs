@@ -120,6 +120,13 @@ impl Content {
         content
     }
 
+    /// When a stage ends, in milliseconds UTC; `None` where it has no deadline.
+    pub fn closes_ms(&self, at: u32) -> Option<i64> {
+        let closes = if at == 0 { Some(self.closes) } else { self.stage(at)?.closes }?;
+        let closes = self.time_zone().to_ambiguous_timestamp(closes).compatible().ok()?;
+        Some(closes.as_millisecond())
+    }
+
     /// What keeps the form from being asked in one of the stages; with the places and messages of [`Form::wrong`].
     pub fn form_wrong(&self) -> Vec<crate::model::form::FormWrong> {
         let mut all = self.form.broken();

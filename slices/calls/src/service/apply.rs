@@ -49,7 +49,7 @@ impl Calls {
                 // A stage that does not ask for a budget leaves open how much it is.
                 one.asked_minor = content.form.budget().map(|_| submitted.asked_minor);
                 store::save(tx.conn(), &one).await?;
-                store::save_search(tx.conn(), id, &search_words(&submitted.answers)).await?;
+                store::save_search(tx.conn(), id, &search_words(&submitted)).await?;
                 let detail = json!({ "call": one.call, "number": submitted.number, "stage": submitted.stage, "sha256": frozen.sha256() });
                 tx.journal(Entry::new("calls.submitted", "application", id, &detail)).await?;
                 self.tell_team(&tx, id, Happened::HandedIn(id)).await?;
@@ -233,8 +233,9 @@ fn refused(ctx: &Ctx, call: &Call, content: &Content, one: &Application, asked_m
     }
 }
 
-/// The words by which officers find it: bounded, in small letters.
-fn search_words(answers: &Answers) -> String {
-    let all: Vec<&str> = answers.values().map(String::as_str).collect();
+/// The words by which officers find it, names of its organisations among them: bounded, in small letters.
+fn search_words(submitted: &Submitted) -> String {
+    let names = submitted.partners.iter().map(|one| one.name.as_str());
+    let all: Vec<&str> = names.chain(submitted.answers.values().map(String::as_str)).collect();
     all.join("\n").to_lowercase().chars().take(20_000).collect()
 }

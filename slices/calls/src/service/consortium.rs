@@ -1,6 +1,7 @@
 //! Consortia: organisations join an application, each with a share and somebody who signs for it.
 
 use bellwether_db::Tx;
+use bellwether_kernel::actor::UserId;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::journal::Entry;
 use serde_json::json;
@@ -34,6 +35,19 @@ impl Calls {
         let name = checked(new)?;
         let email = new.signatory.trim();
         let person = self.people.by_email(email).await?.ok_or_else(|| field("signatory", "calls-wrong-email"))?;
+        self.put_partner(ctx, &found, number, new, (name, person)).await
+    }
+
+    /// The same with the person who signs, and the name as it was looked at.
+    pub(super) async fn put_partner(
+        &self,
+        ctx: &Ctx,
+        found: &Application,
+        number: Option<u32>,
+        new: &NewPartner,
+        (name, person): (String, UserId),
+    ) -> Result<u32, CallError> {
+        let id = found.id;
         // The organisation of the register with exactly this name, if whoever writes may see one.
         let known = self.register.organisations(ctx, &found.cluster, &name).await?;
         let actor = known.iter().find(|one| one.is_called(&name)).map(|one| one.id);
@@ -145,7 +159,7 @@ async fn seated(tx: &Tx, id: ApplicationId, partner: &Partner) -> Result<bool, C
     Ok(true)
 }
 
-async fn leave(tx: &Tx, id: ApplicationId, person: Option<bellwether_kernel::actor::UserId>) -> Result<(), CallError> {
+async fn leave(tx: &Tx, id: ApplicationId, person: Option<UserId>) -> Result<(), CallError> {
     if let Some(person) = person {
         let gone = Seat { person, role: SeatRole::Member, state: SeatState::Declined };
         seat::save(tx.conn(), id, &gone, tx.now().as_millisecond()).await?;

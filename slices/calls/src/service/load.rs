@@ -8,6 +8,7 @@ use bellwether_kernel::policy::Installation;
 
 use crate::model::application::ApplicationId;
 use crate::model::call::{Call, Draft};
+use crate::model::consortium::NewPartner;
 use crate::model::decision::Verdict;
 use crate::model::handling::Handling;
 use crate::model::interview::Appointment;
@@ -16,7 +17,7 @@ use crate::model::written::{self, WrittenApplication, WrittenError};
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::CallError;
-use crate::store::call as store;
+use crate::store::{application, call as store};
 
 /// What loading did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,6 +76,21 @@ impl Calls {
         let person = Ctx::new(Actor::User(User::new(lead, String::new(), Vec::new())), ctx.lang, ctx.clock());
         let quiz: Vec<(String, bool)> = call.content.quiz.iter().map(|one| (one.code.clone(), one.yes)).collect();
         let id = self.begin(&person, &call.cluster, &call.slug, &quiz).await?;
+        let found = application::find(self.db.reader(), &person, id).await?.ok_or(CallError::NotFound)?;
+        for one in &written.partners {
+            let share = Amount::parse(&one.share, call.unit)
+                .map_err(|_| WrittenError::Amount { slug: call.slug.clone(), amount: one.share.clone() })?;
+            let new = NewPartner {
+                name: one.name.clone(),
+                country: one.country.clone(),
+                kind: one.kind,
+                role: one.role,
+                share_minor: share.minor,
+                signatory: String::new(),
+                signs_as: one.signs_as.clone(),
+            };
+            self.put_partner(&person, &found, None, &new, (one.name.clone(), lead)).await?;
+        }
         for stage in 0..written.advanced {
             self.fill(&person, call, id, written, stage).await?;
             if call.content.stage_at(stage).kind == StageKind::Written {

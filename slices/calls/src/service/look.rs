@@ -19,6 +19,7 @@ use crate::model::consortium::Partner;
 use crate::model::decision::Decision;
 use crate::model::file::Attached;
 use crate::model::people::PeopleNames;
+use crate::model::search::{Search, Typed};
 use crate::model::seen::{Dossier, Reader};
 use crate::model::submission::{Frozen, Submitted};
 use crate::policy::Act;
@@ -118,15 +119,54 @@ impl Calls {
         limit: u32,
     ) -> Result<(Vec<Application>, Vec<(RequestState, u64)>), CallError> {
         ctx.permit(Act::Decide, call)?;
+        let search = Search { words: words.to_owned(), states: states.to_vec(), after, ..Search::default() };
+        self.search(ctx, call, &search, limit).await
+    }
+
+    /// Applications of a call that are what is looked for, by number, with how many there are in each state. The number of
+    /// queries does not depend on that of the applications.
+    pub async fn search(
+        &self,
+        ctx: &Ctx,
+        call: &Call,
+        search: &Search,
+        limit: u32,
+    ) -> Result<(Vec<Application>, Vec<(RequestState, u64)>), CallError> {
+        ctx.permit(Act::Decide, call)?;
         let filter = Filter::All(vec![
             ctx.permitted(Act::SeeApplication)?,
             Filter::InState(crate::model::application::HANDED_IN),
         ]);
-        let wanted = Wanted { call: Some(call.id), is_of_others: true, states, words, after, ..Wanted::default() };
+        let wanted = Wanted {
+            call: Some(call.id),
+            is_of_others: true,
+            states: &search.states,
+            words: &search.words,
+            stage: search.stage,
+            least_score: search.least_score,
+            least_minor: search.least_minor,
+            most_minor: search.most_minor,
+            member: search.member,
+            after: search.after,
+            ..Wanted::default()
+        };
         let rows = store::list(self.db.reader(), ctx, &filter, &wanted, limit).await?;
         let all = Wanted { states: &[], after: None, ..wanted };
         let counts = store::counts(self.db.reader(), ctx, &filter, &all).await?;
         Ok((rows, counts))
+    }
+
+    /// What was typed to look for applications, as it is looked for.
+    pub async fn asked(&self, ctx: &Ctx, call: &Call, typed: &Typed) -> Result<Search, CallError> {
+        ctx.permit(Act::Decide, call)?;
+        let mut search = typed.search(call);
+        let email = typed.member.trim();
+        if !email.is_empty() {
+            // Nobody belongs to a team under an address that is nobody's.
+            let nobody = UserId(uuid::Uuid::nil());
+            search.member = Some(self.people.by_email(email).await?.unwrap_or(nobody));
+        }
+        Ok(search)
     }
 
     /// Every application that the acting person may see; for tests of the policy and for programs.

@@ -3,6 +3,7 @@
 pub mod apply;
 pub mod assess;
 pub mod assign;
+mod bulk;
 pub mod consortium;
 pub mod decide;
 pub mod draft;
@@ -13,6 +14,7 @@ pub mod keep;
 pub mod load;
 pub mod look;
 mod money;
+pub mod pack;
 mod score;
 pub mod team;
 pub mod tell;

@@ -120,6 +120,14 @@ pub struct Wanted<'a> {
     pub words: &'a str,
     /// Only these.
     pub ids: &'a [ApplicationId],
+    /// Judged by at least so many hundredths of a percent.
+    pub least_score: Option<i64>,
+    /// Asking for at least so many minor units.
+    pub least_minor: Option<i64>,
+    /// Asking for at most so many.
+    pub most_minor: Option<i64>,
+    /// With this person in the team.
+    pub member: Option<UserId>,
     /// After this number.
     pub after: Option<i64>,
 }
@@ -128,16 +136,28 @@ fn wanted(wanted: &Wanted<'_>, filter: &Filter, values: &mut Vec<Value>) -> Stri
     let mut all = vec![condition(filter, PERMITTED, values)];
     let mut with = |sql: &str, value: Value| {
         values.push(value);
-        all.push(format!("{sql} ${}", values.len()));
+        all.push(sql.replace('?', &format!("${}", values.len())));
     };
     if let Some(call) = wanted.call {
-        with("a.call_id =", call.0.into());
+        with("a.call_id = ?", call.0.into());
     }
     if let Some(stage) = wanted.stage {
-        with("a.stage =", i64::from(stage).into());
+        with("a.stage = ?", i64::from(stage).into());
+    }
+    let bounds = [
+        ("a.score >= ?", wanted.least_score),
+        ("a.asked_minor >= ?", wanted.least_minor),
+        ("a.asked_minor <= ?", wanted.most_minor),
+    ];
+    for (sql, bound) in bounds.into_iter().filter_map(|(sql, bound)| Some((sql, bound?))) {
+        with(sql, bound.into());
+    }
+    if let Some(member) = wanted.member {
+        let sql = "a.id IN (SELECT m.application_id FROM calls_seat m WHERE m.state <> 'declined' AND m.person = ?)";
+        with(sql, member.0.into());
     }
     if let Some(after) = wanted.after {
-        with("a.number >", after.into());
+        with("a.number > ?", after.into());
     }
     for word in wanted.words.split_whitespace().take(8) {
         // Percent and underscore are words like others.
@@ -307,6 +327,17 @@ pub async fn save_score(conn: &impl ConnectionTrait, id: ApplicationId, score: O
     Ok(())
 }
 
+/// Applications that were judged before scores were kept beside them; at most 200.
+pub async fn unscored(conn: &impl ConnectionTrait) -> Result<Vec<ApplicationId>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct IdRow {
+        id: Uuid,
+    }
+    let sql = "SELECT a.id FROM calls_application a WHERE a.score IS NULL AND EXISTS (SELECT 1 FROM calls_assessment m \
+               WHERE m.application_id = a.id AND m.stage = a.stage AND m.state IN ('submitted', 'released')) ORDER BY a.id LIMIT 200";
+    Ok(sql::rows::<IdRow>(conn, sql, Vec::new()).await?.into_iter().map(|row| ApplicationId(row.id)).collect())
+}
+
 /// The words by which an application is found.
 pub async fn save_search(conn: &impl ConnectionTrait, id: ApplicationId, words: &str) -> Result<(), StoreError> {
     let sql = "UPDATE calls_application SET search = $2 WHERE id = $1";
@@ -324,6 +355,29 @@ pub async fn add_conflict(
     let sql = "INSERT INTO calls_conflict (application_id, person, declared_at_ms) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     sql::run(conn, sql, vec![id.0.into(), person.0.into(), now_ms.into()]).await?;
     Ok(())
+}
+
+/// Who declared a conflict of interest with these applications.
+pub async fn conflicts(
+    conn: &impl ConnectionTrait,
+    ids: &[ApplicationId],
+) -> Result<Vec<(ApplicationId, UserId)>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Conflict {
+        application_id: Uuid,
+        person: Uuid,
+    }
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let values: Vec<Value> = ids.iter().map(|id| id.0.into()).collect();
+    let places: Vec<String> = (1..=values.len()).map(|at| format!("${at}")).collect();
+    let sql = format!(
+        "SELECT application_id, person FROM calls_conflict WHERE application_id IN ({}) ORDER BY application_id, declared_at_ms, person",
+        places.join(", ")
+    );
+    let rows = sql::rows::<Conflict>(conn, &sql, values).await?;
+    Ok(rows.into_iter().map(|row| (ApplicationId(row.application_id), UserId(row.person))).collect())
 }
 
 /// Has this person declared a conflict of interest?

@@ -85,6 +85,35 @@ pub async fn going_on(conn: &impl ConnectionTrait, call: CallId, stage: u32) -> 
     Ok(row.map_or(0, |row| u32::try_from(row.n).unwrap_or(u32::MAX)))
 }
 
+/// What decisions of a call have taken of what there is to give.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// Promised to awards, announced or not.
+    pub committed_minor: i64,
+    /// How many go on from each stage.
+    pub going_on: Vec<(u32, u32)>,
+}
+
+/// What decisions of a call have taken.
+pub async fn taken(conn: &impl ConnectionTrait, call: CallId) -> Result<Taken, StoreError> {
+    #[derive(FromQueryResult)]
+    struct StageRow {
+        stage: i64,
+        n: i64,
+    }
+    let sql = "SELECT committed_minor AS n FROM calls_call WHERE id = $1";
+    let committed = sql::row::<NumberRow>(conn, sql, vec![call.0.into()]).await?;
+    let sql = "SELECT d.stage, COUNT(*) AS n FROM calls_decision d JOIN calls_application a ON a.id = d.application_id \
+               WHERE a.call_id = $1 AND d.outcome = 'accepted' AND d.state IN ('carried', 'effective') \
+               AND a.state NOT IN ('withdrawn', 'lapsed') GROUP BY d.stage ORDER BY d.stage";
+    let rows = sql::rows::<StageRow>(conn, sql, vec![call.0.into()]).await?;
+    let number = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+    Ok(Taken {
+        committed_minor: committed.map_or(0, |row| row.n),
+        going_on: rows.into_iter().map(|row| (number(row.stage), number(row.n))).collect(),
+    })
+}
+
 /// Stores a decision.
 pub async fn add(conn: &impl ConnectionTrait, one: &Decision) -> Result<(), StoreError> {
     let sql = "INSERT INTO calls_decision (id, application_id, outcome, amount_minor, place, why, state, decided_by, decided_at_ms, \

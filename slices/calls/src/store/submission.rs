@@ -1,7 +1,8 @@
 //! What was handed in. There is no function that changes it; triggers refuse it too.
 
 use bellwether_db::sql;
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use uuid::Uuid;
 
 use super::error::{StoreError, known};
 use crate::model::application::ApplicationId;
@@ -52,6 +53,34 @@ pub async fn last_until(
     };
     let frozen = known("the digest of a submission", &row.sha256, Frozen::read(row.content, &row.sha256).ok())?;
     Ok(Some((frozen, u32::try_from(row.stage).unwrap_or(u32::MAX))))
+}
+
+/// What was handed in the last time by these applications, compared with its digest.
+pub async fn last_of_all(
+    conn: &impl ConnectionTrait,
+    ids: &[ApplicationId],
+) -> Result<Vec<(ApplicationId, Frozen)>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct OfRow {
+        application_id: Uuid,
+        content: String,
+        sha256: String,
+    }
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let values: Vec<Value> = ids.iter().map(|id| id.0.into()).collect();
+    let places: Vec<String> = (1..=values.len()).map(|at| format!("${at}")).collect();
+    let sql = format!(
+        "SELECT s.application_id, s.content, s.sha256 FROM calls_submission s WHERE s.application_id IN ({}) AND s.number = \
+         (SELECT MAX(o.number) FROM calls_submission o WHERE o.application_id = s.application_id)",
+        places.join(", ")
+    );
+    let one = |row: OfRow| {
+        let frozen = known("the digest of a submission", &row.sha256, Frozen::read(row.content, &row.sha256).ok())?;
+        Ok((ApplicationId(row.application_id), frozen))
+    };
+    sql::rows::<OfRow>(conn, &sql, values).await?.into_iter().map(one).collect()
 }
 
 /// The numbers of the stages in which an application was handed in.

@@ -95,6 +95,7 @@ impl View for BuilderPage {
                     section.card {
                         div.card-body {
                             h2 { (at + 1) ". " (page.text(&section.title)) }
+                            @if !section.stages.is_empty() { p.form-hint { (builder_stages::asked_in_words(page, &self.call, &section.stages)) } }
                             @if section.fields.is_empty() { p { (page.t("calls-no-fields")) } }
                             ol.plain-list { @for field in &section.fields { li { (self.line(page, field)) } } }
                             (self.section_form(page, at))
@@ -166,6 +167,7 @@ impl BuilderPage {
                     " " code { (field.code) } ", " (page.t(&format!("calls-kind-{}", field.answer.kind().name().replace('_', "-"))))
                     @if field.required { ", " (page.t("calls-required")) }
                     @if field.identifying { ", " (page.t("calls-identifying")) }
+                    @if !field.stages.is_empty() { ", " (builder_stages::asked_in_words(page, &self.call, &field.stages)) }
                     @if let Some(shown) = &field.shown_if {
                         ", " (page.t_with("calls-shown-if-is", &[("field", (&shown.field).into()), ("is", (&shown.is).into())]))
                     }

@@ -57,6 +57,16 @@ pub fn asked_in(page: &Page, call: &Call, name: &str, chosen: &str) -> Markup {
     html! { (chosen.split_whitespace().fold(field, Input::value)) }
 }
 
+/// The stages that ask something, in words.
+pub fn asked_in_words(page: &Page, call: &Call, keys: &[String]) -> String {
+    let name = |key: &String| {
+        let stage = call.content.stages.iter().find(|one| one.key == *key);
+        stage.map_or(key.clone(), |one| one.name.best(page.lang()).0.to_owned())
+    };
+    let all: Vec<String> = keys.iter().map(name).collect();
+    page.t_with("calls-asked-in-are", &[("stages", all.join(", ").into())])
+}
+
 impl Stages<'_> {
     /// The section of the page.
     pub fn body(&self, page: &Page) -> Markup {

@@ -15,6 +15,7 @@ pub mod edit;
 pub mod letter;
 pub mod mine;
 pub mod pack;
+pub mod pack_paper;
 pub mod parts;
 pub mod preview;
 pub mod sample;

@@ -1,5 +1,7 @@
 //! Invented calls and applications for the samples of pages.
 
+use std::collections::HashMap;
+
 use bellwether_exchange_rules::lifecycle::assessment::AssessmentState;
 use bellwether_exchange_rules::lifecycle::decision::{DecisionState, Outcome};
 use bellwether_exchange_rules::lifecycle::offer::OfferState;
@@ -11,13 +13,14 @@ use bellwether_ledger::api::AccountId;
 
 use crate::model::answers::Answers;
 use crate::model::application::{Application, ApplicationId, Seat, SeatRole, SeatState};
-use crate::model::assessing::{Assessment, AssessmentId, Recommendation};
+use crate::model::assessing::{Assessment, AssessmentId, Recommendation, Summary};
 use crate::model::call::{Call, CallId, Content, Question};
 use crate::model::consortium::{ConsortiumRule, Partner, PartnerKind, PartnerRole};
 use crate::model::decision::{Decision, DecisionId};
 use crate::model::file::{Attached, FileId, FileKind};
 use crate::model::form::{Choice, Field, ShownIf, Wanted};
 use crate::model::interview::Interview;
+use crate::model::pack::{Pack, PackDetails};
 use crate::model::seen::Dossier;
 use crate::model::stage::{Stage, StageAt, StageKind};
 use crate::model::undertaking::{Milestone, MilestoneState, Undertaking, UndertakingId};
@@ -343,4 +346,37 @@ pub fn consortium(state: RequestState) -> Dossier {
         partner(2, HOSTILE, PartnerRole::Associated, 0, false),
     ];
     of
+}
+
+/// A decision pack of a stage: judged, decided and with a conflict of interest.
+pub fn pack(call: Call, stage: u32) -> Pack {
+    let one = |number, state| Application { stage: call.content.stage_at(stage), ..application(number, state) };
+    let rows = vec![one(1, RequestState::InReview), one(2, RequestState::Decided)];
+    let judged = |mean: Option<f64>| Summary {
+        asked: 2,
+        handed_in: 2,
+        mean_percent: mean,
+        spread_percent: mean.map(|mean| (mean - 12.0, mean + 12.0)),
+        recommend: [1, 0, 1],
+    };
+    let summaries = HashMap::from([(rows[0].id, judged(None)), (rows[1].id, judged(Some(88.0)))]);
+    let is_last = call.content.is_last_stage(stage);
+    let decided = match is_last {
+        true => decision(Outcome::Waitlisted, DecisionState::Carried),
+        false => Decision { amount_minor: 0, ..decision(Outcome::Accepted, DecisionState::Carried) },
+    };
+    let decisions = HashMap::from([(rows[1].id, Decision { application: rows[1].id, stage, ..decided })]);
+    let partners = HashMap::from([(rows[0].id, consortium(RequestState::InReview).partners)]);
+    let conflicts = HashMap::from([(rows[0].id, vec![person(3)])]);
+    let content = call.content.in_stage(stage);
+    Pack { call, content, stage, rows, summaries, decisions, partners, conflicts }.ranked()
+}
+
+/// What stands beside a pack on paper.
+pub fn pack_details(pack: &Pack) -> PackDetails {
+    PackDetails {
+        answers: pack.rows.iter().map(|one| (one.id, answers())).collect(),
+        assessments: pack.rows.iter().map(|one| (one.id, vec![assessment(AssessmentState::Submitted)])).collect(),
+        names: [(person(1), "Ann <Example>".to_owned()), (person(3), "Carl".to_owned())].into(),
+    }
 }

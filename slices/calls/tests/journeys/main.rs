@@ -3,9 +3,12 @@
 
 mod assign;
 mod consortia;
+mod currencies;
 mod laws;
+mod many;
 mod path;
 mod race;
 mod refusals;
 mod stages;
+mod upgrade;
 mod world;
