@@ -135,6 +135,11 @@ impl<'a> Installation<'a> {
         let mut import = self.program();
         let import = import.args(["calls", "import", "--demo", "--lead", lead]);
         self.stamps.once("calls", &seeds, || run(import))?;
+        let (responsible, _, _) = PEOPLE[3];
+        let mut bring = self.program();
+        let bring = bring.args(["calls", "outbound", "import", "translational-medicine", "--demo", "--bring"]);
+        let bring = bring.args(["--responsible", responsible]);
+        self.stamps.once("outbound", &seeds, || run(bring))?;
         Ok(())
     }
 

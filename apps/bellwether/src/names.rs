@@ -108,6 +108,23 @@ impl calls::People for Names {
         exchange::People::by_email(self, email).await.map_err(|error| calls::PeopleError(error.0))
     }
 
+    async fn addresses(&self, ids: &[UserId]) -> Result<HashMap<UserId, String>, calls::PeopleError> {
+        let found = self.0.addresses(&Ctx::system(), ids).await;
+        found.map_err(|error| calls::PeopleError(error.into()))
+    }
+
+    async fn colleague(&self, cluster: &str, email: &str) -> Result<Option<UserId>, calls::PeopleError> {
+        let Ok(email) = Email::parse(email) else { return Ok(None) };
+        match self.0.user_by_email(&Ctx::system(), &email).await {
+            Ok(user) => {
+                let is_one = user.active && user.clusters.iter().any(|of| of == cluster);
+                Ok(is_one.then_some(user.id))
+            }
+            Err(AccountError::NotFound) => Ok(None),
+            Err(error) => Err(calls::PeopleError(error.into())),
+        }
+    }
+
     async fn assessors(
         &self,
         cluster: &str,

@@ -29,6 +29,12 @@ pub enum Act {
     LoadCalls,
     /// Let calls open and close by the clock.
     SweepCalls,
+    /// See applications of a cluster to other funders.
+    SeeOutbound,
+    /// Write one of these, and note its reports.
+    WriteOutbound,
+    /// Begin them, check, send, and note what came of them.
+    KeepOutbound,
 }
 
 impl Act {
@@ -46,6 +52,7 @@ impl Act {
 const ADMINISTRATORS: Rule = Rule::Roles(&[Role::Administrator]);
 const OFFICERS: Rule = Rule::All(&[Rule::Roles(&[Role::Officer]), Rule::Cluster]);
 const DECIDERS: Rule = Rule::All(&[Rule::Roles(&[Role::Officer, Role::Council]), Rule::Cluster]);
+const TEAM: Rule = Rule::All(&[Rule::Owner, Rule::Cluster]);
 // A draft is nobody's business but the team's, until it is handed in.
 const READERS: Rule = Rule::All(&[Rule::Any(&[ADMINISTRATORS, DECIDERS]), Rule::State(HANDED_IN)]);
 
@@ -61,6 +68,9 @@ impl policy::Act for Act {
         Act::Assess,
         Act::LoadCalls,
         Act::SweepCalls,
+        Act::SeeOutbound,
+        Act::WriteOutbound,
+        Act::KeepOutbound,
     ];
 
     fn words(self) -> &'static str {
@@ -75,6 +85,9 @@ impl policy::Act for Act {
             Act::Assess => "assess an application",
             Act::LoadCalls => "load calls",
             Act::SweepCalls => "let calls open and close",
+            Act::SeeOutbound => "see applications to other funders",
+            Act::WriteOutbound => "write an application to another funder",
+            Act::KeepOutbound => "keep applications to other funders",
         }
     }
 
@@ -91,6 +104,10 @@ impl policy::Act for Act {
             Act::Decide => Rule::Any(&[ADMINISTRATORS, DECIDERS]),
             Act::LoadCalls => ADMINISTRATORS,
             Act::SweepCalls => Rule::System,
+            // The owner is every member of the team; who does not work for the cluster any more sees nothing of it.
+            Act::SeeOutbound => Rule::Any(&[ADMINISTRATORS, DECIDERS, TEAM]),
+            Act::WriteOutbound => Rule::Any(&[ADMINISTRATORS, OFFICERS, TEAM]),
+            Act::KeepOutbound => Rule::Any(&[ADMINISTRATORS, OFFICERS]),
         }
     }
 

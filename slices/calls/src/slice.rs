@@ -6,7 +6,7 @@ use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::lang::{Lang, Text};
 use bellwether_web::api::{MenuItem, Place, Slice, Wait};
 
-use crate::http::{api, assign, routes};
+use crate::http::{api, assign, outbound_api, routes};
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::waits::Waiting;
@@ -20,17 +20,22 @@ pub const MESSAGES: &[(Lang, &str)] = &[
     (Lang::En, include_str!("../i18n/form.en.ftl")),
     (Lang::En, include_str!("../i18n/office.en.ftl")),
     (Lang::En, include_str!("../i18n/stages.en.ftl")),
+    (Lang::En, include_str!("../i18n/outbound.en.ftl")),
     (Lang::Ru, include_str!("../i18n/ru.ftl")),
     (Lang::Ru, include_str!("../i18n/assign.ru.ftl")),
     (Lang::Ru, include_str!("../i18n/consortium.ru.ftl")),
     (Lang::Ru, include_str!("../i18n/form.ru.ftl")),
     (Lang::Ru, include_str!("../i18n/office.ru.ftl")),
     (Lang::Ru, include_str!("../i18n/stages.ru.ftl")),
+    (Lang::Ru, include_str!("../i18n/outbound.ru.ftl")),
 ];
 
 /// Pages, API, menu and words.
 pub fn slice(calls: Calls) -> Slice {
-    let (operations, document) = api::routes(calls.clone()).merge(assign::routes(calls.clone())).split_for_parts();
+    let (operations, document) = api::routes(calls.clone())
+        .merge(assign::routes(calls.clone()))
+        .merge(outbound_api::routes(calls.clone()))
+        .split_for_parts();
     let waiting = calls.clone();
     Slice::new("calls")
         .acts::<Act>()
@@ -43,6 +48,12 @@ pub fn slice(calls: Calls) -> Slice {
                 .to_do(Act::Apply)
                 .covering(&["/assessments"])
                 .rank(60),
+        )
+        .menu(
+            MenuItem::new(Place::Decide, "calls-outbound-title", urls::OUTBOUND)
+                .to_do(Act::SeeOutbound)
+                .covering(&["/clusters/*/outbound"])
+                .rank(70),
         )
         .waits(Arc::new(move |ctx| {
             let calls = waiting.clone();
@@ -72,7 +83,17 @@ fn lines(waiting: Waiting) -> Vec<Wait> {
         ("calls-wait-assessments", waiting.assessments),
     ];
     let mine = |(words, n): (&'static str, u64)| Wait { words, n, of: Text::default(), href: urls::MINE.to_owned() };
+    let outbound =
+        [("calls-wait-outbound", waiting.outbound), ("calls-wait-outbound-reports", waiting.outbound_reports)];
     let mut all: Vec<Wait> = own.into_iter().filter(|(_, n)| *n > 0).map(mine).collect();
+    let of_outbound = |(words, n)| Wait { words, n, of: Text::default(), href: urls::OUTBOUND.to_owned() };
+    all.extend(outbound.into_iter().filter(|(_, n)| *n > 0).map(of_outbound));
+    all.extend(waiting.to_approve.into_iter().map(|(cluster, n)| Wait {
+        words: "calls-wait-to-approve",
+        n,
+        of: Text::both(cluster.clone(), cluster.clone()),
+        href: format!("{}?state=checking&cluster={cluster}", urls::OUTBOUND),
+    }));
     let calls = [
         ("calls-wait-to-check", "applications?state=submitted", waiting.to_check),
         ("calls-wait-reports", "applications?state=active", waiting.reports),

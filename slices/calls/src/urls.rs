@@ -6,6 +6,8 @@ use crate::model::application::ApplicationId;
 use crate::model::assessing::AssessmentId;
 use crate::model::call::Call;
 use crate::model::file::FileId;
+use crate::model::holder::Holder;
+use crate::model::outbound::OutboundId;
 use crate::model::undertaking::UndertakingId;
 
 /// Calls of all clusters.
@@ -61,9 +63,30 @@ pub fn in_stage(id: ApplicationId, stage: &str) -> String {
     Link::to(application(id)).with("stage", stage).to_string()
 }
 
-/// A file of an application.
-pub fn file(id: ApplicationId, of: FileId) -> String {
-    format!("{MINE}/{id}/files/{of}")
+/// A file of an application, of either direction.
+pub fn file(id: impl Into<Holder>, of: FileId) -> String {
+    match id.into() {
+        Holder::Application(id) => format!("{MINE}/{id}/files/{of}"),
+        Holder::Outbound(id) => of_outbound(id, &format!("files/{of}")),
+    }
+}
+
+/// Applications to other funders.
+pub const OUTBOUND: &str = "/outbound";
+
+/// The page of an application to another funder.
+pub fn outbound(id: OutboundId) -> String {
+    format!("{OUTBOUND}/{id}")
+}
+
+/// A page or act of one: `edit`, `facts`, `steps`, `team`, `files`, `reports`, `sent.json`.
+pub fn of_outbound(id: OutboundId, part: &str) -> String {
+    format!("{OUTBOUND}/{id}/{part}")
+}
+
+/// Of a cluster: `new`, `import`.
+pub fn outbound_of(cluster: &str, part: &str) -> String {
+    format!("/clusters/{}/outbound/{part}", segment(cluster))
 }
 
 /// The page of an assessment.

@@ -18,6 +18,10 @@ use bellwether_calls::views::draft::DraftPage;
 use bellwether_calls::views::edit::EditPage;
 use bellwether_calls::views::letter::{Letter, document};
 use bellwether_calls::views::mine::MinePage;
+use bellwether_calls::views::outbound::OutboundPage;
+use bellwether_calls::views::outbound_import::ImportPage;
+use bellwether_calls::views::outbound_write::{FactsPage, OutboundDraftPage};
+use bellwether_calls::views::outbounds::OutboundsPage;
 use bellwether_calls::views::pack::PackPage;
 use bellwether_calls::views::pack_paper::PackPaper;
 use bellwether_calls::views::preview::PreviewPage;
@@ -52,6 +56,15 @@ fn samples_of_applications() {
     check::<DraftPage>();
     check::<ApplicationPage>();
     check::<UndertakingPage>();
+}
+
+#[test]
+fn samples_of_applications_to_other_funders() {
+    check::<OutboundsPage>();
+    check::<OutboundPage>();
+    check::<FactsPage>();
+    check::<OutboundDraftPage>();
+    check::<ImportPage>();
 }
 
 #[test]

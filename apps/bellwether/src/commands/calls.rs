@@ -10,6 +10,7 @@ use bellwether_calls::api::{ApplicationState, Assigning, Calls, DEMO};
 use bellwether_kernel::ctx::Ctx;
 use clap::Subcommand;
 
+use crate::commands::outbound;
 use crate::config::Config;
 use crate::install;
 
@@ -49,6 +50,9 @@ pub enum Command {
         #[arg(long)]
         ask: bool,
     },
+    /// Applications of a cluster to other funders, from and to tables
+    #[command(subcommand)]
+    Outbound(outbound::Command),
     /// Print the applications of a call, one a line
     Applications {
         /// The cluster's slug
@@ -70,6 +74,7 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
     match command {
         Command::Import { files, demo, lead } => import(&calls, &accounts, files, demo, lead).await?,
         Command::Export { cluster } => print!("{}", calls.export(&ctx, &cluster).await?),
+        Command::Outbound(command) => outbound::run(command, &calls).await?,
         Command::Assign { cluster, call, people, each, ask } => {
             let calls = install::open(config).await?.calls;
             assign(&calls, &accounts, (&cluster, &call), &people, (each, ask)).await?;

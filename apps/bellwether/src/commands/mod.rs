@@ -19,6 +19,7 @@ mod ledger;
 mod mail;
 mod messages;
 mod openapi;
+mod outbound;
 mod restore;
 mod serve;
 mod targets;

@@ -2,7 +2,9 @@
 
 use axum::http::StatusCode;
 use bellwether_accounts::model::user::{Email, User};
-use bellwether_calls::api::{ApplicationId, Call, Calls, Content, Draft, Handling, Outcome, Verdict};
+use bellwether_calls::api::{
+    ApplicationId, Call, Calls, Content, Draft, Facts, Handling, Noted, OutboundId, OutboundStep, Outcome, Verdict,
+};
 use bellwether_calls::model::consortium::{ConsortiumRule, NewPartner, PartnerKind, PartnerRole};
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::lang::Text;
@@ -86,6 +88,7 @@ impl Site {
         calls.handle_one(&system, reviewed, &Handling::Assign("expert@example.org".to_owned())).await.unwrap();
         self.name("application-in-review", reviewed);
         self.name("expert-id", self.known("expert").await.id);
+        self.outbound(&resident).await;
         let asked = calls.to_assess(&acting(&self.known("expert").await)).await.unwrap().remove(0).0;
         self.name("assessment", asked.id);
         let awarded = self.handed_in(&resident, &call).await;
@@ -159,6 +162,56 @@ impl Site {
             calls.announce(&system, &call, &[interviewed]).await.unwrap();
         }
         self.name("application-at-interview", interviewed);
+    }
+}
+
+impl Site {
+    /// An application of the cluster to another funder that this person answers for.
+    pub async fn sent_out(&self, of: &User) -> OutboundId {
+        let facts = Facts {
+            funder: "Council".to_owned(),
+            funder_actor: None,
+            programme: "Synergy".to_owned(),
+            deadline: "2099-01-01T09:00".parse().unwrap(),
+            zone: "Europe/Brussels".to_owned(),
+            unit: "EUR".parse().unwrap(),
+        };
+        let (calls, system) = (self.calls_service(), Ctx::system());
+        let form = content().form;
+        let id = calls.begin_outbound(&system, CLUSTER, &facts, &form, of.email.as_str()).await.unwrap();
+        let budget = r#"[{"what":"Reagents","amount":"100"}]"#;
+        let answers = [("title", "Hearts"), ("summary", "We grow hearts"), ("budget", budget)];
+        let answers: Vec<_> = answers.map(|(code, typed)| (code.to_owned(), typed.to_owned(), 0)).into();
+        calls.save_outbound(&system, id, &answers).await.unwrap();
+        id
+    }
+
+    async fn outbound(&mut self, of: &User) {
+        let (calls, system) = (self.calls_service(), Ctx::system());
+        for name in ["outbound", "outbound-draft", "outbound-granted"] {
+            let id = self.sent_out(of).await;
+            self.name(name, id);
+            let sent = calls.send_outbound_file(&system, id, "plan", ("plan.pdf", b"%PDF-1.7")).await.unwrap();
+            self.name("outbound-file", sent.id);
+            if name == "outbound-granted" {
+                for step in [OutboundStep::Ask, OutboundStep::Approve, OutboundStep::Send, OutboundStep::Grant] {
+                    let (granted_minor, decided_on) = (Some(5_000), "2026-05-01".parse().ok());
+                    let noted = Noted { granted_minor, decided_on, ..Noted::default() };
+                    calls.step_outbound(&system, id, step, &noted).await.unwrap();
+                }
+            }
+            if name == "outbound-draft" {
+                self.name("outbound-draft-file", sent.id);
+            }
+        }
+        for (person, _) in PEOPLE {
+            for step in ["outbound-api-step", "outbound-step"] {
+                let id = self.sent_out(of).await;
+                self.name(&format!("to-{step}-{person}"), id);
+                let sent = calls.send_outbound_file(&system, id, "plan", ("plan.pdf", b"%PDF-1.7")).await.unwrap();
+                self.name(&format!("to-outbound-file-{person}"), sent.id);
+            }
+        }
     }
 }
 

@@ -460,6 +460,50 @@ pub const EXAMPLES: &[Example] = &[
         "/api/v1/calls/applications/{application-at-interview}/interview",
         r#"{ "at": "2098-05-12T14:30", "minutes": 30, "place": "Room 3" }"#,
     ),
+    ("GET /api/v1/outbound", "/api/v1/outbound?q=hearts", ""),
+    (
+        "POST /api/v1/outbound",
+        "/api/v1/outbound",
+        r#"{"cluster":"translational-medicine","funder":"Council","deadline":"2099-03-01T17:00","zone":"UTC","currency":"EUR","responsible":"admin@example.org"}"#,
+    ),
+    ("GET /api/v1/outbound/{id}", "/api/v1/outbound/{outbound}", ""),
+    (
+        "PUT /api/v1/outbound/{id}/answers/{field}",
+        "/api/v1/outbound/{outbound-draft}/answers/summary",
+        r#"{"value":"We grow hearts","revision":1}"#,
+    ),
+    (
+        "POST /api/v1/outbound/{id}/steps",
+        "/api/v1/outbound/{to-outbound-api-step}/steps",
+        r#"{"step":"withdraw","why":"Too late"}"#,
+    ),
+    ("GET /outbound", "/outbound?q=hearts", ""),
+    ("GET /outbound.csv", "/outbound.csv", ""),
+    ("GET /outbound.ics", "/outbound.ics", ""),
+    ("GET /clusters/{cluster}/outbound/new", "/clusters/translational-medicine/outbound/new", ""),
+    (
+        "POST /clusters/{cluster}/outbound/new",
+        "/clusters/translational-medicine/outbound/new",
+        "funder=Council&deadline=2099-03-01T17:00&zone=UTC&currency=EUR&responsible=admin@example.org",
+    ),
+    ("GET /clusters/{cluster}/outbound/import", "/clusters/translational-medicine/outbound/import", ""),
+    ("POST /clusters/{cluster}/outbound/import", "/clusters/translational-medicine/outbound/import", "rows=funder"),
+    ("GET /outbound/{id}", "/outbound/{outbound}", ""),
+    ("GET /outbound/{id}/facts", "/outbound/{outbound-draft}/facts", ""),
+    (
+        "POST /outbound/{id}/facts",
+        "/outbound/{outbound-draft}/facts",
+        "funder=Council&deadline=2099-03-01T17:00&zone=UTC&currency=EUR",
+    ),
+    ("GET /outbound/{id}/edit", "/outbound/{outbound-draft}/edit", ""),
+    ("POST /outbound/{id}/edit", "/outbound/{outbound-draft}/edit", "f.title=Other hearts&r.title=1"),
+    ("POST /outbound/{id}/steps", "/outbound/{to-outbound-step}/steps", "step=withdraw&why=Too late"),
+    ("POST /outbound/{id}/team", "/outbound/{to-outbound-step}/team", "email=spare@example.org&do=join"),
+    ("POST /outbound/{id}/reports", "/outbound/{outbound-granted}/reports", "name=First&due=2099-01-01"),
+    ("POST /outbound/{id}/files", "/outbound/{outbound-draft}/files", PLAN),
+    ("GET /outbound/{id}/files/{file}", "/outbound/{outbound-draft}/files/{outbound-draft-file}", ""),
+    ("POST /outbound/{id}/files/{file}/remove", "/outbound/{to-outbound-step}/files/{to-outbound-file}/remove", ""),
+    ("GET /outbound/{id}/sent.json", "/outbound/{outbound-granted}/sent.json", ""),
     ("GET /applications/{id}", "/applications/{application}", ""),
     (
         "POST /applications/{id}/interview",
@@ -887,7 +931,19 @@ pub fn filled(site: &Site, person: &str, text: &str) -> String {
     // A visitor who tries to end somebody's session tries it with one that is there.
     let person = if person == "visitor" { "no-role" } else { person };
     let mut text = text.replace("{person-kind}", person);
-    for step in ["post", "void", "api-post", "api-void", "handle", "api-handle", "assign", "api-assign"] {
+    for step in [
+        "post",
+        "void",
+        "api-post",
+        "api-void",
+        "handle",
+        "api-handle",
+        "assign",
+        "api-assign",
+        "outbound-step",
+        "outbound-api-step",
+        "outbound-file",
+    ] {
         text = text.replace(&format!("{{to-{step}}}"), &format!("{{to-{step}-{person}}}"));
     }
     for own in [

@@ -83,6 +83,12 @@ impl Accounts {
         Ok(store::user::judges(self.db.reader(), cluster, (words, among), most).await?)
     }
 
+    /// The addresses of these people; who is not known is left out.
+    pub async fn addresses(&self, ctx: &Ctx, ids: &[UserId]) -> Result<HashMap<UserId, String>, AccountError> {
+        ctx.permit(Act::AdministerUsers, &Installation)?;
+        Ok(store::user::addresses(self.db.reader(), ids).await?.into_iter().collect())
+    }
+
     /// The user with this address.
     pub async fn user_by_email(&self, ctx: &Ctx, email: &Email) -> Result<User, AccountError> {
         ctx.permit(Act::AdministerUsers, &Installation)?;

@@ -187,6 +187,18 @@ pub async fn list(
     sql::rows::<UserRow>(conn, &sql, values).await?.into_iter().map(UserRow::user).collect()
 }
 
+/// The addresses of these people.
+pub async fn addresses(conn: &impl ConnectionTrait, ids: &[UserId]) -> Result<Vec<(UserId, String)>, DbError> {
+    let mut all = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(500) {
+        let places: Vec<String> = (1..=ids.len()).map(|at| format!("${at}")).collect();
+        let sql = format!("SELECT id, email AS name FROM accounts_user WHERE id IN ({})", places.join(", "));
+        let rows = sql::rows::<Named>(conn, &sql, ids.iter().map(|id| id.0.into()).collect()).await?;
+        all.extend(rows.into_iter().map(|row| (UserId(row.id), row.name)));
+    }
+    Ok(all)
+}
+
 /// People who work for this cluster or are experts, and can sign in, by name: with these words in it, or among these.
 pub async fn judges(
     conn: &impl ConnectionTrait,

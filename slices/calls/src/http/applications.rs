@@ -63,7 +63,7 @@ impl Asked {
 
     /// What is looked for.
     pub async fn search(&self, page: &Page, calls: &Calls, call: &Call) -> Result<Search, WebError> {
-        let search = calls.asked(page.ctx(), call, &self.typed()).await.map_err(|error| refused(page, error))?;
+        let search = calls.search_of(page.ctx(), call, &self.typed()).await.map_err(|error| refused(page, error))?;
         Ok(Search { after: self.after, ..search })
     }
 }

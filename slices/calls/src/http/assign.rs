@@ -1,10 +1,9 @@
 //! Choosing who judges, by name, for several applications at once: a plan that changes with what is chosen, and carrying it out.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use bellwether_kernel::actor::UserId;
 use bellwether_kernel::policy::OfCluster;
-use bellwether_web::api::{ApiResult, Page, PageResult, WebError};
+use bellwether_web::api::{ApiResult, Page, PageResult};
 use bellwether_web::extract::{self, Form, Path, Query};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -176,18 +175,26 @@ async fn plan(
     Ok(axum::Json(PlanAnswer { people: plan.people.into_iter().map(candidate).collect(), pairs }))
 }
 
+/// What came of it.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = calls::Asked)]
+struct AskedAnswer {
+    /// How many were asked.
+    asked: usize,
+}
+
 /// Ask these people to judge these applications, all or none
-#[utoipa::path(post, path = "/api/v1/calls/{cluster}/{call}/assignments", tag = "calls", operation_id = "calls_assign", request_body = Vec<Pair>, params(("cluster" = String, Path, description = "Slug of the cluster"), ("call" = String, Path, description = "Slug of the call")), responses((status = NO_CONTENT)))]
+#[utoipa::path(post, path = "/api/v1/calls/{cluster}/{call}/assignments", tag = "calls", operation_id = "calls_assign", request_body = Vec<Pair>, params(("cluster" = String, Path, description = "Slug of the cluster"), ("call" = String, Path, description = "Slug of the call")), responses((status = OK, body = AskedAnswer)))]
 async fn assign(
     page: Page,
     State(calls): State<Calls>,
     Path((cluster, slug)): Path<(String, String)>,
     extract::Json(sent): extract::Json<Vec<Pair>>,
-) -> Result<StatusCode, WebError> {
+) -> ApiResult<AskedAnswer> {
     page.ctx().permit(Act::HandleApplications, &OfCluster(&cluster))?;
     let call = decided_call(&page, &calls, &cluster, &slug).await?;
     let pairs: Vec<_> =
         sent.iter().filter_map(|pair| Some((pair.application.parse().ok()?, pair.person.parse().ok()?))).collect();
-    calls.assign(page.ctx(), &call, &pairs).await.map_err(|error| refused(&page, error))?;
-    Ok(StatusCode::NO_CONTENT)
+    let asked = calls.assign(page.ctx(), &call, &pairs).await.map_err(|error| refused(&page, error))?;
+    Ok(axum::Json(AskedAnswer { asked }))
 }

@@ -10,9 +10,9 @@ use super::calls::again;
 use super::refused::{problems, refused};
 use crate::model::answers::{Item, typed_items};
 use crate::model::application::ApplicationId;
-use crate::model::draft::{Saved, Written};
+use crate::model::draft::Saved;
 use crate::model::file::FileId;
-use crate::model::form::Wanted;
+use crate::model::form::{self, Wanted};
 use crate::service::Calls;
 use crate::service::error::CallError;
 use crate::urls;
@@ -33,9 +33,7 @@ pub async fn post(
 ) -> PageResult {
     let no = |error| refused(&page, error);
     let written = calls.written(page.ctx(), id).await.map_err(no)?;
-    let typed = typed(&written, &sent);
-    let all: Vec<(String, String, i64)> =
-        typed.iter().map(|(code, (typed, revision))| (code.clone(), typed.clone(), *revision)).collect();
+    let all = answered(&written.content.form, &sent);
     let saved = calls.save_answers(page.ctx(), id, &all).await.map_err(no)?;
     let conflicts: BTreeMap<String, String> = all
         .iter()
@@ -52,10 +50,10 @@ pub async fn post(
     again(&page, &DraftPage { written, typed: conflicts, problems })
 }
 
-/// What was typed by field, each with the revision that it was read at.
-fn typed(written: &Written, sent: &[(String, String)]) -> BTreeMap<String, (String, i64)> {
+/// What was typed, each with the revision that it was read at.
+pub(super) fn answered(form: &form::Form, sent: &[(String, String)]) -> Vec<(String, String, i64)> {
     let all = |name: &str| sent.iter().filter(|(of, _)| of == name).map(|(_, value)| value.clone()).collect::<Vec<_>>();
-    let one = |field: &crate::model::form::Field| {
+    let one = |field: &form::Field| {
         let code = &field.code;
         let revision = all(&format!("r.{code}")).first()?.parse().ok()?;
         let typed = match &field.answer {
@@ -69,9 +67,9 @@ fn typed(written: &Written, sent: &[(String, String)]) -> BTreeMap<String, (Stri
             // A choice that was not made is not sent.
             _ => all(&format!("f.{code}")).first().cloned().unwrap_or_default(),
         };
-        Some((code.clone(), (typed, revision)))
+        Some((code.clone(), typed, revision))
     };
-    written.content.form.fields().filter_map(one).collect()
+    form.fields().filter_map(one).collect()
 }
 
 /// Takes a file.

@@ -14,6 +14,9 @@ mod files;
 mod interview;
 mod keep;
 mod mine;
+mod outbound;
+pub mod outbound_api;
+mod outbound_files;
 mod pack;
 mod refused;
 mod typed;
@@ -63,6 +66,21 @@ pub fn routes(calls: Calls) -> Router {
         .route("/applications/{id}/submitted.json", get(files::submitted))
         .route("/applications/{id}/letter.pdf", get(files::letter))
         .route("/assessments/{id}", get(assess::get).post(assess::post))
+        .route("/outbound", get(outbound::list))
+        .route("/outbound.csv", get(outbound_files::csv))
+        .route("/outbound.ics", get(outbound_files::ics))
+        .route("/clusters/{cluster}/outbound/new", get(outbound::new).post(outbound::begin))
+        .route("/clusters/{cluster}/outbound/import", get(outbound_files::import).post(outbound_files::bring))
+        .route("/outbound/{id}", get(outbound::one))
+        .route("/outbound/{id}/facts", get(outbound::facts).post(outbound::change))
+        .route("/outbound/{id}/edit", get(outbound::edit).post(outbound::save))
+        .route("/outbound/{id}/steps", post(outbound::step))
+        .route("/outbound/{id}/team", post(outbound::team))
+        .route("/outbound/{id}/reports", post(outbound::report))
+        .route("/outbound/{id}/files", post(outbound_files::send))
+        .route("/outbound/{id}/files/{file}", get(outbound_files::file))
+        .route("/outbound/{id}/files/{file}/remove", post(outbound_files::remove))
+        .route("/outbound/{id}/sent.json", get(outbound_files::sent))
         .route("/undertakings/{id}", get(undertake::get))
         .route("/undertakings/{id}/milestones/{number}", post(undertake::post))
         .with_state(calls)

@@ -37,7 +37,7 @@ pub fn words(page: &Page, error: &CallError) -> Option<String> {
         CallError::Own => "calls-fault-own",
         CallError::NotLead => "calls-fault-lead",
         CallError::Unsigned => "calls-fault-unsigned",
-        CallError::Step(_) | CallError::Milestone(_) => "calls-fault-step",
+        CallError::Step(_) | CallError::Milestone(_) | CallError::Outbound(_) => "calls-fault-step",
         CallError::Unfinished => "calls-fault-unfinished",
         CallError::Short { .. } => "calls-fault-short",
         CallError::Full { most } => return Some(page.t_with("calls-fault-full", &[("n", (*most).into())])),

@@ -3,8 +3,8 @@
 use bellwether_kernel::{named, typed_id};
 use sha2::{Digest, Sha256};
 
-use crate::model::application::ApplicationId;
 use crate::model::archive;
+use crate::model::holder::Holder;
 
 /// The largest file of all.
 pub const MOST_BYTES: u64 = 8 << 20;
@@ -114,7 +114,7 @@ pub struct Attached {
     /// Its id.
     pub id: FileId,
     /// Whose it is.
-    pub application: ApplicationId,
+    pub of: Holder,
     /// The field that it answers.
     pub field: String,
     /// Its name as it was sent.

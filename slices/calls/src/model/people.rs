@@ -23,12 +23,18 @@ pub trait People: Send + Sync {
     /// The person with this e-mail address.
     async fn by_email(&self, email: &str) -> Result<Option<UserId>, PeopleError>;
 
+    /// The person with this e-mail address, if they work for this cluster and can sign in.
+    async fn colleague(&self, cluster: &str, email: &str) -> Result<Option<UserId>, PeopleError>;
+
     /// People who can be asked to judge applications of this cluster, with these words in their name, by name, at most so many:
     /// those who work for it, and experts; who cannot sign in is none.
     async fn assessors(&self, cluster: &str, words: &str, most: u32) -> Result<Vec<(UserId, String)>, PeopleError>;
 
     /// Those among these people.
     async fn assessors_among(&self, cluster: &str, ids: &[UserId]) -> Result<Vec<(UserId, String)>, PeopleError>;
+
+    /// The e-mail addresses of these people; who is not known is left out.
+    async fn addresses(&self, ids: &[UserId]) -> Result<HashMap<UserId, String>, PeopleError>;
 
     /// The officers who work for this cluster and can sign in.
     async fn office(&self, cluster: &str) -> Result<Vec<UserId>, PeopleError>;

@@ -14,6 +14,7 @@ use crate::model::call::Content;
 use crate::model::draft::{Kept, Saved, Written};
 use crate::model::file::{self as files, Attached, FileId, FileRefused};
 use crate::model::form::{TITLE, Wanted};
+use crate::model::holder::Holder;
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::{CallError, field};
@@ -159,7 +160,7 @@ impl Calls {
         let kind = files::taken(&name, bytes, kinds, *most_bytes)?;
         let sent = Attached {
             id: FileId::new(),
-            application: id,
+            of: id.into(),
             field: code.to_owned(),
             name,
             kind,
@@ -210,10 +211,10 @@ pub(super) fn writable(one: &Application) -> Result<(), CallError> {
     if one.is_written() { Ok(()) } else { Err(CallError::Closed) }
 }
 
-async fn kept(
+pub(super) async fn kept(
     tx: &Tx,
     ctx: &Ctx,
-    id: ApplicationId,
+    id: impl Into<Holder>,
     there: Kept,
     (code, typed, revision): (&str, &str, i64),
 ) -> Result<(Saved, bool), CallError> {

@@ -10,6 +10,7 @@ use bellwether_ledger::api::LedgerError;
 use crate::model::answers::AnswerWrong;
 use crate::model::consortium::ConsortiumWrong;
 use crate::model::file::FileRefused;
+use crate::model::outbound::OutboundRefused;
 use crate::model::people::PeopleError;
 use crate::model::undertaking::MilestoneRefused;
 use crate::model::written::WrittenError;
@@ -63,6 +64,9 @@ pub enum CallError {
     /// The state of a milestone does not allow it.
     #[error(transparent)]
     Milestone(#[from] MilestoneRefused),
+    /// The state of an application to another funder does not allow it.
+    #[error(transparent)]
+    Outbound(#[from] OutboundRefused),
     /// The call does not have so much left.
     #[error("{asked_minor} asked, {left_minor} left")]
     Short {

@@ -157,7 +157,7 @@ impl Calls {
     }
 
     /// What was typed to look for applications, as it is looked for.
-    pub async fn asked(&self, ctx: &Ctx, call: &Call, typed: &Typed) -> Result<Search, CallError> {
+    pub async fn search_of(&self, ctx: &Ctx, call: &Call, typed: &Typed) -> Result<Search, CallError> {
         ctx.permit(Act::Decide, call)?;
         let mut search = typed.search(call);
         let email = typed.member.trim();

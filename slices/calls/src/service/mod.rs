@@ -14,6 +14,8 @@ pub mod keep;
 pub mod load;
 pub mod look;
 mod money;
+pub mod outbound;
+pub mod outbound_rows;
 pub mod pack;
 mod score;
 pub mod team;

@@ -7,7 +7,7 @@ use crate::model::application::HANDED_IN;
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::CallError;
-use crate::store::{application as store, undertaking, waits};
+use crate::store::{application as store, due as store_due, outbound, undertaking, waits};
 
 /// How much waits for a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,12 @@ pub struct Waiting {
     pub to_check: Vec<(String, String, u64)>,
     /// Reports to approve, by cluster and call.
     pub reports: Vec<(String, String, u64)>,
+    /// Applications to other funders that one answers for and that are due soon, or were.
+    pub outbound: u64,
+    /// Their reports that are due soon, or were.
+    pub outbound_reports: u64,
+    /// Applications to other funders to check, by cluster.
+    pub to_approve: Vec<(String, u64)>,
 }
 
 impl Calls {
@@ -50,6 +56,11 @@ impl Calls {
             assessments: own.assessments.unsigned_abs(),
             ..Waiting::default()
         };
+        let soon = store_due::soon(ctx.now().as_millisecond());
+        (waiting.outbound, waiting.outbound_reports) = outbound::own_waits(conn, person, soon).await?;
+        if let Ok(filter) = ctx.permitted(Act::KeepOutbound) {
+            waiting.to_approve = outbound::to_approve(conn, ctx, &filter).await?;
+        }
         // Only those who handle applications are told of those to check.
         if let Ok(filter) = ctx.permitted(Act::HandleApplications) {
             let filter = Filter::All(vec![filter, Filter::InState(HANDED_IN)]);

@@ -5,8 +5,9 @@ use bellwether_kernel::actor::UserId;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::error::StoreError;
-use crate::model::application::ApplicationId;
+use super::tables::table;
 use crate::model::draft::Kept;
+use crate::model::holder::Holder;
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -23,35 +24,46 @@ impl From<Row> for Kept {
 }
 
 /// All answers of an application.
-pub async fn of(conn: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<Kept>, StoreError> {
-    let sql = "SELECT field, typed, revision, saved_at_ms FROM calls_answer WHERE application_id = $1 ORDER BY field LIMIT 2000";
-    Ok(sql::rows::<Row>(conn, sql, vec![id.0.into()]).await?.into_iter().map(Kept::from).collect())
+pub async fn of(conn: &impl ConnectionTrait, of: impl Into<Holder>) -> Result<Vec<Kept>, StoreError> {
+    let of = of.into();
+    let from = table(of, "answer");
+    let sql = format!(
+        "SELECT field, typed, revision, saved_at_ms FROM {from} WHERE application_id = $1 ORDER BY field LIMIT 2000"
+    );
+    Ok(sql::rows::<Row>(conn, &sql, vec![of.uuid().into()]).await?.into_iter().map(Kept::from).collect())
 }
 
 /// One answer.
-pub async fn find(conn: &impl ConnectionTrait, id: ApplicationId, field: &str) -> Result<Option<Kept>, StoreError> {
-    let sql = "SELECT field, typed, revision, saved_at_ms FROM calls_answer WHERE application_id = $1 AND field = $2";
-    Ok(sql::row::<Row>(conn, sql, vec![id.0.into(), field.into()]).await?.map(Kept::from))
+pub async fn find(conn: &impl ConnectionTrait, of: impl Into<Holder>, field: &str) -> Result<Option<Kept>, StoreError> {
+    let of = of.into();
+    let from = table(of, "answer");
+    let sql =
+        format!("SELECT field, typed, revision, saved_at_ms FROM {from} WHERE application_id = $1 AND field = $2");
+    Ok(sql::row::<Row>(conn, &sql, vec![of.uuid().into(), field.into()]).await?.map(Kept::from))
 }
 
 /// Writes an answer.
 pub async fn save(
     conn: &impl ConnectionTrait,
-    id: ApplicationId,
+    of: impl Into<Holder>,
     kept: &Kept,
     by: Option<UserId>,
 ) -> Result<(), StoreError> {
-    let sql = "INSERT INTO calls_answer (application_id, field, typed, revision, saved_by, saved_at_ms) \
-               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (application_id, field) DO UPDATE SET typed = excluded.typed, \
-               revision = excluded.revision, saved_by = excluded.saved_by, saved_at_ms = excluded.saved_at_ms";
+    let of = of.into();
+    let into = table(of, "answer");
+    let sql = format!(
+        "INSERT INTO {into} (application_id, field, typed, revision, saved_by, saved_at_ms) \
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (application_id, field) DO UPDATE SET typed = excluded.typed, \
+         revision = excluded.revision, saved_by = excluded.saved_by, saved_at_ms = excluded.saved_at_ms"
+    );
     let values = vec![
-        id.0.into(),
+        of.uuid().into(),
         kept.field.as_str().into(),
         kept.typed.as_str().into(),
         kept.revision.into(),
         by.map(|by| by.0).into(),
         kept.saved_at_ms.into(),
     ];
-    sql::run(conn, sql, values).await?;
+    sql::run(conn, &sql, values).await?;
     Ok(())
 }

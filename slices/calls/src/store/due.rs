@@ -83,3 +83,9 @@ pub fn day(ms: i64) -> String {
     let at = Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH);
     at.to_zoned(TimeZone::UTC).date().to_string()
 }
+
+/// Within a fortnight: the moment, and its day.
+pub fn soon(now_ms: i64) -> (i64, String) {
+    let until_ms = now_ms + 14 * 24 * 3_600_000;
+    (until_ms, day(until_ms))
+}

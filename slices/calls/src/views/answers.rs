@@ -9,9 +9,9 @@ use maud::{Markup, html};
 
 use super::parts;
 use crate::model::answers::{Answers, is_asked, items, sum};
-use crate::model::application::ApplicationId;
 use crate::model::file::Attached;
 use crate::model::form::{Field, Form, Wanted};
+use crate::model::holder::Holder;
 use crate::urls;
 
 /// The answers to a form, section by section. Fields that are not asked, or not in the answers or files, are left out.
@@ -20,8 +20,9 @@ pub fn read(
     form: &Form,
     answers: &Answers,
     files: &[Attached],
-    (of, unit): (ApplicationId, Unit),
+    (of, unit): (impl Into<Holder>, Unit),
 ) -> Markup {
+    let of = of.into();
     let is_there = |field: &&Field| {
         let has = answers.contains_key(&field.code) || files.iter().any(|file| file.field == field.code);
         has && is_asked(form, field, answers)
@@ -42,7 +43,7 @@ pub fn read(
     }
 }
 
-fn one(page: &Page, field: &Field, typed: &str, files: &[Attached], of: ApplicationId, unit: Unit) -> Markup {
+fn one(page: &Page, field: &Field, typed: &str, files: &[Attached], of: Holder, unit: Unit) -> Markup {
     match &field.answer {
         Wanted::Lines { .. } => html! { div.prose { (parts::lines(typed)) } },
         Wanted::Budget => budget(page, typed, unit),
@@ -63,7 +64,7 @@ fn one(page: &Page, field: &Field, typed: &str, files: &[Attached], of: Applicat
 }
 
 /// A file as a link, with its size.
-pub fn link(page: &Page, file: &Attached, of: ApplicationId) -> Markup {
+pub fn link(page: &Page, file: &Attached, of: impl Into<Holder>) -> Markup {
     html! { a href=(urls::file(of, file.id)) { (file.name) } " (" (format::bytes(page.lang(), file.bytes)) ")" }
 }
 

@@ -3,20 +3,18 @@
 use std::collections::BTreeMap;
 
 use bellwether_web::api::{FieldProblem, Page, Title, View};
-use bellwether_web::components::forms::{self, Choice, Field as Input};
+use bellwether_web::components::forms::{self, Field as Input};
 use bellwether_web::components::states::{Tone, alert};
 use maud::{Markup, html};
 
 use super::answers::link;
+use super::inputs::{Inputs, limits};
 use super::{parts, sample, stages};
-use crate::model::answers::{Answers, Item, is_asked, items, words};
+use crate::model::answers::{Answers, is_asked};
 use crate::model::draft::Kept;
 use crate::model::draft::Written;
 use crate::model::form::{Field, Wanted};
 use crate::urls;
-
-/// How many empty lines a budget offers.
-const SPARE: usize = 3;
 
 /// The page.
 pub struct DraftPage {
@@ -127,63 +125,7 @@ impl DraftPage {
                     }))
                 }
                 @if field.shown_if.is_some() && !is_asked { p.form-hint data-only-if { (page.t("calls-only-if")) } }
-                (self.input(page, field, typed))
-            }
-        }
-    }
-
-    fn input(&self, page: &Page, field: &Field, typed: &str) -> Markup {
-        let name = format!("f.{}", field.code);
-        let label = field.label.best(page.lang()).0;
-        let mut help = vec![field.help.best(page.lang()).0.to_owned()];
-        if let Wanted::Line { words: most } | Wanted::Lines { words: most } = &field.answer {
-            help.push(page.t_with("calls-words-of", &[("n", words(typed).into()), ("most", (*most).into())]));
-        }
-        if let Wanted::Number { least, most } = &field.answer {
-            help.push(
-                page.t_with("calls-number-of", &[("least", (*least as f64).into()), ("most", (*most as f64).into())]),
-            );
-        }
-        help.retain(|words| !words.is_empty());
-        let choice = |input: Input| {
-            let input = if field.required { input } else { input.optional(page) };
-            let input = if help.is_empty() { input } else { input.help(help.join(" ")) };
-            input.value(typed).problems(page, &self.problems)
-        };
-        let yes_no = || vec![Choice::new("yes", page.t("calls-yes")), Choice::new("no", page.t("calls-no"))];
-        match &field.answer {
-            Wanted::Line { .. } => html! { (choice(Input::text(name, label))) },
-            Wanted::Lines { .. } => html! { (choice(Input::lines(8, name, label))) },
-            Wanted::Number { .. } => html! { (choice(Input::line("number", name, label))) },
-            Wanted::Date => html! { (choice(Input::line("date", name, label))) },
-            Wanted::YesNo => html! { (choice(Input::radios(name, label, yes_no()))) },
-            Wanted::Choice { options } => {
-                let mut all = vec![Choice::new("", page.t("calls-choose"))];
-                all.extend(options.iter().map(|one| Choice::new(&one.code, one.label.best(page.lang()).0)));
-                html! { (choice(Input::select(name, label, all))) }
-            }
-            Wanted::Budget => self.budget(page, field, typed),
-            Wanted::File { .. } => html! {},
-        }
-    }
-
-    fn budget(&self, page: &Page, field: &Field, typed: &str) -> Markup {
-        let mut all: Vec<Item> = items(typed);
-        all.extend((0..SPARE).map(|_| Item::default()));
-        let problem = self.problems.iter().find(|problem| problem.field == format!("f.{}", field.code));
-        let label = |key: &str, at: usize| format!("{} {at}", page.t(key));
-        html! {
-            fieldset.field.has-problem[problem.is_some()] id={ "field-f." (field.code) } data-budget {
-                legend.form-label { (page.text(&field.label)) ", " (self.written.application.unit.code()) }
-                @if let Some(problem) = problem { p.form-problem { (problem.message) } }
-                @for (at, item) in (1..).zip(&all) {
-                    div.row-line {
-                        input.form-control type="text" name={ "b." (field.code) ".what" } value=(item.what)
-                            aria-label=(label("calls-item", at)) maxlength="300";
-                        input.form-control type="text" name={ "b." (field.code) ".amount" } value=(item.amount)
-                            aria-label=(label("calls-amount", at)) maxlength="40" inputmode="decimal";
-                    }
-                }
+                (Inputs { page, problems: &self.problems, unit: self.written.application.unit }.one(field, typed))
             }
         }
     }
@@ -209,11 +151,4 @@ impl DraftPage {
             }
         }
     }
-}
-
-fn limits(page: &Page, field: &Field) -> String {
-    let Wanted::File { kinds, most_bytes } = &field.answer else { return String::new() };
-    let kinds: Vec<String> = kinds.iter().map(|kind| kind.name().to_uppercase()).collect();
-    let size = bellwether_web::format::bytes(page.lang(), *most_bytes);
-    page.t_with("calls-file-limits", &[("kinds", kinds.join(", ").into()), ("size", size.into())])
 }

@@ -17,9 +17,11 @@ use crate::model::assessing::{Assessment, AssessmentId, Recommendation, Summary}
 use crate::model::call::{Call, CallId, Content, Question};
 use crate::model::consortium::{ConsortiumRule, Partner, PartnerKind, PartnerRole};
 use crate::model::decision::{Decision, DecisionId};
+use crate::model::draft::Kept;
 use crate::model::file::{Attached, FileId, FileKind};
 use crate::model::form::{Choice, Field, ShownIf, Wanted};
 use crate::model::interview::Interview;
+use crate::model::outbound::{Facts, Outbound, OutboundId, OutboundState, Report, Whole};
 use crate::model::pack::{Pack, PackDetails};
 use crate::model::seen::Dossier;
 use crate::model::stage::{Stage, StageAt, StageKind};
@@ -172,7 +174,7 @@ pub fn answers() -> Answers {
 pub fn file() -> Attached {
     Attached {
         id: FileId(id(0x300)),
-        application: ApplicationId(id(0x201)),
+        of: ApplicationId(id(0x201)).into(),
         field: "plan".to_owned(),
         name: "<plan>.pdf".to_owned(),
         kind: FileKind::Pdf,
@@ -378,5 +380,56 @@ pub fn pack_details(pack: &Pack) -> PackDetails {
         answers: pack.rows.iter().map(|one| (one.id, answers())).collect(),
         assessments: pack.rows.iter().map(|one| (one.id, vec![assessment(AssessmentState::Submitted)])).collect(),
         names: [(person(1), "Ann <Example>".to_owned()), (person(3), "Carl".to_owned())].into(),
+    }
+}
+
+/// An application to another funder in this state.
+pub fn outbound(state: OutboundState) -> Outbound {
+    let is_over = matches!(state, OutboundState::Granted | OutboundState::Refused);
+    Outbound {
+        id: OutboundId(id(0x500)),
+        cluster: "translational-medicine".to_owned(),
+        state,
+        sample: state == OutboundState::Granted,
+        facts: Facts {
+            funder: HOSTILE.to_owned(),
+            funder_actor: (state == OutboundState::Sent).then_some(id(0x501)),
+            programme: "Horizon 2030".to_owned(),
+            deadline: jiff::civil::date(2027, 3, 1).at(17, 0, 0, 0),
+            zone: "Europe/Brussels".to_owned(),
+            unit: content_unit(),
+        },
+        form: content().form,
+        title: if state == OutboundState::Preparing { String::new() } else { HOSTILE.to_owned() },
+        asked_minor: (state != OutboundState::Preparing).then_some(12_345_600),
+        granted_minor: (state == OutboundState::Granted).then_some(10_000_000),
+        responsible: person(1),
+        reference: if is_over { "<101>".to_owned() } else { String::new() },
+        why: if state == OutboundState::Preparing { HOSTILE.to_owned() } else { String::new() },
+        asked_by: Some(person(1)),
+        sent_at_ms: is_over.then_some(NOW_MS),
+        decided_on: is_over.then_some(jiff::civil::date(2027, 9, 1)),
+        begun_at_ms: NOW_MS,
+        viewer: Some(person(1)),
+    }
+}
+
+fn content_unit() -> bellwether_kernel::money::Unit {
+    application(1, RequestState::Draft).unit
+}
+
+/// All of one in this state.
+pub fn whole(state: OutboundState) -> Whole {
+    let kept = |(field, typed): (String, String)| Kept { field, typed, revision: 2, saved_at_ms: NOW_MS };
+    let report =
+        |number, done_on| Report { number, name: HOSTILE.to_owned(), due: jiff::civil::date(2028, 1, 31), done_on };
+    Whole {
+        one: outbound(state),
+        kept: answers().into_iter().map(kept).collect(),
+        files: vec![file()],
+        team: vec![person(1), person(2)],
+        reports: vec![report(1, Some(jiff::civil::date(2028, 1, 30))), report(2, None)],
+        frozen: None,
+        names: [(person(1), "Ann".to_owned()), (person(2), HOSTILE.to_owned())].into(),
     }
 }

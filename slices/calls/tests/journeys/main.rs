@@ -6,6 +6,7 @@ mod consortia;
 mod currencies;
 mod laws;
 mod many;
+mod outbound;
 mod path;
 mod race;
 mod refusals;

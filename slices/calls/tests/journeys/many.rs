@@ -116,7 +116,7 @@ async fn applications_are_found_by_words_stage_score_amount_and_member() {
         world.calls.declare(&assessor, asked.id, step).await.unwrap();
         world.calls.judge(&assessor, asked.id, &judgement(), true).await.unwrap();
         let found = async |typed: Typed| -> Vec<ApplicationId> {
-            let search = world.calls.asked(&world.officer, &call, &typed).await.unwrap();
+            let search = world.calls.search_of(&world.officer, &call, &typed).await.unwrap();
             let (rows, _) = world.calls.search(&world.officer, &call, &search, 10).await.unwrap();
             rows.into_iter().map(|one| one.id).collect()
         };

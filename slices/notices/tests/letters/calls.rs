@@ -59,6 +59,14 @@ impl calls::People for Folk {
         Ok(all.values().find(|user| email == format!("{}@example.org", user.name.to_lowercase())).map(|user| user.id))
     }
 
+    async fn addresses(&self, _: &[UserId]) -> Result<HashMap<UserId, String>, calls::PeopleError> {
+        Ok(HashMap::new())
+    }
+
+    async fn colleague(&self, _: &str, _: &str) -> Result<Option<UserId>, calls::PeopleError> {
+        Ok(None)
+    }
+
     async fn assessors(&self, _: &str, _: &str, _: u32) -> Result<Vec<(UserId, String)>, calls::PeopleError> {
         Ok(Vec::new())
     }
