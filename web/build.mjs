@@ -158,6 +158,7 @@ const made = [
   ["app.css", await styles()],
   ["app.js", await script("app.ts")],
   ["map.js", await script("map/main.ts")],
+  ["calendar.js", await script("calendar/main.ts")],
   ["icon.svg", readFileSync(join(web, "src/icons/icon.svg"))],
   ...fonts(),
 ];

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use bellwether_kernel::lang::Lang;
 use bellwether_mail::Tls;
@@ -68,6 +69,17 @@ pub struct Limits {
     pub jobs: u32,
     /// How long running requests and jobs are waited for when the server stops, in seconds.
     pub shutdown_seconds: u32,
+    /// Requests a second from one address, on average; several times as many at once.
+    pub address_per_second: u32,
+    /// Requests a second of one signed-in person, on average; several times as many at once.
+    pub account_per_second: u32,
+}
+
+impl Limits {
+    /// How long running requests and jobs are waited for when the server stops.
+    pub fn shutdown(&self) -> Duration {
+        Duration::from_secs(self.shutdown_seconds.into())
+    }
 }
 
 /// How mail is sent.

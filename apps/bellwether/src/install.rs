@@ -22,7 +22,7 @@ use bellwether_messages::api::{MessageSource, Messages, Records};
 use bellwether_notices::api::{BookingNotices, BookingSource, CallNotices, CallSource, Notices, Settings, Source};
 use bellwether_operations::api::{DetailPage, Operations};
 use bellwether_targets_lens::api::{BuildTargets, Parts, Targets};
-use bellwether_web::api::{Options, Slice};
+use bellwether_web::api::{Limits, Options, Slice};
 use rand::Rng;
 use sea_orm_migration::MigrationTrait;
 
@@ -30,7 +30,8 @@ use crate::after_ingest::ThenBuilds;
 use crate::charges::Books;
 use crate::config::Config;
 use crate::latest::Latest;
-use crate::names::{Clusters, Names};
+use crate::names::{Clusters, Names, Organisations};
+use crate::offers::Offered;
 use crate::records::{ApplicationRecords, BookingRecords};
 
 /// The open parts of an installation.
@@ -190,7 +191,8 @@ pub fn exchange(db: &Db, accounts: &Accounts) -> Exchange {
 
 /// Grant calls, with names of people; they tell nobody, as is right for what is brought from files.
 pub fn calls(db: &Db, accounts: &Accounts) -> Calls {
-    Calls::new(db.clone(), Arc::new(Names(accounts.clone())))
+    let register = Organisations(bellwether_actors::api::Actors::new(db.clone()));
+    Calls::new(db.clone(), Arc::new(Names(accounts.clone()))).with_register(Arc::new(register))
 }
 
 /// All slices, wired to the parts of the installation.
@@ -212,7 +214,8 @@ pub async fn slices(installation: &Installation, config: &Config) -> anyhow::Res
     } = installation.clone();
     let search = SearchState { evidence: evidence.clone(), vocabularies: vocabularies(config) };
     let latest = Arc::new(Latest(search.clone()));
-    let cluster = bellwether_cluster::api::slice(db.clone(), latest).await.context("opening the portal")?;
+    let offers = Arc::new(Offered { calls: calls.clone(), exchange: exchange.clone() });
+    let cluster = bellwether_cluster::api::slice(db.clone(), latest, offers).await.context("opening the portal")?;
     let targets = bellwether_targets_lens::api::slice(Parts {
         folder: targets,
         search: search.clone(),
@@ -267,6 +270,7 @@ pub fn web_options(config: &Config, installation: &Installation, address: Socket
         session_cookie: bellwether_accounts::api::session_cookie(is_https(config)),
         trusted_proxies: config.trusted_proxies as usize,
         metrics_token: config.metrics_token.clone(),
+        limits: Limits::per_second(config.limits.address_per_second, config.limits.account_per_second),
         body_limit_bytes: (config.limits.body_mib as usize) << 20,
         timeout: Duration::from_secs(config.limits.request_seconds.into()),
         health: Some(Arc::new(move || {

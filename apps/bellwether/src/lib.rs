@@ -5,10 +5,12 @@
 pub mod after_ingest;
 pub mod backup;
 pub mod charges;
+pub mod clocks;
 pub mod commands;
 pub mod config;
 pub mod install;
 pub mod latest;
 pub mod logs;
 pub mod names;
+pub mod offers;
 pub mod records;

@@ -12,6 +12,7 @@ use bellwether_exchange::api as exchange;
 use bellwether_jobs::async_trait;
 use bellwether_kernel::actor::{Actor, Role, User, UserId};
 use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::paging::PageSize;
 use bellwether_notices::api as notices;
 use bellwether_operations::api::{People, PeopleError};
 use jiff::tz::TimeZone;
@@ -148,5 +149,36 @@ impl calls::People for Names {
         let all = self.0.of_role(&Ctx::system(), Role::Officer).await;
         let all = all.map_err(|error| calls::PeopleError(error.into()))?;
         Ok(all.into_iter().filter(|user| user.clusters.iter().any(|of| of == cluster)).map(|user| user.id).collect())
+    }
+}
+
+/// Organisations of the register of actors, for consortia.
+pub struct Organisations(pub bellwether_actors::api::Actors);
+
+#[async_trait]
+impl calls::Register for Organisations {
+    async fn organisations(
+        &self,
+        ctx: &Ctx,
+        cluster: &str,
+        words: &str,
+    ) -> Result<Vec<calls::Organisation>, calls::PeopleError> {
+        use bellwether_actors::api::{ActorKind, ActorsError, Wanted};
+        let wanted = Wanted {
+            // To choose from: those of the cluster. By its name an organisation is found wherever it belongs.
+            cluster: words.is_empty().then(|| cluster.to_owned()),
+            kind: Some(ActorKind::Organisation),
+            words: words.to_owned(),
+            ..Wanted::default()
+        };
+        let found = match self.0.list(ctx, &wanted, PageSize::clamped(50)).await {
+            Ok(found) => found,
+            // Who may not look at the register chooses from nothing.
+            Err(ActorsError::Denied(_)) => return Ok(Vec::new()),
+            Err(error) => return Err(calls::PeopleError(error.into())),
+        };
+        let named =
+            |one: &bellwether_actors::api::Actor| calls::Organisation { id: one.id.0, name: one.name_on(found.day) };
+        Ok(found.actors.iter().map(named).collect())
     }
 }

@@ -5,6 +5,7 @@
 //! ([`lifecycle`]), conditions that explain themselves ([`condition`], [`evaluate`]), capacity ([`capacity`]) and waiting
 //! lists ([`waiting`]). It does not store anything and knows no words: an explanation is a key with values to put in.
 
+pub mod calendar_rule;
 pub mod call;
 pub mod capacity;
 pub mod condition;

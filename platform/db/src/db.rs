@@ -14,6 +14,7 @@ use sea_orm::{
 };
 use tempfile::TempDir;
 
+use crate::asked::Asked;
 use crate::error::{DbError, IsConflict};
 use crate::retry;
 
@@ -48,6 +49,7 @@ struct Inner {
     engine: Engine,
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+    asked: Asked,
     // Writers of this program that take turns; see `Db::write_in_turn`.
     turn: tokio::sync::Mutex<()>,
     // Removes the file of a `sqlite::memory:` database when the last user is gone.
@@ -86,13 +88,17 @@ impl Db {
                 .map_err(|source| DbError::File { path: parent.display().to_string(), source })?;
         }
         // One connection writes, so that writers queue in the program instead of failing in the database.
-        let writer = sqlite_pool(file, Access::Write, 1).await?;
-        let reader = sqlite_pool(file, Access::Read, SQLITE_READERS).await?;
+        let asked = Asked::default();
+        let mut writer = sqlite_pool(file, Access::Write, 1).await?;
+        let mut reader = sqlite_pool(file, Access::Read, SQLITE_READERS).await?;
+        asked.watch(&mut writer);
+        asked.watch(&mut reader);
         Ok(Db {
             inner: Arc::new(Inner {
                 engine: Engine::Sqlite,
                 reader,
                 writer,
+                asked,
                 turn: Default::default(),
                 _folder: folder,
             }),
@@ -111,12 +117,16 @@ impl Db {
         let address = PgConnectOptions::from_str(url).map_err(refused)?;
         let connection = tokio::time::timeout(ACQUIRE, PgConnection::connect_with(&address)).await;
         connection.map_err(|_| refused(sqlx::Error::PoolTimedOut))?.map_err(refused)?.close().await.map_err(refused)?;
-        let pool = Database::connect(options).await.map_err(|source| DbError::Open { address: redact(url), source })?;
+        let asked = Asked::default();
+        let mut pool =
+            Database::connect(options).await.map_err(|source| DbError::Open { address: redact(url), source })?;
+        asked.watch(&mut pool);
         Ok(Db {
             inner: Arc::new(Inner {
                 engine: Engine::Postgres,
                 reader: pool.clone(),
                 writer: pool,
+                asked,
                 turn: Default::default(),
                 _folder: None,
             }),
@@ -126,6 +136,11 @@ impl Db {
     /// Which database it is.
     pub fn engine(&self) -> Engine {
         self.inner.engine
+    }
+
+    /// How many statements were run since it was opened.
+    pub fn statements(&self) -> u64 {
+        self.inner.asked.many()
     }
 
     /// For single reads. On SQLite this connection cannot write.

@@ -4,6 +4,7 @@
 //! work again when another writer was faster. Reads go through [`db::Db::reader`], or [`db::Db::read`] when
 //! several of them must agree.
 
+mod asked;
 pub mod backup;
 pub mod db;
 pub mod error;

@@ -4,7 +4,7 @@ pub use crate::assets::embedded;
 pub use crate::components::lists::{PersonalViews, SavedView};
 pub use crate::error::{ApiResult, FieldProblem, PageResult, WebError};
 pub use crate::links::Link;
-pub use crate::options::Options;
+pub use crate::options::{Limits, Options};
 pub use crate::page::{Page, PersonalZone, View};
 pub use crate::problem::Problem;
 pub use crate::slice::{Beside, Gauge, MenuItem, Place, RecordRef, Slice, Slot};

@@ -58,15 +58,25 @@ pub struct Limits {
     pub guarded_per_minute: u32,
 }
 
-impl Default for Limits {
-    fn default() -> Self {
+/// A page of ours is a request or two with its parts; six times the average lets people open several at once.
+const BURST: u32 = 6;
+
+impl Limits {
+    /// So many requests a second from an address and of a person, on average.
+    pub fn per_second(address: u32, account: u32) -> Self {
         Limits {
-            per_address_per_second: 50,
-            per_address_burst: 300,
-            per_account_per_second: 30,
-            per_account_burst: 200,
+            per_address_per_second: address,
+            per_address_burst: address.saturating_mul(BURST),
+            per_account_per_second: account,
+            per_account_burst: account.saturating_mul(BURST),
             guarded_per_minute: 10,
         }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits::per_second(50, 30)
     }
 }
 

@@ -43,6 +43,7 @@ actors-identifiers = Identifiers
 actors-facts = Facts
 actors-form = Legal form
 actors-history = History and structure
+actors-further = Further back and further on
 actors-involvements = Involvements
 actors-involvements-none = Not involved in anything on this day.
 actors-involved = Who is involved with it

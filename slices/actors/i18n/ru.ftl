@@ -45,6 +45,7 @@ actors-identifiers = Идентификаторы
 actors-facts = Сведения
 actors-form = Правовая форма
 actors-history = История и структура
+actors-further = Ещё раньше и ещё позже
 actors-involvements = Участие
 actors-involvements-none = На эту дату ни в чём не участвует.
 actors-involved = Кто участвует

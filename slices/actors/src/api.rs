@@ -17,6 +17,7 @@ pub use crate::model::duplicates::Candidate;
 pub use crate::model::fold;
 pub use crate::model::identifier::{Identifier, IdentifierScheme, NotAnIdentifier};
 pub use crate::model::kinds::{ActorKind, LegalForm, NameKind, RecordState, RelationKind, Role, Visibility};
+pub use crate::model::lineage::Tie;
 pub use crate::model::listing::{Effect, Listed, Listing, OnList};
 pub use crate::model::merged::{Merged, Outlook};
 pub use crate::model::personal::{KeptFor, PersonalField};

@@ -29,6 +29,11 @@ pub fn actor(id: ActorId) -> String {
     format!("{ACTORS}/{id}")
 }
 
+/// The record in the words of schema.org.
+pub fn json_ld(id: ActorId) -> String {
+    format!("/actors/{id}/actor.jsonld")
+}
+
 /// The forms of an actor.
 pub fn edit(id: ActorId) -> String {
     format!("{ACTORS}/{id}/edit")

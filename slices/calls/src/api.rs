@@ -2,6 +2,7 @@
 
 pub use bellwether_exchange_rules::lifecycle::assessment::AssessmentStep;
 pub use bellwether_exchange_rules::lifecycle::decision::Outcome;
+pub use bellwether_exchange_rules::lifecycle::offer::OfferState;
 pub use bellwether_exchange_rules::lifecycle::request::RequestState as ApplicationState;
 
 pub use crate::migrations::all as migrations;
@@ -15,6 +16,7 @@ pub use crate::model::handling::Handling;
 pub use crate::model::outbound::{Facts, OutboundId, OutboundStep};
 pub use crate::model::outbound_rows::OutboundRows;
 pub use crate::model::people::{People, PeopleError};
+pub use crate::model::register::{Organisation, Register};
 pub use crate::model::seen::Dossier;
 pub use crate::model::told::{Coming, Happened, Notifier, Silent};
 pub use crate::model::undertaking::{Awarded, Milestone, MilestoneState, UndertakingId};
@@ -25,3 +27,4 @@ pub use crate::service::load::Loaded;
 pub use crate::service::outbound::{Noted, Sought};
 pub use crate::service::tell::Party;
 pub use crate::slice::slice;
+pub use crate::urls::call as address;

@@ -4,6 +4,7 @@ use bellwether_kernel::actor::Role;
 use bellwether_kernel::policy::{self, Rule};
 
 use crate::model::application::HANDED_IN;
+use crate::model::handling::Handling;
 
 /// What can be done with calls and applications.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,6 +35,18 @@ pub enum Act {
     WriteOutbound,
     /// Begin them, check, send, and note what came of them.
     KeepOutbound,
+}
+
+impl Act {
+    /// What somebody does who handles applications so.
+    pub fn of(how: &Handling) -> Act {
+        match how {
+            Handling::Decide(..) | Handling::Announce => Act::Decide,
+            Handling::Return(_) | Handling::StartReview | Handling::Assign(_) | Handling::Lapse => {
+                Act::HandleApplications
+            }
+        }
+    }
 }
 
 const ADMINISTRATORS: Rule = Rule::Roles(&[Role::Administrator]);

@@ -16,13 +16,17 @@ use crate::urls;
 pub const MESSAGES: &[(Lang, &str)] = &[
     (Lang::En, include_str!("../i18n/en.ftl")),
     (Lang::En, include_str!("../i18n/assign.en.ftl")),
+    (Lang::En, include_str!("../i18n/consortium.en.ftl")),
     (Lang::En, include_str!("../i18n/form.en.ftl")),
     (Lang::En, include_str!("../i18n/office.en.ftl")),
+    (Lang::En, include_str!("../i18n/stages.en.ftl")),
     (Lang::En, include_str!("../i18n/outbound.en.ftl")),
     (Lang::Ru, include_str!("../i18n/ru.ftl")),
     (Lang::Ru, include_str!("../i18n/assign.ru.ftl")),
+    (Lang::Ru, include_str!("../i18n/consortium.ru.ftl")),
     (Lang::Ru, include_str!("../i18n/form.ru.ftl")),
     (Lang::Ru, include_str!("../i18n/office.ru.ftl")),
+    (Lang::Ru, include_str!("../i18n/stages.ru.ftl")),
     (Lang::Ru, include_str!("../i18n/outbound.ru.ftl")),
 ];
 
@@ -72,6 +76,7 @@ fn lines(waiting: Waiting) -> Vec<Wait> {
     let own = [
         ("calls-wait-invitations", waiting.invitations),
         ("calls-wait-returned", waiting.returned),
+        ("calls-wait-advanced", waiting.advanced),
         ("calls-wait-awards", waiting.awards),
         ("calls-wait-closing", waiting.closing),
         ("calls-wait-reports-due", waiting.reports_due),

@@ -15,6 +15,9 @@ pub const CALLS: &str = "/calls";
 /// One's own applications, and what one was asked to judge.
 pub const MINE: &str = "/applications";
 
+/// One's own interviews, for calendar programs.
+pub const APPOINTMENTS: &str = "/applications.ics";
+
 /// The form of a new call of a cluster.
 pub fn new_call(cluster: &str) -> String {
     format!("/clusters/{}/calls/new", segment(cluster))
@@ -53,6 +56,11 @@ pub fn application(id: ApplicationId) -> String {
 /// A page or act of an application: `edit`, `steps`, `handle`, `decide`, `team`, `files`, `letter.pdf`, `submitted.json`.
 pub fn of_application(id: ApplicationId, part: &str) -> String {
     format!("{MINE}/{id}/{part}")
+}
+
+/// An application as it was in one of its stages.
+pub fn in_stage(id: ApplicationId, stage: &str) -> String {
+    Link::to(application(id)).with("stage", stage).to_string()
 }
 
 /// A file of an application, of either direction.

@@ -2,7 +2,9 @@
 
 use bellwether_calls::model::assessing::Recommendation;
 use bellwether_calls::model::call::Blindness;
+use bellwether_calls::model::consortium::{PartnerKind, PartnerRole};
 use bellwether_calls::model::form::FieldKind;
+use bellwether_calls::model::stage::StageKind;
 use bellwether_calls::model::undertaking::MilestoneState;
 use bellwether_calls::slice::MESSAGES;
 use bellwether_calls::views::application::ApplicationPage;
@@ -21,6 +23,7 @@ use bellwether_calls::views::outbound_import::ImportPage;
 use bellwether_calls::views::outbound_write::{FactsPage, OutboundDraftPage};
 use bellwether_calls::views::outbounds::OutboundsPage;
 use bellwether_calls::views::pack::PackPage;
+use bellwether_calls::views::pack_paper::PackPaper;
 use bellwether_calls::views::preview::PreviewPage;
 use bellwether_calls::views::sample;
 use bellwether_calls::views::undertaking::UndertakingPage;
@@ -95,6 +98,24 @@ fn letters_in_both_languages() {
 }
 
 #[test]
+fn decision_packs_on_paper_in_both_languages() {
+    for lang in Lang::ALL {
+        let words = testing::page(lang, MESSAGES).words().clone();
+        let packs = [
+            ("awards", sample::pack(sample::call(OfferState::Closed), 0)),
+            ("stage", sample::pack(sample::staged(OfferState::Closed), 1)),
+        ];
+        for (name, pack) in packs {
+            let details = sample::pack_details(&pack);
+            let now = bellwether_kernel::clock::Timestamp::from_millisecond(sample::NOW_MS).unwrap_or_default();
+            let paper = PackPaper { pack, details, cluster: "Cluster".into(), now };
+            let set = bellwether_calls::views::pack_paper::document(&words, &paper);
+            insta::assert_debug_snapshot!(format!("pack.{name}.{}", lang.code()), set);
+        }
+    }
+}
+
+#[test]
 fn everything_has_words_in_both_languages() {
     let mut keys: Vec<String> = Vec::new();
     let mut all = |start: &str, names: Vec<&str>| {
@@ -114,14 +135,17 @@ fn everything_has_words_in_both_languages() {
     all("blindness", Blindness::ALL.iter().map(|one| one.name()).collect());
     all("kind", FieldKind::ALL.iter().map(|one| one.name()).collect());
     all("seat", vec!["invited", "signed", "declined"]);
-    all("bulk", vec!["review", "return", "assign"]);
+    all("bulk", vec!["review", "return", "assign", "accept", "waitlist", "reject", "announce", "lapse"]);
+    all("stage-kind", StageKind::ALL.iter().map(|one| one.name()).collect());
+    all("partner-role", PartnerRole::ALL.iter().map(|one| one.name()).collect());
+    all("partner-kind", PartnerKind::ALL.iter().map(|one| one.name()).collect());
     for part in ["quiz", "rubric", "instalments"] {
         keys.extend([format!("calls-{part}"), format!("calls-{part}-help")]);
     }
     let wrong = testing::rust_sources(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
     for source in &wrong {
         let named = source.split('"').filter(|word| {
-            ["calls-wrong-", "calls-answer-", "calls-obstacle-", "calls-file-", "calls-fault-"]
+            ["calls-wrong-", "calls-answer-", "calls-partner-wrong-", "calls-obstacle-", "calls-file-", "calls-fault-"]
                 .iter()
                 .any(|start| word.starts_with(start))
         });

@@ -24,6 +24,17 @@ cluster-days = { $n ->
     [one] { $n } day
    *[other] { $n } days
 }
+cluster-offers = Calls and facilities
+cluster-offers-unavailable = What can be applied for and used cannot be shown at the moment.
+cluster-open-calls = Open calls
+cluster-open-calls-none = No call is open at the moment.
+cluster-call-closes = Closes
+cluster-calls-all = All calls
+cluster-facilities = Shared facilities
+cluster-facilities-all = { $n ->
+    [one] One facility
+   *[other] All { $n } facilities
+}
 cluster-latest = Latest evidence
 cluster-latest-none = No record on this yet.
 cluster-latest-unavailable = The latest evidence cannot be shown at the moment.

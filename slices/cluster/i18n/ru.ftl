@@ -26,6 +26,18 @@ cluster-days = { $n ->
     [few] { $n } дня
    *[other] { $n } дней
 }
+cluster-offers = Конкурсы и оборудование
+cluster-offers-unavailable = Конкурсы и оборудование сейчас показать нельзя.
+cluster-open-calls = Открытые конкурсы
+cluster-open-calls-none = Сейчас открытых конкурсов нет.
+cluster-call-closes = Приём заявок до
+cluster-calls-all = Все конкурсы
+cluster-facilities = Оборудование коллективного пользования
+cluster-facilities-all = { $n ->
+    [one] { $n } объект
+    [few] Все { $n } объекта
+   *[other] Все { $n } объектов
+}
 cluster-latest = Новейшие данные
 cluster-latest-none = Записей об этом пока нет.
 cluster-latest-unavailable = Новейшие данные сейчас показать нельзя.

@@ -10,6 +10,7 @@ use bellwether_web::api::{MenuItem, Place, Slice, Slot};
 use crate::http::portal::{Portal, current};
 use crate::http::{self, api};
 use crate::model::latest::LatestEvidence;
+use crate::model::offers::OffersOf;
 use crate::policy::Act;
 use crate::service::look::LookError;
 use crate::views::switch::switch;
@@ -22,8 +23,8 @@ pub const MESSAGES: &[(Lang, &str)] =
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn slice(db: Db, evidence: Arc<dyn LatestEvidence>) -> Result<Slice, LookError> {
-    let portal = Portal::new(db, evidence);
+pub async fn slice(db: Db, evidence: Arc<dyn LatestEvidence>, offers: Arc<dyn OffersOf>) -> Result<Slice, LookError> {
+    let portal = Portal::new(db, evidence, offers);
     portal.look(&Ctx::system()).await?;
     let (operations, document) = api::routes(portal.clone()).split_for_parts();
     let switching = portal.clone();

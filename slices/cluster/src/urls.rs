@@ -49,3 +49,13 @@ pub fn area(cluster: &str, concept: &Concept) -> String {
 pub fn search(query: &str) -> Link {
     Link::to("/evidence").with("q", query).with("sort", "newest")
 }
+
+/// The calls of a cluster, with those that are closed.
+pub fn calls(cluster: &str) -> Link {
+    Link::to("/calls").with("cluster", cluster).with("show", "all")
+}
+
+/// The facilities of a cluster.
+pub fn facilities(cluster: &str) -> String {
+    format!("/clusters/{}/facilities", segment(cluster))
+}

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use bellwether_cluster::MESSAGES;
-use bellwether_cluster::api::{DEMO, Found, Headline, LatestEvidence, load, migrations, slice};
+use bellwether_cluster::api::{DEMO, Found, Headline, LatestEvidence, Offers, OffersOf, load, migrations, slice};
 use bellwether_cluster::views::actor::ActorPage;
 use bellwether_cluster::views::area::AreaPage;
 use bellwether_cluster::views::home::Home;
@@ -53,6 +53,16 @@ impl LatestEvidence for Absent {
     }
 }
 
+/// A cluster that offers nothing.
+struct Nothing;
+
+#[async_trait::async_trait]
+impl OffersOf for Nothing {
+    async fn offers(&self, _: &Ctx, _: &str) -> Result<Offers, String> {
+        Ok(Offers::default())
+    }
+}
+
 async fn web(seeds: &[(&str, &str)], evidence: Arc<dyn LatestEvidence>) -> Router {
     let db = Db::open("sqlite::memory:").await.unwrap();
     db.migrate(migrations()).await.unwrap();
@@ -60,7 +70,7 @@ async fn web(seeds: &[(&str, &str)], evidence: Arc<dyn LatestEvidence>) -> Route
         load(&Ctx::system(), &db, source).await.unwrap();
     }
     let actors = bellwether_actors::api::slice(db.clone(), Arc::new(NoNames));
-    app(vec![slice(db, evidence).await.unwrap(), actors], Options::default()).unwrap()
+    app(vec![slice(db, evidence, Arc::new(Nothing)).await.unwrap(), actors], Options::default()).unwrap()
 }
 
 async fn get(web: &Router, path: &str) -> (StatusCode, String) {

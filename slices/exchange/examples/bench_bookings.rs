@@ -9,6 +9,7 @@ mod fill;
 use std::collections::HashMap;
 use std::error::Error;
 use std::sync::Arc;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
@@ -25,21 +26,30 @@ use bellwether_exchange::views::utilisation::UtilisationPage;
 use bellwether_kernel::actor::{Actor, Role, User, UserId};
 use bellwether_kernel::clock::FixedClock;
 use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::ids::Uuid;
 use bellwether_kernel::lang::Lang;
 use bellwether_web::api::View;
 use bellwether_web::testing;
+use fill::{CLUSTER, FACILITIES, HOUR_MS, World};
 use jiff::Timestamp;
 use serde_json::json;
 
 type Failure = Box<dyn Error + Send + Sync>;
 
-const CLUSTER: &str = "translational-medicine";
-const FACILITIES: usize = 20;
-const PEOPLE: usize = 500;
-const HOUR_MS: i64 = 3_600_000;
+const PEOPLE: u128 = 500;
 /// 26 November 2026, 09:00 UTC.
 const NOW_MS: i64 = 1_795_683_600_000;
 const RUNS: usize = 200;
+
+/// Always the same.
+static EVERYBODY: LazyLock<Vec<UserId>> = LazyLock::new(|| {
+    let first = 0x0190_0000_0000_7000_8000_0000_0000_0000;
+    (0..PEOPLE).map(|number| UserId(Uuid::from_u128(first + number))).collect()
+});
+
+fn person(number: usize) -> UserId {
+    EVERYBODY[number % EVERYBODY.len()]
+}
 
 /// Everybody is called by a piece of the id.
 struct Numbers;
@@ -61,7 +71,8 @@ async fn main() -> Result<(), Failure> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["fill", size, database] => {
             let (db, exchange) = opened(database).await?;
-            fill::fill(&db, &exchange, size.parse()?).await?;
+            let world = World { people: &EVERYBODY, now_ms: NOW_MS };
+            fill::fill(&db, &exchange, &world, size.parse()?).await?;
             Ok(db.close().await?)
         }
         ["measure", size, database] => {
@@ -119,9 +130,9 @@ async fn timed<F: Future<Output = Result<(), Failure>>>(
 }
 
 async fn measure(exchange: &Exchange, size: usize) -> Result<(), Failure> {
-    let resident = acting(fill::person(7), &[Role::Resident]);
-    let keeper = acting(fill::person(0), &[Role::Resident]);
-    let analyst = acting(fill::person(1), &[Role::Analyst]);
+    let resident = acting(person(7), &[Role::Resident]);
+    let keeper = acting(person(0), &[Role::Resident]);
+    let analyst = acting(person(1), &[Role::Analyst]);
     let slug = |run: usize| format!("f{}", run % FACILITIES);
     let today = Timestamp::from_millisecond(NOW_MS)?.to_zoned(jiff::tz::TimeZone::UTC).date();
     timed(size, "page of a facility with a week", |run| calendar_page(exchange, &resident, slug(run), today)).await?;
@@ -150,13 +161,15 @@ async fn measure(exchange: &Exchange, size: usize) -> Result<(), Failure> {
 async fn calendar_page(exchange: &Exchange, ctx: &Ctx, slug: String, day: jiff::civil::Date) -> Result<(), Failure> {
     let facility = exchange.facility(ctx, CLUSTER, &slug).await?;
     let downtimes = exchange.downtimes(ctx, &facility).await?;
+    let files = exchange.files(ctx, &facility).await?;
     exchange.admission(ctx, CLUSTER).await?;
     let days = calendar::days("week", day);
     let within = calendar::whole(&days, &facility.time_zone()).and_then(|span| span.widened(1440, 1440));
     let busy = exchange.busy(ctx, CLUSTER, Some(&facility), within.ok_or("no week")?).await?;
     let calendar = Some(Calendar { view: "week", day, now: ctx.now(), busy, may_book: true });
     let page = testing::page_for(ctx.actor.clone(), Lang::En, MESSAGES);
-    FacilityPage { facility, downtimes, calendar, may_keep: false, may_keep_money: false }.body(&page);
+    FacilityPage { facility, files, settings: Vec::new(), downtimes, calendar, may_keep: false, may_keep_money: false }
+        .body(&page);
     Ok(())
 }
 
@@ -215,14 +228,14 @@ fn wish(from_ms: i64) -> Result<Wish, Failure> {
 async fn book(exchange: &Exchange, run: usize) -> Result<(), Failure> {
     static NEXT: std::sync::atomic::AtomicI64 = std::sync::atomic::AtomicI64::new(0);
     let hour = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-    let ctx = acting(fill::person(run), &[Role::Resident]);
+    let ctx = acting(person(run), &[Role::Resident]);
     let wish = wish(NOW_MS + (40_000 + hour) * HOUR_MS)?;
     exchange.book(&ctx, CLUSTER, &format!("f{}", run % FACILITIES), &wish).await?;
     Ok(())
 }
 
 async fn refused(exchange: &Exchange, slug: String) -> Result<(), Failure> {
-    let ctx = acting(fill::person(11), &[Role::Resident]);
+    let ctx = acting(person(11), &[Role::Resident]);
     // The first hours from now are taken, but for every fourth.
     let first = exchange.book(&ctx, CLUSTER, &slug, &wish(NOW_MS + HOUR_MS)?).await;
     let second = exchange.book(&ctx, CLUSTER, &slug, &wish(NOW_MS + 2 * HOUR_MS)?).await;

@@ -10,6 +10,8 @@ pub enum Act {
     Look,
     /// See when the facilities of a cluster are taken, without by whom.
     SeeCalendar,
+    /// Read the manuals of the facilities of a cluster.
+    ReadManuals,
     /// Ask for time on a facility.
     Book,
     /// Be a member of the cluster for its facilities, where nobody said another class.
@@ -45,6 +47,7 @@ impl policy::Act for Act {
     const ALL: &'static [Act] = &[
         Act::Look,
         Act::SeeCalendar,
+        Act::ReadManuals,
         Act::Book,
         Act::CountAsMember,
         Act::SeeOwn,
@@ -62,6 +65,7 @@ impl policy::Act for Act {
         match self {
             Act::Look => "look at shared facilities",
             Act::SeeCalendar => "see when a facility is taken",
+            Act::ReadManuals => "read the manuals of a facility",
             Act::Book => "book a facility",
             Act::CountAsMember => "count as a member",
             Act::SeeOwn => "see one's own bookings",
@@ -81,7 +85,7 @@ impl policy::Act for Act {
             Act::Look => Rule::Everybody,
             // Whoever works for the cluster, and whoever it let in by a class: the owner, in the sense of the policy, of an
             // `Admission`. Members of other clusters see what the public sees.
-            Act::SeeCalendar => Rule::Any(&[ADMINISTRATORS, Rule::Cluster, Rule::Owner]),
+            Act::SeeCalendar | Act::ReadManuals => Rule::Any(&[ADMINISTRATORS, Rule::Cluster, Rule::Owner]),
             // Partners see what they were given to see, and use nothing, unless a keeper let them in.
             Act::Book => Rule::Any(&[ADMINISTRATORS, Rule::All(&[USERS, Rule::Cluster]), Rule::Owner]),
             Act::CountAsMember => Rule::All(&[USERS, Rule::Cluster]),
@@ -101,6 +105,9 @@ impl policy::Act for Act {
     }
 
     fn hides(self) -> bool {
-        matches!(self, Act::SeeBooking | Act::ChangeBooking | Act::SeeStatements | Act::Load | Act::Sweep)
+        matches!(
+            self,
+            Act::ReadManuals | Act::SeeBooking | Act::ChangeBooking | Act::SeeStatements | Act::Load | Act::Sweep
+        )
     }
 }

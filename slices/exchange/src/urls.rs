@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::model::booking::BookingId;
 use crate::model::facility::Facility;
+use crate::model::file::FacilityFile;
 use crate::model::statement::Whose;
 
 /// The facilities of the current cluster.
@@ -92,6 +93,41 @@ pub fn keep_of(cluster: &str, slug: &str) -> String {
     format!("{}/keep", facility_of(cluster, slug))
 }
 
+/// A photo.
+pub fn photo(one: &Facility, file: &FacilityFile) -> String {
+    format!("{}/photos/{}", facility(one), file.id)
+}
+
+/// A version of a manual.
+pub fn manual(one: &Facility, file: &FacilityFile) -> String {
+    format!("{}/manuals/{}", facility(one), file.id)
+}
+
+/// The keeper's page of photos and manuals.
+pub fn files(one: &Facility) -> String {
+    format!("{}/files", facility(one))
+}
+
+/// A form of that page: `photo`, `manual`, `remove`.
+pub fn files_form(one: &Facility, form: &str) -> String {
+    format!("{}/{form}", files(one))
+}
+
+/// Days on which facilities of a cluster are closed.
+pub fn holidays(cluster: &str) -> String {
+    format!("/clusters/{}/facility-holidays", segment(cluster))
+}
+
+/// A form of that page: `remove`, `import`.
+pub fn holidays_form(cluster: &str, form: &str) -> String {
+    format!("{}/{form}", holidays(cluster))
+}
+
+/// The keeper's page of what a facility is set to.
+pub fn configuration(one: &Facility) -> String {
+    format!("{}/configuration", facility(one))
+}
+
 /// The page at the instrument.
 pub fn kiosk(one: &Facility) -> String {
     format!("{}/kiosk", facility(one))
@@ -151,6 +187,11 @@ pub fn utilisation(cluster: &str, month: &str, months: i64, ending: &str) -> Lin
 /// Tries again what the books did not take.
 pub fn settle(cluster: &str) -> String {
     format!("/clusters/{}/facility-statements/settle", segment(cluster))
+}
+
+/// Moves a charge without a code to one.
+pub fn assign(cluster: &str) -> String {
+    format!("/clusters/{}/facility-statements/assign", segment(cluster))
 }
 
 /// One statement; `ending` is empty for the page, or `.xlsx`, `.pdf`.

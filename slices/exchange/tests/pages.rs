@@ -8,9 +8,12 @@ use bellwether_exchange::views::book::BookPage;
 use bellwether_exchange::views::booking::BookingPage;
 use bellwether_exchange::views::bookings::BookingsPage;
 use bellwether_exchange::views::codes::{CodePage, CodesPage};
+use bellwether_exchange::views::configuration::ConfigurationPage;
 use bellwether_exchange::views::days::DaysPage;
 use bellwether_exchange::views::facilities::FacilitiesPage;
 use bellwether_exchange::views::facility::FacilityPage;
+use bellwether_exchange::views::files::FilesPage;
+use bellwether_exchange::views::holidays::HolidaysPage;
 use bellwether_exchange::views::keep::KeepPage;
 use bellwether_exchange::views::kiosk::KioskPage;
 use bellwether_exchange::views::labels::LabelsPage;
@@ -44,6 +47,13 @@ fn facility_samples() {
     check::<KeepPage>();
     check::<KioskPage>();
     check::<LabelsPage>();
+}
+
+#[test]
+fn file_samples() {
+    check::<FilesPage>();
+    check::<ConfigurationPage>();
+    check::<HolidaysPage>();
 }
 
 #[test]

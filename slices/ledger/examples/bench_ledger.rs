@@ -4,34 +4,29 @@
 //! `fill 1000000 sqlite:bench.db` and then `measure 1000000 sqlite:bench.db`. Filling makes transfers as the program does, many to a
 //! transaction: most are posted at once, some held and then posted or voided. One JSON object for each measurement.
 
-use std::error::Error;
+#[path = "books/fill.rs"]
+mod fill;
+
 use std::sync::Arc;
 use std::time::Instant;
 
 use bellwether_db::Db;
 use bellwether_kernel::clock::Timestamp;
 use bellwether_kernel::ctx::Ctx;
-use bellwether_kernel::lang::Text;
 use bellwether_kernel::paging::PageSize;
-use bellwether_ledger::api::{
-    Account, AccountId, AccountKind, Ledger, LedgerError, NewAccount, NewFund, NewTransfer, OutsideParty, Show, Side,
-    StatementWanted, TransfersWanted,
-};
+use bellwether_ledger::api::{AccountId, Ledger, LedgerError, Show, StatementWanted, TransfersWanted};
 use bellwether_ledger::migrations;
+use fill::{BUDGETS, Failure, Places, cpu_seconds, new, places};
 use serde_json::json;
 
-type Failure = Box<dyn Error + Send + Sync>;
-
 const CLUSTER: &str = "bench";
-const BUDGETS: usize = 12;
-const AT_ONCE: usize = 500;
 const RUNS: usize = 200;
 
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["fill", size, database] => fill(&opened(database).await?, size.parse()?).await,
+        ["fill", size, database] => fill::fill(&opened(database).await?, CLUSTER, size.parse()?).await,
         ["measure", size, database] => measure(&opened(database).await?, size.parse()?).await,
         _ => Err("usage: bench_ledger fill|measure ENTRIES DATABASE".into()),
     }
@@ -43,105 +38,10 @@ async fn opened(database: &str) -> Result<Db, Failure> {
     Ok(db)
 }
 
-fn text(words: &str) -> Text {
-    Text { en: Some(words.to_owned()), ru: None }
-}
-
-/// The accounts of the books: the source, the pool, the budgets, the payee.
-struct Places {
-    source: Account,
-    pool: Account,
-    budgets: Vec<Account>,
-    payee: Account,
-}
-
-async fn places(ledger: &Ledger, ctx: &Ctx) -> Result<Places, Failure> {
-    if ledger.accounts(ctx, CLUSTER, None).await?.is_empty() {
-        let unit = "RUB".parse()?;
-        let fund = NewFund { slug: "main".into(), name: text("Fund"), unit, approval_above_minor: None, sample: true };
-        let fund = ledger.open_fund(ctx, CLUSTER, &fund).await?.fund.id;
-        let concepts: Vec<_> = (0..BUDGETS).map(|n| (format!("area-{n}"), text(&format!("Area {n}")))).collect();
-        for (concept, _) in &concepts {
-            let budget = NewAccount::Budget { fund, concept: concept.clone() };
-            ledger.open_account(ctx, CLUSTER, &budget, &concepts).await?;
-        }
-        for (side, slug) in [(Side::Source, "founders"), (Side::Payee, "teams")] {
-            let party = OutsideParty { side, slug: slug.to_owned(), name: text(slug), unit };
-            ledger.open_account(ctx, CLUSTER, &NewAccount::Outside(party), &[]).await?;
-        }
-    }
-    let mut accounts: Vec<Account> =
-        ledger.accounts(ctx, CLUSTER, None).await?.into_iter().map(|held| held.account).collect();
-    let mut take = |kind| -> Vec<Account> { accounts.extract_if(.., |account| account.kind == kind).collect() };
-    let mut one = |kind| take(kind).pop().ok_or("an account is missing");
-    let (source, pool, payee) = (one(AccountKind::Source)?, one(AccountKind::Pool)?, one(AccountKind::Payee)?);
-    Ok(Places { source, pool, payee, budgets: take(AccountKind::Budget) })
-}
-
-fn new(key: String, from: &Account, to: &Account, minor: i64) -> NewTransfer {
-    NewTransfer::simple(key, from.id, to.id, minor, text("Stage of an invented project"))
-}
-
-/// Makes transfers until there are so many entries.
-async fn fill(db: &Db, size: usize) -> Result<(), Failure> {
-    let (ledger, ctx) = (Ledger::new(db.clone()), Ctx::system());
-    let places = places(&ledger, &ctx).await?;
-    let mut have = entries(&ledger, &ctx, &places).await?;
-    if have == 0 {
-        let much = 1_000_000_000_000;
-        ledger.transfer(&ctx, CLUSTER, &new("in".into(), &places.source, &places.pool, much)).await?;
-        for budget in &places.budgets {
-            let share = much / BUDGETS as i64;
-            ledger.transfer(&ctx, CLUSTER, &new(format!("to-{}", budget.id), &places.pool, budget, share)).await?;
-        }
-        have = 2 + 2 * BUDGETS;
-    }
-    let (started, cpu, from) = (Instant::now(), cpu_seconds(), have);
-    while have < size {
-        let wanted = AT_ONCE.min((size - have).div_ceil(2));
-        let made = db.write(&ctx, async |tx| {
-            let mut entries = 0;
-            for n in 0..wanted {
-                let at = have + n * 2;
-                let budget = &places.budgets[at / 2 % BUDGETS];
-                let transfer = new(format!("fill-{at}"), budget, &places.payee, 100 + (at % 997) as i64);
-                entries += 2;
-                if n % 10 < 7 {
-                    ledger.propose(&ctx, &tx, CLUSTER, &transfer).await?;
-                    continue;
-                }
-                let held = ledger.propose(&ctx, &tx, CLUSTER, &transfer.held_until(None)).await?;
-                entries += 2;
-                if n % 10 < 9 {
-                    ledger.post(&ctx, &tx, CLUSTER, held.id).await?;
-                } else {
-                    ledger.void(&ctx, &tx, CLUSTER, held.id, "not needed").await?;
-                }
-            }
-            Ok::<_, LedgerError>(entries)
-        });
-        have += made.await?;
-    }
-    let seconds = started.elapsed().as_secs_f64();
-    println!("{}", json!({ "filled": have - from, "seconds": seconds, "cpu_seconds": cpu_seconds() - cpu }));
-    Ok(())
-}
-
-/// How many entries there are, as the newest line of each account tells.
-async fn entries(ledger: &Ledger, ctx: &Ctx, places: &Places) -> Result<usize, Failure> {
-    let mut sum = 0;
-    for account in places.budgets.iter().chain([&places.source, &places.pool, &places.payee]) {
-        let one = PageSize::clamped(1);
-        let statement = ledger.statement(ctx, CLUSTER, account.id, &StatementWanted::default(), one).await?;
-        sum += statement.lines.first().map_or(0, |line| usize::try_from(line.seq).unwrap_or(0));
-    }
-    Ok(sum)
-}
-
 /// What people wait for, each many times; then 64 writers at once, and the check of everything.
 async fn measure(db: &Db, size: usize) -> Result<(), Failure> {
     let (ledger, ctx) = (Ledger::new(db.clone()), Ctx::system());
-    let places = places(&ledger, &ctx).await?;
+    let places = places(&ledger, &ctx, CLUSTER).await?;
     let budget = places.budgets[0].id;
     let middle = middle(&ledger, &ctx, places.payee.id).await?;
     let newest = StatementWanted::default();
@@ -232,12 +132,4 @@ async fn race(size: usize, ledger: &Ledger, places: &Places, run: String) -> Res
             "per_second": 640.0 / seconds, "longest_s": longest, "cpu_seconds": cpu_seconds() - cpu })
     );
     Ok(())
-}
-
-/// From the 14th and 15th field of `/proc/self/stat`, in hundredths of seconds.
-fn cpu_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let after_name = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
-    let ticks = after_name.split_whitespace().skip(11).take(2).filter_map(|field| field.parse::<f64>().ok());
-    ticks.sum::<f64>() / 100.0
 }

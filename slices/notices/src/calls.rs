@@ -37,6 +37,8 @@ const OF_APPLICATIONS: &[Kind] = &[
     Kind::CallCloses,
     Kind::CallHandedIn,
     Kind::CallReturned,
+    Kind::CallAdvanced,
+    Kind::CallInterview,
     Kind::CallAnnounced,
     Kind::CallAward,
     Kind::CallAppealDecided,
@@ -48,6 +50,8 @@ const KINDS: &[Kind] = &[
     Kind::CallCloses,
     Kind::CallHandedIn,
     Kind::CallReturned,
+    Kind::CallAdvanced,
+    Kind::CallInterview,
     Kind::CallAnnounced,
     Kind::CallAward,
     Kind::CallAppealDecided,
@@ -81,6 +85,8 @@ fn kind_of(happened: Happened) -> Kind {
         Happened::Returned(_) => Kind::CallReturned,
         Happened::AskedToAssess(_) => Kind::CallAssess,
         Happened::AssessmentDue(_) => Kind::CallAssessDue,
+        Happened::Advanced(_) => Kind::CallAdvanced,
+        Happened::InterviewSet(_) => Kind::CallInterview,
         Happened::Announced(_) => Kind::CallAnnounced,
         Happened::Awarded(_) => Kind::CallAward,
         Happened::AppealDecided(_) => Kind::CallAppealDecided,
@@ -175,7 +181,7 @@ async fn closes(calls: &Calls, ctx: &Ctx, one: &Application) -> Result<Option<St
 fn is_true_of(notice: &Notice, of: &Dossier, is_open: bool) -> bool {
     use ApplicationState as State;
     let one = &of.application;
-    let is_written = matches!(one.state, State::Draft | State::Returned);
+    let is_written = one.is_written();
     let is_announced = of.decision.as_ref().is_some_and(|decision| decision.announced_at_ms.is_some());
     match notice.kind {
         Kind::CallInvited => {
@@ -186,6 +192,8 @@ fn is_true_of(notice: &Notice, of: &Dossier, is_open: bool) -> bool {
         Kind::CallHandedIn => one.submitted_at_ms.is_some() && !is_written && one.state != State::Withdrawn,
         Kind::CallToCheck => matches!(one.state, State::Submitted | State::Appealed),
         Kind::CallReturned => one.state == State::Returned,
+        Kind::CallAdvanced => one.state == State::Advanced,
+        Kind::CallInterview => of.interview.is_some() && one.can_be_judged(),
         Kind::CallAnnounced | Kind::CallAppealDecided => is_announced && one.state != State::Withdrawn,
         Kind::CallAward => one.state == State::Accepted && one.lead == notice.person,
         _ => false,
@@ -212,6 +220,17 @@ fn of_application(words: &Words, notice: &Notice, of: &Dossier, closes: Option<S
     match notice.kind {
         Kind::CallCloses => frame.fact("notices-fact-closes", &closes.unwrap_or_default()),
         Kind::CallReturned => frame.fact("notices-fact-why", &one.returned_why),
+        Kind::CallAdvanced => frame.fact("notices-fact-stage", one.stage.name.best(words.lang).0),
+        Kind::CallInterview => {
+            if let Some(set) = &of.interview {
+                let zone = of.content.time_zone();
+                let at = Timestamp::from_millisecond(set.at_ms).unwrap_or_default();
+                let name = zone.iana_name().unwrap_or("UTC");
+                frame.fact("notices-fact-when", &format!("{} ({name})", format::moment(words.lang, at, &zone)));
+                frame.fact("notices-fact-where", &set.place);
+                frame.fact("notices-fact-link", &set.link);
+            }
+        }
         Kind::CallHandedIn | Kind::CallToCheck => {
             frame.fact("notices-fact-asked", &money(one.asked_minor).unwrap_or_default());
         }

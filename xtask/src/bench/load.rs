@@ -48,69 +48,105 @@ pub fn run(_: &Workspace, arguments: &[String]) -> Result<()> {
     if options.clients == 0 || options.requests == 0 {
         bail!("there must be at least one client and one request");
     }
-    println!("{} clients, {} requests to each address\n", options.clients, options.requests);
-    println!("| Address | half within | 99 of 100 within | slowest | requests a second | bytes |");
-    println!("|---|---|---|---|---|---|");
+    let load = Load { server: server.to_owned(), clients: options.clients, requests: options.requests };
+    load.head();
     for address in &options.addresses {
-        let request = request(server, address, options.token.as_deref());
+        load.measure(address, address, options.token.as_deref())?;
+    }
+    Ok(())
+}
+
+/// A bounded load on one server.
+pub struct Load {
+    /// Where it listens.
+    pub server: String,
+    /// Clients at once.
+    pub clients: usize,
+    /// Requests to each address.
+    pub requests: usize,
+}
+
+impl Load {
+    /// Prints what the columns are.
+    pub fn head(&self) {
+        println!("{} clients, {} requests to each address\n", self.clients, self.requests);
+        println!("| Page | half within | 99 of 100 within | slowest | requests a second | bytes |");
+        println!("|---|---|---|---|---|---|");
+    }
+
+    /// Presses one address and prints a line under this name.
+    pub fn measure(&self, name: &str, address: &str, token: Option<&str>) -> Result<()> {
+        let request = request(&self.server, "GET", address, token, "");
         // The first answers fill caches; people come to a server that runs.
-        for _ in 0..options.clients {
-            let first = ask(server, &request)?;
+        for _ in 0..self.clients {
+            let first = ask(&self.server, &request)?;
             if first.status != 200 {
                 bail!("{address} answered {}; give a --token of somebody who may see it", first.status);
             }
         }
+        self.press(name, |_| request.clone())
+    }
+
+    /// Posts a body of its own with each request, and prints a line under this name.
+    pub fn post(&self, name: &str, address: &str, token: &str, body: impl Fn(usize) -> String + Sync) -> Result<()> {
+        self.press(name, |number| request(&self.server, "POST", address, Some(token), &body(number)))
+    }
+
+    fn press(&self, name: &str, request: impl Fn(usize) -> String + Sync) -> Result<()> {
         let started = Instant::now();
-        let mut answers = press(server, &request, &options)?;
+        let mut answers = self.answers(request)?;
         let seconds = started.elapsed().as_secs_f64();
         answers.sort_by_key(|answer| answer.took);
         let within = |hundredths: usize| ms(answers[(answers.len() * hundredths / 100).min(answers.len() - 1)].took);
-        println!(
-            "| `{address}` | {} | {} | {} | {:.0} | {} |",
-            within(50),
-            within(99),
-            within(100),
-            answers.len() as f64 / seconds,
-            answers[0].bytes
-        );
+        let (half, most, slowest, rate) = (within(50), within(99), within(100), answers.len() as f64 / seconds);
+        println!("| {name} | {half} | {most} | {slowest} | {rate:.0} | {} |", answers[0].bytes);
+        Ok(())
     }
-    Ok(())
+
+    /// All answers; an error if one failed.
+    fn answers(&self, request: impl Fn(usize) -> String + Sync) -> Result<Vec<Answer>> {
+        let next = AtomicUsize::new(0);
+        let client = || -> Result<Vec<Answer>> {
+            let mut answers = Vec::new();
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if number >= self.requests {
+                    return Ok(answers);
+                }
+                let answer = ask(&self.server, &request(number))?;
+                if !matches!(answer.status, 200 | 201) {
+                    if answer.status == 429 {
+                        bail!(
+                            "the server bounds what one client may ask: raise limits.address_per_second and limits.account_per_second, or ask for fewer --requests"
+                        );
+                    }
+                    bail!("an answer was {} under load", answer.status);
+                }
+                answers.push(answer);
+            }
+        };
+        thread::scope(|scope| {
+            let clients: Vec<_> = (0..self.clients).map(|_| scope.spawn(client)).collect();
+            let mut all = Vec::with_capacity(self.requests);
+            for client in clients {
+                all.extend(client.join().map_err(|_| anyhow!("a client broke"))??);
+            }
+            Ok(all)
+        })
+    }
 }
 
 fn ms(took: Duration) -> String {
     format!("{:.1} ms", took.as_secs_f64() * 1_000.0)
 }
 
-fn request(server: &str, address: &str, token: Option<&str>) -> String {
+fn request(server: &str, method: &str, address: &str, token: Option<&str>, body: &str) -> String {
     let token = token.map(|token| format!("Authorization: Bearer {token}\r\n")).unwrap_or_default();
-    format!("GET {address} HTTP/1.1\r\nHost: {server}\r\n{token}Connection: close\r\n\r\n")
-}
-
-/// All answers; an error if one failed.
-fn press(server: &str, request: &str, options: &Options) -> Result<Vec<Answer>> {
-    let left = AtomicUsize::new(options.requests);
-    let client = || -> Result<Vec<Answer>> {
-        let mut answers = Vec::new();
-        while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok() {
-            let answer = ask(server, request)?;
-            if answer.status != 200 {
-                if answer.status == 429 {
-                    bail!("the server bounds how much one client may ask in a minute; ask for fewer --requests");
-                }
-                bail!("an answer was {} under load", answer.status);
-            }
-            answers.push(answer);
-        }
-        Ok(answers)
+    let length = match body.len() {
+        0 => String::new(),
+        bytes => format!("Content-Type: application/json\r\nContent-Length: {bytes}\r\n"),
     };
-    thread::scope(|scope| {
-        let clients: Vec<_> = (0..options.clients).map(|_| scope.spawn(client)).collect();
-        let mut all = Vec::with_capacity(options.requests);
-        for client in clients {
-            all.extend(client.join().map_err(|_| anyhow!("a client broke"))??);
-        }
-        Ok(all)
-    })
+    format!("{method} {address} HTTP/1.1\r\nHost: {server}\r\n{token}{length}Connection: close\r\n\r\n{body}")
 }
 
 fn ask(server: &str, request: &str) -> Result<Answer> {

@@ -6,6 +6,7 @@
 
 mod build;
 mod evidence;
+mod exchange;
 mod load;
 mod map;
 
@@ -42,6 +43,11 @@ const BUILT_IN: &[BuiltIn] = &[
         name: "evidence",
         about: "Parsing, ingest, update and reading of records beside other programs, projected to all of PubMed.",
         run: evidence::run,
+    },
+    BuiltIn {
+        name: "exchange",
+        about: "Pages of calls, facilities and books on a running server, at three sizes, on SQLite or PostgreSQL.",
+        run: exchange::run,
     },
     BuiltIn { name: "load", about: "How fast a running server answers under load.", run: load::run },
     BuiltIn { name: "map", about: "How smoothly the map moves in a browser, up to a million points.", run: map::run },

@@ -1,8 +1,7 @@
-//! `bellwether calls`: grant calls from and to files, their applications; and the clock that opens and closes them.
+//! `bellwether calls`: grant calls from and to files, their applications.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use anyhow::{Context, bail};
 use bellwether_accounts::api::Accounts;
@@ -10,14 +9,10 @@ use bellwether_accounts::model::user::Email;
 use bellwether_calls::api::{ApplicationState, Assigning, Calls, DEMO};
 use bellwether_kernel::ctx::Ctx;
 use clap::Subcommand;
-use tokio::sync::watch;
 
 use crate::commands::outbound;
 use crate::config::Config;
 use crate::install;
-
-/// How often the clock has its way. Pages look at the clock themselves; this writes down what they see.
-const EVERY: Duration = Duration::from_secs(30);
 
 /// What to do with calls.
 #[derive(Subcommand)]
@@ -87,7 +82,9 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
         Command::Applications { cluster, call, limit } => {
             let call = calls.call(&ctx, &cluster, &call).await?;
             for one in calls.applications(&ctx, &call, ("", &[]), None, limit).await?.0 {
-                println!("{:>5}  {:<16}  {}  {}", one.number, one.state.name(), one.id, one.title);
+                let stage = if one.stage.is_named() { format!("{}:", one.stage.key) } else { String::new() };
+                let state = format!("{stage}{}", one.state.name());
+                println!("{:>5}  {state:<24}  {}  {}", one.number, one.id, one.title);
             }
         }
     }
@@ -159,19 +156,4 @@ async fn import(
         println!("{name}: {} new, {} as before, {} applications", loaded.added, loaded.known, loaded.applications);
     }
     Ok(())
-}
-
-/// Writes down what the clock did to calls, until the server stops. A failure is logged, and tried again.
-pub async fn sweep(calls: Calls, mut stopping: watch::Receiver<bool>) {
-    loop {
-        match calls.sweep(&Ctx::system()).await {
-            Ok(0) => {}
-            Ok(changed) => tracing::info!("{changed} calls opened or closed"),
-            Err(error) => tracing::error!(error = %error, "calls could not open and close"),
-        }
-        tokio::select! {
-            () = tokio::time::sleep(EVERY) => {}
-            _ = stopping.wait_for(|stop| *stop) => return,
-        }
-    }
 }

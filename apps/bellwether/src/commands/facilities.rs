@@ -2,22 +2,17 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use anyhow::{Context, bail};
 use bellwether_accounts::api::Accounts;
-use bellwether_exchange::api::{DEMO, Exchange, ExchangeError, Part, Whose, Wish};
+use bellwether_exchange::api::{DEMO, Exchange, ExchangeError, FileSort, Part, Whose, Wish};
 use bellwether_kernel::ctx::Ctx;
 use clap::Subcommand;
 use jiff::civil::{Weekday, time};
 use jiff::{Timestamp, ToSpan};
-use tokio::sync::watch;
 
 use crate::config::Config;
 use crate::install;
-
-/// How often the clock has its way.
-const EVERY: Duration = Duration::from_secs(30);
 
 /// What to do with facilities.
 #[derive(Subcommand)]
@@ -57,6 +52,42 @@ pub enum Command {
         /// The cluster's slug
         cluster: String,
     },
+    /// Add a photo (PNG, JPEG or WebP) to a facility
+    Photo {
+        /// The cluster's slug
+        cluster: String,
+        /// The facility's slug
+        facility: String,
+        /// The picture
+        file: PathBuf,
+        /// What it shows, in English
+        #[arg(long)]
+        en: String,
+        /// What it shows, in Russian
+        #[arg(long)]
+        ru: String,
+    },
+    /// Add a manual (PDF or plain text) to a facility; of the same title it is the next version
+    Manual {
+        /// The cluster's slug
+        cluster: String,
+        /// The facility's slug
+        facility: String,
+        /// The manual
+        file: PathBuf,
+        /// Its title in English
+        #[arg(long)]
+        en: String,
+        /// Its title in Russian
+        #[arg(long)]
+        ru: String,
+    },
+    /// Compare the sums of use that are kept with the bookings themselves; fails where they differ
+    Verify {
+        /// Write the sums anew where they differ
+        #[arg(long)]
+        mend: bool,
+    },
     /// Print the bookings to come, one a line
     Bookings {
         /// Only those of this cluster
@@ -86,6 +117,14 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
             let (done, left) = exchange.settle_due(&Ctx::system(), &cluster).await?;
             println!("{done} charges are in the books now, {left} are not");
         }
+        Command::Photo { cluster, facility, file, en, ru } => {
+            super::facilities_files::send(&exchange, (&cluster, &facility), FileSort::Photo, &file, (&en, &ru)).await?;
+        }
+        Command::Manual { cluster, facility, file, en, ru } => {
+            super::facilities_files::send(&exchange, (&cluster, &facility), FileSort::Manual, &file, (&en, &ru))
+                .await?;
+        }
+        Command::Verify { mend } => return verify(&exchange, mend).await,
         Command::Bookings { cluster, all, limit } => {
             let part = Part { is_ahead: !all, after: None, limit };
             for one in exchange.bookings(&Ctx::system(), cluster.as_deref(), part).await? {
@@ -96,6 +135,26 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<ExitCode> 
     }
     db.close().await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Tells each sum that is not that of the bookings.
+async fn verify(exchange: &Exchange, mend: bool) -> anyhow::Result<ExitCode> {
+    let odd = exchange.odd_sums(&Ctx::system()).await?;
+    for one in &odd {
+        let (kept, anew) = (one.kept, one.anew);
+        println!("{}  {}  {}: kept {kept:?}, bookings {anew:?}", one.resource, one.month, one.class);
+    }
+    if odd.is_empty() {
+        println!("all sums of use are those of the bookings");
+        return Ok(ExitCode::SUCCESS);
+    }
+    if mend {
+        exchange.count_anew(&Ctx::system()).await?;
+        println!("{} sums were written anew", odd.len());
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("{} sums differ; --mend writes them anew", odd.len());
+    Ok(ExitCode::FAILURE)
 }
 
 /// The statement of a code, of an organisation, or of all codes and what has none.
@@ -161,6 +220,11 @@ async fn import(
             super::facilities_demo::fill(exchange, accounts, &loaded.cluster).await?;
             book_some(exchange, &loaded.cluster).await?;
         }
+        if is_demo {
+            // What is there already stays as it is.
+            let facilities = exchange.facilities(&Ctx::system(), &loaded.cluster).await?;
+            super::facilities_files::demo(exchange, &facilities).await?;
+        }
     }
     Ok(())
 }
@@ -199,19 +263,4 @@ async fn book_some(exchange: &Exchange, cluster: &str) -> anyhow::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Lets requests lapse by the clock, until the server stops. A failure is logged, and tried again.
-pub async fn lapse(exchange: Exchange, mut stopping: watch::Receiver<bool>) {
-    loop {
-        match exchange.sweep(&Ctx::system()).await {
-            Ok(0) => {}
-            Ok(lapsed) => tracing::info!("{lapsed} bookings and requests lapsed"),
-            Err(error) => tracing::error!(error = %error, "bookings and requests could not lapse"),
-        }
-        tokio::select! {
-            () = tokio::time::sleep(EVERY) => {}
-            _ = stopping.wait_for(|stop| *stop) => return,
-        }
-    }
 }

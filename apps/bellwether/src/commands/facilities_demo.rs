@@ -113,7 +113,13 @@ async fn pay_into_books(exchange: &Exchange, cluster: &str, facilities: &[Facili
     let system = Ctx::system();
     let all = exchange.accounts(&system, cluster).await?;
     let last = |side: Side| all.iter().rev().find(|one| one.side == side && one.currency == "RUB").map(|one| one.id);
-    let to = FacilityAccounts { currency: "RUB".to_owned(), paid_id: last(Side::IsPaid), subsidy_id: last(Side::Pays) };
+    let carries = last(Side::Pays);
+    let to = FacilityAccounts {
+        currency: "RUB".to_owned(),
+        paid_id: last(Side::IsPaid),
+        subsidy_id: carries,
+        unassigned_id: carries,
+    };
     for facility in facilities {
         exchange.set_accounts(&system, facility, &to).await?;
     }

@@ -9,6 +9,7 @@ mod evidence;
 mod experts;
 mod facilities;
 mod facilities_demo;
+mod facilities_files;
 mod forecast;
 mod hindcast;
 mod jobs;

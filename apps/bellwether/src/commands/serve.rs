@@ -4,17 +4,14 @@ use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use anyhow::{Context, bail};
-use bellwether_actors::api::Actors;
-use bellwether_db::{Db, Engine};
-use bellwether_kernel::ctx::Ctx;
+use bellwether_db::Engine;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use crate::commands::{calls, facilities};
+use crate::clocks;
 use crate::config::Config;
 use crate::install;
 
@@ -46,26 +43,8 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
     let slices = install::slices(&installation, &config).await?;
     let router = bellwether_web::app::app(slices, options)?.into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopping) = watch::channel(false);
-    let patience = Duration::from_secs(config.limits.shutdown_seconds.into());
-    let jobs = installation.jobs.clone();
-    let workers = config.limits.jobs as usize;
-    let work = tokio::spawn({
-        let stopping = stopping.clone();
-        async move { jobs.run(workers, stopping, patience).await }
-    });
-    let outbox = installation.outbox.clone();
-    let mail = tokio::spawn({
-        let stopping = stopping.clone();
-        async move { outbox.run(stopping).await }
-    });
-    let notices = installation.notices.clone();
-    let letters = tokio::spawn({
-        let stopping = stopping.clone();
-        async move { notices.run(stopping).await }
-    });
-    let clock = tokio::spawn(facilities::lapse(installation.exchange.clone(), stopping.clone()));
-    let calls_clock = tokio::spawn(calls::sweep(installation.calls.clone(), stopping.clone()));
-    let sweeping = tokio::spawn(sweep_daily(installation.db.clone(), stopping.clone()));
+    let patience = config.limits.shutdown();
+    let mut clocks = clocks::start(&installation, &config.limits, &stopping);
     let server = tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(until(stopping)).into_future());
     tracing::info!(server.address = %address, "listening on http://{address}");
     if let Some(token) = installation.accounts.offer_set_up().await? {
@@ -79,33 +58,13 @@ pub async fn run(args: Args, mut config: Config) -> anyhow::Result<ExitCode> {
         Ok(finished) => finished.context("joining the server")??,
         Err(_) => tracing::warn!("gave up waiting for running requests after {} s", patience.as_secs()),
     }
-    work.await.context("joining the workers")?;
-    clock.await.context("joining the clock of the exchange")?;
-    letters.await.context("joining the writer of letters")?;
-    calls_clock.await.context("joining the clock of the calls")?;
-    mail.await.context("joining the sender of letters")?;
-    sweeping.await.context("joining the sweep of personal data")?;
+    while let Some(ended) = clocks.join_next().await {
+        ended.context("joining what the server does by itself")?;
+    }
     installation.db.close().await?;
     drop(lock);
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
-}
-
-/// Personal data goes when its time is over, also where nobody runs the sweep by hand.
-async fn sweep_daily(db: Db, stopping: watch::Receiver<bool>) {
-    const DAY: Duration = Duration::from_secs(24 * 3600);
-    let actors = Actors::new(db);
-    loop {
-        match actors.sweep(&Ctx::system()).await {
-            Ok(swept) if swept.fields > 0 => tracing::info!("removed {} fields of personal data", swept.fields),
-            Ok(_) => {}
-            Err(error) => tracing::error!(error = %error, "could not remove personal data whose time is over"),
-        }
-        tokio::select! {
-            () = until(stopping.clone()) => return,
-            () = tokio::time::sleep(DAY) => {}
-        }
-    }
 }
 
 /// Two servers must not share a data folder; on PostgreSQL several servers have a folder each.

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::{Config, Limits, LogFormat, mail};
 
 /// Every setting, as it is named in the file. The variable of `limits.jobs` is `BELLWETHER_LIMITS_JOBS`.
-pub const FIELDS: [&str; 20] = [
+pub const FIELDS: [&str; 22] = [
     "data_dir",
     "database",
     "listen",
@@ -21,6 +21,8 @@ pub const FIELDS: [&str; 20] = [
     "limits.request_seconds",
     "limits.jobs",
     "limits.shutdown_seconds",
+    "limits.address_per_second",
+    "limits.account_per_second",
     "mail.host",
     "mail.port",
     "mail.tls",
@@ -165,6 +167,8 @@ pub fn build(values: BTreeMap<String, Found>, data_dir: Option<&Path>) -> Result
             request_seconds: reader.number("limits.request_seconds", 60, 1..=3600),
             jobs: reader.number("limits.jobs", 2, 1..=64),
             shutdown_seconds: reader.number("limits.shutdown_seconds", 20, 0..=600),
+            address_per_second: reader.number("limits.address_per_second", 50, 1..=1_000_000),
+            account_per_second: reader.number("limits.account_per_second", 30, 1..=1_000_000),
         },
         mail: mail::read(&mut reader),
         data_dir,

@@ -5,6 +5,7 @@ use bellwether_accounts::model::user::{Email, User};
 use bellwether_calls::api::{
     ApplicationId, Call, Calls, Content, Draft, Facts, Handling, Noted, OutboundId, OutboundStep, Outcome, Verdict,
 };
+use bellwether_calls::model::consortium::{ConsortiumRule, NewPartner, PartnerKind, PartnerRole};
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::lang::Text;
 use bellwether_ledger::api::AccountKind;
@@ -98,6 +99,69 @@ impl Site {
         self.name("application-awarded", awarded);
         let opened = calls.dossier(&system, awarded).await.unwrap().undertaking.unwrap();
         self.name("undertaking", opened.id);
+        self.staged(&resident).await;
+        self.together(&resident).await;
+    }
+
+    /// A call for consortia, with a draft of one.
+    async fn together(&mut self, resident: &User) {
+        let (calls, system) = (self.calls_service(), Ctx::system());
+        let source = self.account(CLUSTER, AccountKind::Budget).await.id;
+        let rule = ConsortiumRule {
+            least: 1,
+            most: 50,
+            countries: Vec::new(),
+            least_countries: 0,
+            kinds: Vec::new(),
+            signatures: true,
+        };
+        let draft = Draft { content: Content { consortium: Some(rule), ..content() }, source, budget_minor: 100_000 };
+        calls.make(&system, CLUSTER, "together", &draft, false).await.unwrap();
+        let call = calls.publish(&system, CLUSTER, "together").await.unwrap();
+        let id = self.drafted(resident, &call).await;
+        let own = NewPartner {
+            name: "Our institute".to_owned(),
+            country: "RU".to_owned(),
+            kind: PartnerKind::Research,
+            role: PartnerRole::Coordinator,
+            share_minor: 10_000,
+            signatory: "resident@example.org".to_owned(),
+            signs_as: "Head".to_owned(),
+        };
+        calls.save_partner(&acting(resident), id, None, &own).await.unwrap();
+        self.name("application-together", id);
+    }
+
+    /// A call in three stages: one application is judged in the first, one has come to the interview.
+    async fn staged(&mut self, resident: &User) {
+        let (calls, system) = (self.calls_service(), Ctx::system());
+        let source = self.account(CLUSTER, AccountKind::Budget).await.id;
+        let draft = Draft { content: stages(), source, budget_minor: 100_000 };
+        calls.make(&system, CLUSTER, "staged", &draft, false).await.unwrap();
+        let call = calls.publish(&system, CLUSTER, "staged").await.unwrap();
+        let mut ids = Vec::new();
+        for _ in 0..2 {
+            let id = calls.begin(&acting(resident), CLUSTER, "staged", &[("young".to_owned(), true)]).await.unwrap();
+            let answers = [("title", "Staged hearts"), ("summary", "In short")];
+            let answers: Vec<_> = answers.map(|(code, typed)| (code.to_owned(), typed.to_owned(), 0)).into();
+            calls.save_answers(&acting(resident), id, &answers).await.unwrap();
+            calls.submit(&acting(resident), id).await.unwrap();
+            ids.push(id);
+        }
+        let (judged, interviewed) = (ids[0], ids[1]);
+        calls.handle_one(&system, judged, &Handling::Assign("expert@example.org".to_owned())).await.unwrap();
+        self.name("application-in-stage", judged);
+        for stage in 0..2 {
+            if stage == 1 {
+                let budget = r#"[{"what":"Reagents","amount":"100"}]"#;
+                calls.save_answer(&acting(resident), interviewed, "budget", budget, 0).await.unwrap();
+                calls.submit(&acting(resident), interviewed).await.unwrap();
+            }
+            calls.handle_one(&system, interviewed, &Handling::StartReview).await.unwrap();
+            calls.decide(&system, interviewed, &yes(0)).await.unwrap();
+            calls.announce(&system, &call, &[interviewed]).await.unwrap();
+        }
+        self.name("application-at-interview", interviewed);
     }
 }
 
@@ -173,6 +237,25 @@ fn content() -> Content {
     .unwrap()
     .remove("quiz")
     .unwrap();
+    content
+}
+
+/// The same in three stages: the budget and the plan are asked for in the second.
+fn stages() -> Content {
+    #[derive(serde::Deserialize)]
+    struct Stages {
+        stages: Vec<bellwether_calls::model::stage::Stage>,
+    }
+    let stages = r#"
+        stages = [
+            { key = "concept", name = { en = "Concept", ru = "Идея" }, kind = "written", most = 9 },
+            { key = "full", name = { en = "Full", ru = "Полная" }, kind = "written", closes = "2099-02-01T09:00" },
+            { key = "interview", name = { en = "Talk", ru = "Беседа" }, kind = "interview" },
+        ]"#;
+    let mut content = content();
+    content.stages = toml::from_str::<Stages>(stages).unwrap().stages;
+    content.form.sections[0].fields[2].stages = vec!["full".to_owned()];
+    content.form.sections[1].stages = vec!["full".to_owned()];
     content
 }
 

@@ -77,6 +77,7 @@ pub const EXAMPLES: &[Example] = &[
     ("POST /actors/merges/{merge}/undo", "/actors/merges/{undo}/undo", ""),
     ("GET /actors/of/{cluster}/{slug}", "/actors/of/translational-medicine/itmo", ""),
     ("GET /actors/{actor}", "/actors/{actor}", ""),
+    ("GET /actors/{actor}/actor.jsonld", "/actors/{actor}/actor.jsonld", ""),
     ("GET /actors/{actor}/edit", "/actors/{actor}/edit", ""),
     (
         "POST /actors/{actor}/facts/{part}",
@@ -438,6 +439,27 @@ pub const EXAMPLES: &[Example] = &[
         "/api/v1/calls/applications/{application-in-review}/decision",
         r#"{ "outcome": "accepted", "amount_minor": 1000, "why": "Good" }"#,
     ),
+    (
+        "POST /api/v1/calls/applications/{id}/partners",
+        "/api/v1/calls/applications/{application-together}/partners",
+        r#"{ "name": "A clinic", "country": "RU", "kind": "clinic", "role": "partner", "share_minor": 100, "signatory": "spare@example.org", "signs_as": "Head" }"#,
+    ),
+    (
+        "DELETE /api/v1/calls/applications/{id}/partners/{number}",
+        "/api/v1/calls/applications/{application-together}/partners/1",
+        "",
+    ),
+    (
+        "POST /applications/{id}/partners",
+        "/applications/{application-together}/partners",
+        "name=A firm&country=RU&kind=company&role=partner&share=1&signatory=spare@example.org&signs_as=Head",
+    ),
+    ("POST /applications/{id}/partners/{number}/remove", "/applications/{application-together}/partners/2/remove", ""),
+    (
+        "PUT /api/v1/calls/applications/{id}/interview",
+        "/api/v1/calls/applications/{application-at-interview}/interview",
+        r#"{ "at": "2098-05-12T14:30", "minutes": 30, "place": "Room 3" }"#,
+    ),
     ("GET /api/v1/outbound", "/api/v1/outbound?q=hearts", ""),
     (
         "POST /api/v1/outbound",
@@ -483,6 +505,11 @@ pub const EXAMPLES: &[Example] = &[
     ("POST /outbound/{id}/files/{file}/remove", "/outbound/{to-outbound-step}/files/{to-outbound-file}/remove", ""),
     ("GET /outbound/{id}/sent.json", "/outbound/{outbound-granted}/sent.json", ""),
     ("GET /applications/{id}", "/applications/{application}", ""),
+    (
+        "POST /applications/{id}/interview",
+        "/applications/{application-at-interview}/interview",
+        "at=2098-05-12T14:30&minutes=30&place=Room 3",
+    ),
     ("GET /applications/{id}/edit", "/applications/{application-draft}/edit", ""),
     ("POST /applications/{id}/edit", "/applications/{application-draft}/edit", "f.title=Other hearts&r.title=1"),
     ("POST /applications/{id}/files", "/applications/{application-draft}/files", PLAN),
@@ -565,6 +592,11 @@ pub const EXAMPLES: &[Example] = &[
     ),
     ("GET /clusters/{cluster}/calls/{call}/decisions", "/clusters/translational-medicine/calls/young/decisions", ""),
     (
+        "GET /clusters/{cluster}/calls/{call}/decisions.pdf",
+        "/clusters/translational-medicine/calls/young/decisions.pdf?lang=ru",
+        "",
+    ),
+    (
         "POST /clusters/{cluster}/calls/{call}/decisions/announce",
         "/clusters/translational-medicine/calls/young/decisions/announce",
         "",
@@ -623,6 +655,11 @@ pub const EXAMPLES: &[Example] = &[
     ),
     ("GET /clusters/{cluster}/facility-statements", "/clusters/translational-medicine/facility-statements", ""),
     (
+        "POST /clusters/{cluster}/facility-statements/assign",
+        "/clusters/translational-medicine/facility-statements/assign",
+        "charge={charge}&code=RSF-1",
+    ),
+    (
         "POST /clusters/{cluster}/facility-statements/settle",
         "/clusters/translational-medicine/facility-statements/settle",
         "",
@@ -661,6 +698,103 @@ pub const EXAMPLES: &[Example] = &[
     ("GET /clusters/{cluster}/facility-use.csv", "/clusters/translational-medicine/facility-use.csv", ""),
     ("GET /clusters/{cluster}/facility-use.xlsx", "/clusters/translational-medicine/facility-use.xlsx", ""),
     ("GET /api/v1/exchange/{cluster}/use", "/api/v1/exchange/translational-medicine/use", ""),
+    (
+        "GET /clusters/{cluster}/facilities/{facility}/photos/{id}",
+        "/clusters/translational-medicine/facilities/bench/photos/{photo}",
+        "",
+    ),
+    (
+        "GET /clusters/{cluster}/facilities/{facility}/manuals/{id}",
+        "/clusters/translational-medicine/facilities/bench/manuals/{manual}",
+        "",
+    ),
+    (
+        "GET /clusters/{cluster}/facilities/{facility}/files",
+        "/clusters/translational-medicine/facilities/bench/files",
+        "",
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/files/photo",
+        "/clusters/translational-medicine/facilities/bench/files/photo",
+        PHOTO,
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/files/manual",
+        "/clusters/translational-medicine/facilities/bench/files/manual",
+        MANUAL,
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/files/remove",
+        "/clusters/translational-medicine/facilities/bench/files/remove",
+        "id={photo-to-remove}",
+    ),
+    (
+        "GET /api/v1/exchange/{cluster}/facilities/{facility}/files",
+        "/api/v1/exchange/translational-medicine/facilities/bench/files",
+        "",
+    ),
+    (
+        "POST /api/v1/exchange/{cluster}/facilities/{facility}/files",
+        "/api/v1/exchange/translational-medicine/facilities/bench/files?sort=manual&name_en=How&name_ru=Kak",
+        "Press the button.",
+    ),
+    (
+        "DELETE /api/v1/exchange/{cluster}/facilities/{facility}/files/{id}",
+        "/api/v1/exchange/translational-medicine/facilities/bench/files/{manual-to-remove}",
+        "",
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/keep/class-end",
+        "/clusters/translational-medicine/facilities/bench/keep/class-end",
+        "person={let-in}&from=2099-01-01",
+    ),
+    ("GET /clusters/{cluster}/facility-holidays", "/clusters/translational-medicine/facility-holidays", ""),
+    (
+        "POST /clusters/{cluster}/facility-holidays",
+        "/clusters/translational-medicine/facility-holidays",
+        "day=2099-05-01&name=Rest&facility=",
+    ),
+    (
+        "POST /clusters/{cluster}/facility-holidays/remove",
+        "/clusters/translational-medicine/facility-holidays/remove",
+        "day=2099-01-01&facility=",
+    ),
+    (
+        "POST /clusters/{cluster}/facility-holidays/import",
+        "/clusters/translational-medicine/facility-holidays/import",
+        CALENDAR,
+    ),
+    ("GET /api/v1/exchange/{cluster}/holidays", "/api/v1/exchange/translational-medicine/holidays", ""),
+    (
+        "POST /api/v1/exchange/{cluster}/holidays",
+        "/api/v1/exchange/translational-medicine/holidays",
+        r#"{ "day": "2099-05-02", "name": "Rest" }"#,
+    ),
+    (
+        "DELETE /api/v1/exchange/{cluster}/holidays/{day}",
+        "/api/v1/exchange/translational-medicine/holidays/2099-01-02",
+        "",
+    ),
+    (
+        "GET /clusters/{cluster}/facilities/{facility}/configuration",
+        "/clusters/translational-medicine/facilities/approved/configuration",
+        "",
+    ),
+    (
+        "POST /clusters/{cluster}/facilities/{facility}/configuration",
+        "/clusters/translational-medicine/facilities/approved/configuration",
+        "item=gas&option-gas=argon",
+    ),
+    (
+        "GET /api/v1/exchange/{cluster}/facilities/{facility}/configuration",
+        "/api/v1/exchange/translational-medicine/facilities/approved/configuration",
+        "",
+    ),
+    (
+        "POST /api/v1/exchange/{cluster}/facilities/{facility}/configuration",
+        "/api/v1/exchange/translational-medicine/facilities/approved/configuration",
+        r#"{ "item": "gas", "option": "none" }"#,
+    ),
     (
         "POST /clusters/{cluster}/facilities/{facility}/keep/calendar",
         "/clusters/translational-medicine/facilities/bench/keep/calendar",
@@ -744,6 +878,10 @@ const CALL: &str = "slug=call-{person-kind}&title_en=Young&title_ru=Молоды
     instalments.0.en=All&instalments.0.ru=Всё&instalments.0.months=0&instalments.0.percent=100";
 /// A calendar in such a form.
 const CALENDAR: &str = "calendar";
+/// A photo in such a form.
+const PHOTO: &str = "photo";
+/// A manual in such a form.
+const MANUAL: &str = "manual";
 const BOUNDARY: &str = "----a-boundary-between-parts";
 
 fn upload(person: &str, what: &str) -> (String, String) {
@@ -756,6 +894,10 @@ fn upload(person: &str, what: &str) -> (String, String) {
         cluster + &part("name=\"file\"; filename=\"bodies.csv\"", "kind,name_en\r\nbody,A panel\r\n")
     } else if what == CALENDAR {
         part("name=\"calendar\"; filename=\"a.ics\"", "BEGIN:VCALENDAR\r\nEND:VCALENDAR")
+    } else if what == PHOTO || what == MANUAL {
+        let named = part(&format!("name=\"{what}-name_en\""), "F") + &part(&format!("name=\"{what}-name_ru\""), "С");
+        let bytes = if what == PHOTO { super::seed::PICTURE } else { "Press the button." };
+        named + &part(&format!("name=\"{what}-file\"; filename=\"a\""), bytes)
     } else if what == SERIES {
         part("name=\"series\"", "livers,2019,4\r\nlivers,2020,5\r\nlivers,2021,7")
     } else {
@@ -772,7 +914,7 @@ pub async fn request(site: &Site, person: &str, route: &str, (_, address, body):
     let kind = if is_api { "application/json" } else { "application/x-www-form-urlencoded" };
     let (mut kind, mut body) = (kind.to_owned(), filled(site, person, body));
     let mut address = filled(site, person, address);
-    if [UPLOAD, SERIES, PLAN, TABLE, CALENDAR].contains(&body.as_str()) {
+    if [UPLOAD, SERIES, PLAN, TABLE, CALENDAR, PHOTO, MANUAL].contains(&body.as_str()) {
         (kind, body) = upload(person, &body);
         // Files are not kept while they are read, so the token stands in the address.
         address = format!("{address}?csrf={}", site.form_token(person).await);

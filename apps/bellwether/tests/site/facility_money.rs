@@ -57,6 +57,7 @@ impl World {
                 *id != budget.account.id.0
                     && accounts.iter().any(|one| one.id == *id && one.side == bellwether_exchange::api::Side::Pays)
             }),
+            unassigned_id: None,
         };
         exchange.set_accounts(&system, &facility, &to).await.unwrap();
         world
@@ -290,4 +291,48 @@ async fn nobody_charges_a_code_of_others_or_reads_its_statement() {
     let closed = world.book(world.span(3, 60)).await.unwrap_err();
     assert_eq!(closed.to_string(), "project cannot be taken: exchange-fault-project-code");
     assert_eq!(exchange.book(&bob, CLUSTER, "bench", &wish("")).await.unwrap().booked.len(), 1, "by invoice");
+}
+
+#[tokio::test]
+async fn charges_without_a_code_stand_in_the_books_and_are_moved_to_a_code() {
+    let world = World::open().await;
+    let exchange = world.site.installation.exchange.clone();
+    world.price(60_000, 0, Fees::default()).await;
+    let facility = exchange.facility(&world.system(), CLUSTER, "bench").await.unwrap();
+    let account = exchange.accounts(&world.system(), CLUSTER).await.unwrap();
+    let account: Vec<_> = account.into_iter().filter(|one| one.side == bellwether_exchange::api::Side::Pays).collect();
+    let code = exchange.code(&world.system(), CLUSTER, CODE).await.unwrap().0.account;
+    let advances = account.iter().map(|one| one.id).find(|id| Some(*id) != code).unwrap();
+    let before = exchange.accounts_of(&world.system(), &facility).await.unwrap().remove(0);
+    let to = bellwether_exchange::api::Accounts { unassigned_id: Some(advances), ..before };
+    exchange.set_accounts(&world.system(), &facility, &to).await.unwrap();
+    let posted = async |id| {
+        let all = world.ledger.accounts(&world.system(), CLUSTER, None).await.unwrap();
+        all.iter().find(|held| held.account.id.0 == id).unwrap().balance.posted
+    };
+    let (advanced, paid) = (posted(advances).await, posted(code.unwrap()).await);
+    let wish = Wish {
+        span: world.span(1, 60),
+        purpose: String::new(),
+        project: String::new(),
+        waits: false,
+        repeat: None,
+        leaves_out: false,
+        beyond_rules: None,
+    };
+    let id = exchange.book(&world.ann, CLUSTER, "bench", &wish).await.unwrap().booked[0];
+    world.clock.advance(SignedDuration::from_hours(1));
+    exchange.start_use(&world.ann, id).await.unwrap();
+    exchange.stop_use(&world.ann, id).await.unwrap();
+    assert_eq!((posted(advances).await, posted(code.unwrap()).await), (advanced - 60_000, paid));
+    assert_eq!(world.lines().await.len(), 0);
+    let charge = exchange.charges_of(&world.ann, &exchange.booking(&world.ann, id).await.unwrap()).await.unwrap()[0].id;
+    let denied = exchange.assign_charge(&world.ann, CLUSTER, charge, CODE).await;
+    assert!(matches!(denied, Err(ExchangeError::Denied(_))));
+    exchange.assign_charge(&world.system(), CLUSTER, charge, CODE).await.unwrap();
+    assert_eq!((posted(advances).await, posted(code.unwrap()).await), (advanced, paid - 60_000));
+    assert_eq!(world.lines().await, [("use".to_owned(), "charged".to_owned(), 60_000, 0, 60_000)]);
+    let again = exchange.assign_charge(&world.system(), CLUSTER, charge, CODE).await.unwrap_err();
+    assert_eq!(again.to_string(), "charge cannot be taken: exchange-fault-assigned");
+    world.is_true().await;
 }

@@ -68,6 +68,12 @@ const MORE: &[&str] = &[
     "/api/v1/calls/applications/{application-in-review}",
     "/clusters/translational-medicine/calls/young/applications?state=in_review",
     "/clusters/skolkovo-biomedical/calls/elsewhere/applications",
+    "/applications/{application-in-stage}",
+    "/applications/{application-in-stage}?stage=concept",
+    "/applications/{application-at-interview}",
+    "/api/v1/calls/applications/{application-in-stage}",
+    "/clusters/translational-medicine/calls/staged/applications",
+    "/clusters/translational-medicine/calls/staged/decisions",
     "/account/sessions/{session-admin}/end",
 ];
 
@@ -384,6 +390,27 @@ async fn drafts_and_pending_decisions_leak_nothing() {
     calls.announce(&Ctx::system(), &call, &[]).await.unwrap();
     // Nothing is left to judge.
     watching.only_seen_by(&["admin", "council", "expert", "officer", "resident"], "an announcement").await;
+}
+
+#[tokio::test]
+async fn pending_decisions_of_stages_leak_nothing() {
+    let mut watching = Watching::begin().await;
+    let calls = watching.site.calls_service();
+    let office = ["admin", "council", "officer"];
+    let staged = watching.site.names["application-in-stage"].parse().unwrap();
+    calls.decide(&Ctx::system(), staged, &yes(0)).await.unwrap();
+    watching.only_seen_by(&office, "that it goes on, not announced").await;
+    let no = Verdict { outcome: Outcome::Rejected, ..yes(0) };
+    calls.decide(&Ctx::system(), staged, &no).await.unwrap();
+    watching.only_seen_by(&office, "that it does not go on, not announced").await;
+    calls.decide(&Ctx::system(), staged, &yes(0)).await.unwrap();
+    let call = calls.call(&Ctx::system(), CLUSTER, "staged").await.unwrap();
+    watching.only_seen_by(&office, "that it goes on after all").await;
+    assert_eq!(calls.announce_stage(&Ctx::system(), &call, 0).await.unwrap(), 1);
+    watching.only_seen_by(&["admin", "council", "expert", "officer", "resident"], "the next stage").await;
+    let resident = acting(&watching.site.known("resident").await);
+    calls.save_answer(&resident, staged, "summary", "A secret of the next stage", 1).await.unwrap();
+    watching.only_seen_by(&["admin", "resident"], "what is written in the next stage").await;
 }
 
 #[tokio::test]

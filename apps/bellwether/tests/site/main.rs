@@ -12,5 +12,6 @@ mod letters;
 mod money;
 mod permissions;
 mod policy;
+mod queries;
 mod register;
 mod seed;

@@ -15,7 +15,9 @@ use bellwether_accounts::model::view::SavedView;
 use bellwether_accounts::service::Origin;
 use bellwether_db::{Db, DbError};
 use bellwether_evidence::api::{INGEST, IngestOptions, Ingests, SearchState, Unwatched};
-use bellwether_exchange::api::{BookingId, NewCode, NewOrder, Span, Wish};
+use bellwether_exchange::api::{
+    BookingId, CustomerClass, Facility, FileSort, Holiday, NewCode, NewFile, NewOrder, Span, Wish,
+};
 use bellwether_experts::api::{Filter, Watch, build_now, persons};
 use bellwether_foresight::api::{self as foresight, Settings};
 use bellwether_jobs::State;
@@ -236,6 +238,8 @@ impl Site {
         let to_end = self.names["booking-to-end"].parse().unwrap();
         self.installation.exchange.start_use(&Ctx::system(), to_end).await.unwrap();
         let bench = self.installation.exchange.facility(&Ctx::system(), CLUSTER, "bench").await.unwrap();
+        self.files(&bench).await;
+        self.charge(of, at(9)).await;
         let down = self.installation.exchange.take_down(&Ctx::system(), &bench, at(30), "Cleaning").await.unwrap();
         self.name("down", down);
         for name in ["order", "order-for-programs"] {
@@ -250,6 +254,51 @@ impl Site {
         }
         let in_use = self.names["booking-in-use"].parse().unwrap();
         self.installation.exchange.start_use(&Ctx::system(), in_use).await.unwrap();
+    }
+
+    /// Photos, manuals, days on which all is closed, and somebody who was let in.
+    async fn files(&mut self, bench: &Facility) {
+        let (ctx, exchange) = (Ctx::system(), self.installation.exchange.clone());
+        let of = |sort, name: &'static str, bytes| NewFile {
+            sort,
+            name: bellwether_kernel::lang::Text::both(name, name),
+            of: None,
+            bytes,
+        };
+        let picture = PICTURE.as_bytes();
+        let text = "A secret manual".as_bytes();
+        for (name, sort, bytes) in [
+            ("photo", FileSort::Photo, picture),
+            ("photo-to-remove", FileSort::Photo, picture),
+            ("manual", FileSort::Manual, text),
+            ("manual-to-remove", FileSort::Manual, text),
+        ] {
+            let sent = exchange.send_file(&ctx, bench, &of(sort, name, bytes)).await.unwrap();
+            self.name(name, sent.id);
+        }
+        let day = |day: &str| Holiday { facility: String::new(), day: day.parse().unwrap(), name: "Rest".to_owned() };
+        exchange.close_on(&ctx, CLUSTER, &[day("2099-01-01"), day("2099-01-02")]).await.unwrap();
+        let person = bellwether_kernel::actor::UserId(uuid::Uuid::from_u128(77));
+        exchange.set_class(&ctx, bench, person, CustomerClass::Academic).await.unwrap();
+        self.name("let-in", person);
+    }
+
+    /// A charge without a code.
+    async fn charge(&mut self, of: &User, span: Span) {
+        let wish = Wish {
+            span,
+            purpose: String::new(),
+            project: String::new(),
+            waits: false,
+            repeat: None,
+            leaves_out: false,
+            beyond_rules: None,
+        };
+        let exchange = self.installation.exchange.clone();
+        let done = exchange.book(&acting(of), CLUSTER, "bench", &wish).await.unwrap();
+        let booking = exchange.booking(&acting(of), done.booked[0]).await.unwrap();
+        let charge = exchange.charges_of(&acting(of), &booking).await.unwrap()[0].id;
+        self.name("charge", charge);
     }
 
     /// A booking of this person.
@@ -380,6 +429,9 @@ impl Site {
     }
 }
 
+/// The head of a picture of 640 by 384 points, in letters that a form of words can carry.
+pub const PICTURE: &str = "RIFF\0\0\0\0WEBPVP8X\0\0\0\0\0\0\0\0\x7f\x02\0\x7f\x01\0";
+
 /// Facilities of the demo's first cluster, with few rules.
 pub const FACILITIES: &str = r#"
 cluster = "translational-medicine"
@@ -409,6 +461,11 @@ name = { en = "Approved room", ru = "Комната с одобрением" }
 about = { en = "A room", ru = "Комната" }
 location = { en = "There", ru = "Там" }
 owner = { en = "Them", ru = "Они" }
+[[facility.item]]
+code = "gas"
+name = { en = "Gas", ru = "Газ" }
+change_minutes = 0
+option = [{ code = "none", name = { en = "None", ru = "Нет" } }, { code = "argon", name = { en = "Argon", ru = "Аргон" } }]
 [[facility.condition]]
 rule = "approval"
 [[facility]]

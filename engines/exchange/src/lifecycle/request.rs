@@ -1,7 +1,8 @@
 //! A request: somebody asks for what is offered.
 //!
 //! What was decided can be announced later, so "decided" says nothing about the outcome. An appeal is possible once: what
-//! comes of it is final by the shape of the table and not by a counter.
+//! comes of it is final by the shape of the table and not by a counter. Where requests are decided in stages, each stage is
+//! decided, and may be appealed, for itself.
 
 use super::StepRefused;
 use crate::named::named;
@@ -19,6 +20,8 @@ named!(
         InReview = "in_review",
         /// Decided, not yet announced.
         Decided = "decided",
+        /// Announced: it goes on to the next stage, which has not begun for it.
+        Advanced = "advanced",
         /// Announced: yes.
         Accepted = "accepted",
         /// Announced: when there is room.
@@ -51,6 +54,8 @@ named!(
         StartReview = "start_review",
         /// It is decided.
         Decide = "decide",
+        /// The decision is announced: it goes on to the next stage.
+        Advance = "advance",
         /// The decision is announced: yes.
         Accept = "accept",
         /// The decision is announced: when there is room.
@@ -81,10 +86,12 @@ impl RequestState {
         use RequestState as S;
         use RequestStep as T;
         match (self, step) {
-            (S::Draft | S::Returned, T::Submit) => Ok(S::Submitted),
+            (S::Draft | S::Returned | S::Advanced, T::Submit) => Ok(S::Submitted),
             (S::Submitted, T::Return) => Ok(S::Returned),
-            (S::Submitted, T::StartReview) => Ok(S::InReview),
+            // A stage without anything to hand in, such as an interview, is judged at once.
+            (S::Submitted | S::Advanced, T::StartReview) => Ok(S::InReview),
             (S::InReview, T::Decide) => Ok(S::Decided),
+            (S::Decided | S::Appealed, T::Advance) => Ok(S::Advanced),
             (S::Decided | S::Appealed, T::Accept) | (S::Waitlisted, T::Promote) => Ok(S::Accepted),
             (S::Decided, T::Waitlist) => Ok(S::Waitlisted),
             (S::Decided, T::Reject) => Ok(S::Rejected),
@@ -98,14 +105,16 @@ impl RequestState {
                 | S::Returned
                 | S::InReview
                 | S::Decided
+                | S::Advanced
                 | S::Accepted
                 | S::Waitlisted
                 | S::Appealed,
                 T::Withdraw,
             ) => Ok(S::Withdrawn),
-            (S::Submitted | S::Returned | S::InReview | S::Decided | S::Accepted | S::Waitlisted, T::Lapse) => {
-                Ok(S::Lapsed)
-            }
+            (
+                S::Submitted | S::Returned | S::InReview | S::Decided | S::Advanced | S::Accepted | S::Waitlisted,
+                T::Lapse,
+            ) => Ok(S::Lapsed),
             (from, step) => Err(StepRefused { noun: "a request", from: from.name(), step: step.name() }),
         }
     }

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::desk::Desk;
 use super::list::as_of;
-use super::shapes::{ActorCandidate, ActorData, ActorRecord, ActorsPreview, data_file};
+use super::shapes::{ActorAnswer, ActorCandidate, ActorData, ActorRecord, ActorsPreview, data_file};
 use super::{edit, fact, problems};
 use crate::model::actor::ActorId;
 use crate::model::kinds::{ActorKind, Role};
@@ -96,7 +96,7 @@ struct ActorAsked {
 
 /// One actor; a record that was put together with another leads to it
 #[utoipa::path(get, path = "/api/v1/actors/{actor}", tag = "Actors", params(("actor" = String, Path), ActorAsked),
-    responses((status = 200, body = ActorRecord), (status = 307, description = "Another record is used instead"),
+    responses((status = 200, body = ActorAnswer), (status = 307, description = "Another record is used instead"),
         (status = 404, body = Problem)))]
 async fn actors_one(
     page: Page,
@@ -105,7 +105,7 @@ async fn actors_one(
     Query(asked): Query<ActorAsked>,
 ) -> PageResult {
     match desk.actors.find(page.ctx(), id, as_of(&page, &asked.as_of)?).await {
-        Ok(found) => Ok(Json(ActorRecord::of(&found.actor, &found.names, found.day)).into_response()),
+        Ok(found) => Ok(Json(ActorAnswer::from(&found)).into_response()),
         // Not for ever: a merge can be undone.
         Err(ActorsError::Moved(into)) => Ok(Redirect::temporary(&format!("/api/v1/actors/{into}")).into_response()),
         Err(error) => Err(error.into()),

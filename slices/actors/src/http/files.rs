@@ -1,14 +1,18 @@
-//! Lists as files. The CSV of a cluster can be imported again.
+//! Lists and records as files. The CSV of a cluster can be imported again.
 
 use axum::extract::State;
 use bellwether_web::api::{Page, PageResult, WebError};
 use bellwether_web::download;
-use bellwether_web::extract::Query;
+use bellwether_web::extract::{Path, Query};
 use bellwether_web::sheet::{self, Cell, Sheet, SheetColumn};
 
 use super::desk::Desk;
+use super::json_ld;
 use super::list::Asked;
 use super::shapes::ActorRecord;
+use crate::model::actor::ActorId;
+use crate::service::ActorsError;
+use crate::urls;
 
 /// The list as CSV, in the form of imports.
 pub async fn csv(page: Page, State(desk): State<Desk>, Query(asked): Query<Asked>) -> PageResult {
@@ -37,4 +41,13 @@ pub async fn json(page: Page, State(desk): State<Desk>, Query(asked): Query<Aske
         found.actors.iter().map(|actor| ActorRecord::of(actor, &found.names, found.day)).collect();
     let bytes = serde_json::to_vec_pretty(&records).map_err(WebError::internal)?;
     Ok(download::file("actors.json", "application/json", bytes))
+}
+
+/// The record in the words of schema.org, or the way to the one that is used instead.
+pub async fn json_ld(page: Page, State(desk): State<Desk>, Path(id): Path<ActorId>) -> PageResult {
+    match desk.actors.find(page.ctx(), id, None).await {
+        Ok(found) => Ok(json_ld::answer(&found)),
+        Err(ActorsError::Moved(into)) => Ok(page.redirect_to(urls::json_ld(into))),
+        Err(error) => Err(error.into()),
+    }
 }

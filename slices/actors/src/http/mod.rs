@@ -6,6 +6,7 @@ pub mod desk;
 pub mod edit;
 pub mod fact;
 pub mod files;
+mod json_ld;
 pub mod list;
 pub mod merge;
 pub mod person;
@@ -33,6 +34,7 @@ pub fn routes(desk: Desk) -> Router {
         .route("/actors/merges/{merge}/undo", post(merge::undo))
         .route("/actors/of/{cluster}/{slug}", get(list::of_place))
         .route("/actors/{actor}", get(list::show))
+        .route("/actors/{actor}/actor.jsonld", get(files::json_ld))
         .route("/actors/{actor}/edit", get(edit::form))
         .route("/actors/{actor}/facts/{part}", post(edit::tell))
         .route("/actors/{actor}/facts/{part}/{row}/days", post(edit::days))

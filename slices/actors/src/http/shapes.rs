@@ -7,15 +7,16 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::model::actor::{Actor, ActorId, Involvement, Named, Target};
+use crate::model::actor::{Actor, ActorId, Involvement, Named, Relation, Target};
 use crate::model::bring::plan::{Item, Who};
 use crate::model::bring::preview::Preview;
 use crate::model::day::Validity;
 use crate::model::duplicates::Candidate;
 use crate::model::identifier::Identifier;
 use crate::model::kinds::{ActorKind, LegalForm, NameKind, RecordState, RelationKind, Role, Visibility};
+use crate::model::lineage::Tie;
 use crate::model::personal::{KeptFor, PersonalField};
-use crate::model::wanted::Data;
+use crate::model::wanted::{Data, Found};
 
 /// Words in one or both languages.
 #[derive(Serialize, ToSchema)]
@@ -80,6 +81,50 @@ pub struct ActorTie {
     valid: Validity,
 }
 
+/// A tie of somebody further back or further on.
+#[derive(Serialize, ToSchema)]
+pub struct ActorFurther {
+    from: String,
+    from_name: Option<ActorWords>,
+    #[serde(flatten)]
+    tie: ActorTie,
+}
+
+/// A record with what lies further back and further on: the parent of its parent, who came before those before it.
+#[derive(Serialize, ToSchema)]
+pub struct ActorAnswer {
+    #[serde(flatten)]
+    record: ActorRecord,
+    /// The oldest first.
+    further: Vec<ActorFurther>,
+}
+
+impl From<&Found> for ActorAnswer {
+    fn from(found: &Found) -> Self {
+        let further = |one: &Tie| ActorFurther {
+            from: one.from.to_string(),
+            from_name: found.names.get(&one.from).map(|named| (&named.name).into()),
+            tie: ActorTie::of(&one.relation, &found.names),
+        };
+        ActorAnswer {
+            record: ActorRecord::of(&found.actor, &found.names, found.day),
+            further: found.further.iter().map(further).collect(),
+        }
+    }
+}
+
+impl ActorTie {
+    fn of(one: &Relation, names: &BTreeMap<ActorId, Named>) -> Self {
+        ActorTie {
+            row: one.id.to_string(),
+            kind: one.kind,
+            other: one.other.to_string(),
+            other_name: names.get(&one.other).map(|named| (&named.name).into()),
+            valid: one.valid,
+        }
+    }
+}
+
 /// A person, organisation or body, as much as the reader may see.
 #[derive(Serialize, ToSchema)]
 pub struct ActorRecord {
@@ -111,13 +156,6 @@ impl ActorRecord {
             slug: one.slug.clone(),
             visibility: one.visibility,
         };
-        let tie = |one: &crate::model::actor::Relation| ActorTie {
-            row: one.id.to_string(),
-            kind: one.kind,
-            other: one.other.to_string(),
-            other_name: names.get(&one.other).map(|named| (&named.name).into()),
-            valid: one.valid,
-        };
         let mut identifiers: Vec<Identifier> = actor.identifiers.iter().map(|(_, id)| id.clone()).collect();
         identifiers.sort();
         identifiers.dedup();
@@ -131,7 +169,7 @@ impl ActorRecord {
             identifiers,
             clusters: actor.places.iter().map(place).collect(),
             involvements: actor.involvements.iter().map(|one| involvement(one, names)).collect(),
-            relations: actor.relations.iter().map(tie).collect(),
+            relations: actor.relations.iter().map(|one| ActorTie::of(one, names)).collect(),
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod duplicates;
 pub mod fold;
 pub mod identifier;
 pub mod kinds;
+pub mod lineage;
 pub mod listing;
 pub mod merged;
 pub mod names;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::actor::{Actor, ActorId, Named};
 use super::kinds::{ActorKind, Role};
+use super::lineage::Tie;
 use super::personal::Done;
 
 /// Which actors are wanted.
@@ -46,6 +47,8 @@ pub struct Found {
     pub actor: Actor,
     /// Those who are a part of it, came before it, or are involved with it.
     pub around: Vec<Actor>,
+    /// What lies further back and further on, the oldest first.
+    pub further: Vec<Tie>,
     /// The names of all who are mentioned.
     pub names: BTreeMap<ActorId, Named>,
     /// The day of names.

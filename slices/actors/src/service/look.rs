@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::sight::{Sight, today};
 use super::{Actors, ActorsError};
 use crate::model::actor::{Actor, ActorId, Named, Target};
+use crate::model::lineage::lineage;
 use crate::model::wanted::{Found, Listed, Wanted};
 use crate::policy::Act;
 use crate::store;
@@ -69,9 +70,15 @@ impl Actors {
                 let around: Vec<Actor> = around.into_iter().filter(|one| one.id != actor.id).collect();
                 let mut mentioned = mentioned(std::iter::once(&actor).chain(&around));
                 mentioned.extend(around.iter().map(|one| one.id).chain([actor.id]));
+                let kin = store::list::kin(&*tx, actor.id).await?;
+                let kin = sight.trim_all(store::actor::of_ids(&*tx, &kin).await?);
+                let further = lineage(actor.id, &kin);
+                mentioned.extend(further.iter().flat_map(|tie| [tie.from, tie.relation.other]));
+                mentioned.sort();
+                mentioned.dedup();
                 let names = named(&sight, store::actor::of_ids(&*tx, &mentioned).await?, day);
                 let around = around.into_iter().map(|one| known_only(one, &names)).collect();
-                Ok(Found { actor: known_only(actor, &names), around, names, day })
+                Ok(Found { actor: known_only(actor, &names), around, further, names, day })
             })
             .await
     }

@@ -14,6 +14,8 @@ use crate::model::wanted::Wanted;
 
 /// More actors than a cluster lists.
 const LISTED: u64 = 20_000;
+/// Steps back and on that a history is followed.
+const FAR: u32 = 16;
 
 #[derive(FromQueryResult)]
 struct Key {
@@ -141,6 +143,19 @@ pub async fn tied_to(conn: &impl ConnectionTrait, wanted: &[ActorId]) -> Result<
         found.extend(ids(sql::rows(conn, &sql, values).await?));
     }
     Ok(found)
+}
+
+/// The actor with all that came before and after it, and above whom each of these is, as far as [`FAR`] steps.
+pub async fn kin(conn: &impl ConnectionTrait, id: ActorId) -> Result<Vec<ActorId>, DbError> {
+    let sql = format!(
+        "WITH RECURSIVE kin (id, steps) AS (
+            SELECT id, 0 FROM actors_actor WHERE id = $1
+            UNION SELECT CASE WHEN r.actor = k.id THEN r.other ELSE r.actor END, k.steps + 1
+            FROM kin k JOIN actors_relation r ON r.actor = k.id OR (r.other = k.id AND r.kind <> 'part_of')
+            WHERE k.steps < {FAR}
+         ) SELECT DISTINCT id FROM kin ORDER BY id LIMIT {LISTED}"
+    );
+    Ok(ids(sql::rows(conn, &sql, vec![id.0.into()]).await?))
 }
 
 /// The highest position in a cluster's list.

@@ -14,6 +14,7 @@ use crate::model::actor::{Actor, Involvement, Target};
 use crate::model::clusters::ClusterName;
 use crate::model::day::Validity;
 use crate::model::kinds::{NameKind, RecordState};
+use crate::model::lineage::Tie;
 use crate::model::merged::Merged;
 use crate::model::wanted::Found;
 use crate::urls;
@@ -67,6 +68,9 @@ impl View for ActorPage {
                 }
                 div.stack {
                     (parts::card(&page.t("actors-facts"), self.facts(page)))
+                    @if self.actor().state == RecordState::Active {
+                        p { a href=(urls::json_ld(self.actor().id)) rel="alternate" type="application/ld+json" { "JSON-LD" } }
+                    }
                     (self.history(page))
                     (self.personal(page))
                     (self.merges(page))
@@ -252,7 +256,29 @@ impl ActorPage {
                 lines.push((parts::relation_back(page, one.kind), line));
             }
         }
-        html! { @if !lines.is_empty() { (parts::card(&page.t("actors-history"), facts(&lines))) } }
+        html! {
+            @if !lines.is_empty() { (parts::card(&page.t("actors-history"), facts(&lines))) }
+            (self.further(page))
+        }
+    }
+
+    /// The parent of its parent, who came before those before it.
+    fn further(&self, page: &Page) -> Markup {
+        let line = |tie: &Tie| {
+            let (from, to) = (self.found.names.get(&tie.from)?, self.found.names.get(&tie.relation.other)?);
+            Some(html! {
+                li {
+                    (parts::link(page, from)) " — " (parts::relation(page, tie.relation.kind)) ": " (parts::link(page, to)) " "
+                    (ActorPage::when(page, tie.relation.valid, self.found.day))
+                }
+            })
+        };
+        let lines: Vec<Markup> = self.found.further.iter().filter_map(line).collect();
+        html! {
+            @if !lines.is_empty() {
+                (parts::card(&page.t("actors-further"), html! { ul.plain-list { @for line in &lines { (line) } } }))
+            }
+        }
     }
 
     fn personal(&self, page: &Page) -> Markup {

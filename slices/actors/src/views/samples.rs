@@ -13,6 +13,7 @@ use crate::model::clusters::ClusterName;
 use crate::model::day::Validity;
 use crate::model::identifier::{Identifier, IdentifierScheme};
 use crate::model::kinds::{ActorKind, LegalForm, NameKind, RecordState, RelationKind, Role, Visibility};
+use crate::model::lineage::Tie;
 use crate::model::merged::Merged;
 use crate::model::personal::{KeptFor, Personal, PersonalField};
 use crate::model::wanted::{Found, Listed, Wanted};
@@ -188,7 +189,7 @@ pub fn lists() -> Vec<(&'static str, ActorsPage)> {
 /// Records.
 pub fn records() -> Vec<(&'static str, ActorPage)> {
     let page = |actor: Actor, is_kept: bool| ActorPage {
-        found: Found { around: Vec::new(), names: names(), day: DAY, actor },
+        found: Found { around: Vec::new(), further: Vec::new(), names: names(), day: DAY, actor },
         as_of: None,
         clusters: clusters(),
         is_kept,
@@ -207,8 +208,23 @@ pub fn records() -> Vec<(&'static str, ActorPage)> {
     };
     let mut named = names();
     named.insert(id(600), Named { id: id(600), kind: ActorKind::Organisation, name: predecessor.name_on(DAY) });
+    named.insert(
+        id(602),
+        Named {
+            id: id(602), kind: ActorKind::Organisation, name: Text::both("Older <institute>", "Прежний институт")
+        },
+    );
+    let further = vec![Tie {
+        from: id(602),
+        relation: Relation {
+            id: row(603),
+            kind: RelationKind::MergedInto,
+            other: id(600),
+            valid: Validity { from: Some(date(1930, 1, 1)), until: None },
+        },
+    }];
     around.found =
-        Found { around: vec![predecessor, person()], names: named, day: date(2018, 1, 1), actor: institute() };
+        Found { around: vec![predecessor, person()], further, names: named, day: date(2018, 1, 1), actor: institute() };
     around.as_of = Some(date(2018, 1, 1));
     around.merges = vec![Merged {
         id: row(700),

@@ -130,3 +130,32 @@ async fn relations_of_a_shared_actor_to_a_hidden_one_are_hidden_too() {
         );
     }
 }
+
+#[tokio::test]
+async fn history_goes_back_further_than_one_step_and_never_through_what_is_hidden() {
+    for test in databases().await {
+        let world = World::open(&test).await;
+        let mut all = Vec::new();
+        for name in ["Now", "Before", "Before that", "First"] {
+            all.push(world.add(NORTH, ActorKind::Organisation, name).await);
+        }
+        let mut new = new(ActorKind::Organisation, "Hidden");
+        new.visibility = Visibility::Internal;
+        let hidden = world.actors.add(&world.system(), SOUTH, &new).await.unwrap();
+        let old = world.add(NORTH, ActorKind::Organisation, "Behind the hidden").await;
+        let after = |other| Addition::Relation { kind: RelationKind::SucceededBy, other, valid: valid("", "") };
+        for (from, to) in [(all[1], all[0]), (all[2], all[1]), (all[3], all[2]), (hidden, all[0]), (old, hidden)] {
+            world.tell(from, after(to)).await;
+        }
+        let further = async |ctx: Ctx| {
+            let found = world.actors.find(&ctx, all[0], None).await.unwrap();
+            let ties = found.further.iter().map(|tie| (tie.from, tie.relation.other));
+            ties.collect::<std::collections::BTreeSet<_>>()
+        };
+        let known: std::collections::BTreeSet<_> = [(all[2], all[1]), (all[3], all[2])].into();
+        assert_eq!(further(world.visitor()).await, known, "{}", test.name);
+        let mut whole = known.clone();
+        whole.insert((old, hidden));
+        assert_eq!(further(world.system()).await, whole, "{}", test.name);
+    }
+}

@@ -14,13 +14,16 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::api_interview::{self, InterviewAnswer};
 use super::applications::{Asked, decided_call, handling};
+use super::consortium::{self, PartnerAnswer};
 use super::refused::refused;
 use crate::model::answers::Answers;
 use crate::model::application::{Application, ApplicationId};
-use crate::model::call::Call;
+use crate::model::call::{Call, Content};
 use crate::model::decision::Verdict;
 use crate::model::draft::Saved;
+use crate::model::stage::Stage;
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::urls;
@@ -37,7 +40,9 @@ pub fn routes(calls: Calls) -> OpenApiRouter {
         .routes(routes!(step))
         .routes(routes!(handle))
         .routes(routes!(decide))
-        .with_state(calls)
+        .with_state(calls.clone())
+        .merge(consortium::routes(calls.clone()))
+        .merge(api_interview::routes(calls))
 }
 
 /// Words in both languages.
@@ -92,6 +97,8 @@ pub struct CallAnswer {
     pub blindness: String,
     /// The version that is published.
     pub version: i64,
+    /// Its stages in their order; none for a call with one.
+    pub stages: Vec<StageAnswer>,
     /// Questions that decide who may apply, the form and the rubric, as in a file of calls.
     #[schema(value_type = Object)]
     pub form: serde_json::Value,
@@ -115,12 +122,44 @@ impl CallAnswer {
             currency: call.unit.code().to_owned(),
             blindness: content.blindness.name().to_owned(),
             version: call.version,
+            stages: (0..).zip(&content.stages).map(|(at, stage)| StageAnswer::of(content, at, stage)).collect(),
             address: urls::call(&call),
             title: content.title.clone().into(),
             summary: content.summary.clone().into(),
             form,
             cluster: call.cluster,
             call: call.slug,
+        }
+    }
+}
+
+/// A stage of a call.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = calls::Stage)]
+pub struct StageAnswer {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: Words,
+    /// `written` or `interview`.
+    pub kind: String,
+    /// Until when it is handed in, in UTC.
+    pub closes: Option<String>,
+    /// At most so many go on.
+    pub most: Option<u32>,
+}
+
+impl StageAnswer {
+    fn of(content: &Content, at: u32, stage: &Stage) -> Self {
+        let closes = if at == 0 { Some(content.closes) } else { stage.closes };
+        let zone = content.time_zone();
+        let utc = |at| zone.to_ambiguous_timestamp(at).compatible().ok().map(|at| at.to_string());
+        StageAnswer {
+            key: stage.key.clone(),
+            name: stage.name.clone().into(),
+            kind: stage.kind.name().to_owned(),
+            closes: closes.and_then(utc),
+            most: stage.most,
         }
     }
 }
@@ -166,6 +205,8 @@ pub struct ApplicationAnswer {
     pub number: i64,
     /// Its title.
     pub title: String,
+    /// The key of the stage that it has reached, in a call with stages.
+    pub stage: Option<String>,
     /// Where it stands, as far as you may know.
     pub state: String,
     /// How much it asks for, in minor units.
@@ -185,6 +226,7 @@ impl From<Application> for ApplicationAnswer {
             address: urls::application(one.id),
             number: one.number,
             state: one.state.name().to_owned(),
+            stage: one.stage.is_named().then_some(one.stage.key),
             asked_minor: one.asked_minor,
             given_minor: one.awarded_minor,
             currency: one.unit.code().to_owned(),
@@ -214,6 +256,16 @@ struct Which {
     q: String,
     /// In this state.
     state: String,
+    /// In the stage with this key.
+    stage: String,
+    /// Judged with at least so many percent of the best.
+    score: String,
+    /// Asking for at least so much, in units of the currency such as `1000.50`.
+    least: String,
+    /// Asking for at most so much.
+    most: String,
+    /// With the person of this e-mail address in the team.
+    member: String,
     /// The `next` of the page before.
     after: Option<i64>,
 }
@@ -227,9 +279,18 @@ async fn applications(
     Query(which): Query<Which>,
 ) -> ApiResult<ApplicationsAnswer> {
     let call = decided_call(&page, &calls, &cluster, &slug).await?;
-    let asked = Asked { q: which.q, state: which.state, after: which.after };
-    let states: Vec<_> = asked.state().into_iter().collect();
-    let found = calls.applications(page.ctx(), &call, (&asked.q, &states), asked.after, 101).await;
+    let asked = Asked {
+        q: which.q,
+        state: which.state,
+        stage: which.stage,
+        score: which.score,
+        least: which.least,
+        most: which.most,
+        member: which.member,
+        after: which.after,
+    };
+    let search = asked.search(&page, &calls, &call).await?;
+    let found = calls.search(page.ctx(), &call, &search, 101).await;
     let (mut rows, _) = found.map_err(|error| refused(&page, error))?;
     let is_more = rows.len() > 100;
     rows.truncate(100);
@@ -285,6 +346,10 @@ pub struct DossierAnswer {
     pub answers: Answers,
     /// SHA-256 of what was handed in.
     pub sha256: Option<String>,
+    /// The organisations of the consortium, where you may know who applies.
+    pub partners: Vec<PartnerAnswer>,
+    /// The appointment, in a stage that is an interview.
+    pub interview: Option<InterviewAnswer>,
 }
 
 /// One application with its answers
@@ -295,7 +360,10 @@ async fn application(
     Path(id): Path<ApplicationId>,
 ) -> ApiResult<DossierAnswer> {
     let of = calls.dossier(page.ctx(), id).await.map_err(|error| refused(&page, error))?;
-    Ok(Json(DossierAnswer { application: of.application.into(), answers: of.answers, sha256: of.sha256 }))
+    let interview = of.interview.map(Into::into);
+    let partners = of.partners.into_iter().map(Into::into).collect();
+    let (application, answers) = (of.application.into(), of.answers);
+    Ok(Json(DossierAnswer { application, answers, sha256: of.sha256, partners, interview }))
 }
 
 /// An answer to save.

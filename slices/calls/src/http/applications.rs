@@ -1,6 +1,7 @@
 //! The applications of a call, for those who run it and decide: list, acts on many, decision pack, announcement.
 
 use axum::extract::State;
+use bellwether_exchange_rules::lifecycle::decision::Outcome;
 use bellwether_exchange_rules::lifecycle::request::RequestState;
 use bellwether_web::api::{Link, Page, PageResult, WebError};
 use bellwether_web::extract::{Form, Path, Query};
@@ -10,30 +11,15 @@ use super::refused::{refused, shown};
 use crate::model::application::ApplicationId;
 use crate::model::call::Call;
 use crate::model::handling::Handling;
+use crate::model::search::{Search, Typed};
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::urls;
 use crate::views::applications::ApplicationsPage;
-use crate::views::pack::PackPage;
 use crate::views::preview::PreviewPage;
 
 /// How many at once.
 const ROWS: u32 = 50;
-/// The most of a decision pack.
-pub const MOST: u32 = 2000;
-/// What stands in a decision pack.
-pub const PACKED: &[RequestState] = &[
-    RequestState::InReview,
-    RequestState::Decided,
-    RequestState::Accepted,
-    RequestState::Waitlisted,
-    RequestState::Rejected,
-    RequestState::Appealed,
-    RequestState::RejectedFinally,
-    RequestState::Active,
-    RequestState::Completed,
-];
-
 /// What is asked of the list.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -42,6 +28,16 @@ pub struct Asked {
     pub q: String,
     /// A state.
     pub state: String,
+    /// The key of a stage.
+    pub stage: String,
+    /// At least so many percent of the best score.
+    pub score: String,
+    /// Asking for at least so much.
+    pub least: String,
+    /// Asking for at most so much.
+    pub most: String,
+    /// The e-mail address of a member of the team.
+    pub member: String,
     /// After this number.
     pub after: Option<i64>,
 }
@@ -50,6 +46,25 @@ impl Asked {
     /// The state that is asked for.
     pub fn state(&self) -> Option<RequestState> {
         RequestState::from_name(&self.state)
+    }
+
+    /// What was typed.
+    pub fn typed(&self) -> Typed {
+        Typed {
+            q: self.q.clone(),
+            state: self.state.clone(),
+            stage: self.stage.clone(),
+            score: self.score.clone(),
+            least: self.least.clone(),
+            most: self.most.clone(),
+            member: self.member.clone(),
+        }
+    }
+
+    /// What is looked for.
+    pub async fn search(&self, page: &Page, calls: &Calls, call: &Call) -> Result<Search, WebError> {
+        let search = calls.search_of(page.ctx(), call, &self.typed()).await.map_err(|error| refused(page, error))?;
+        Ok(Search { after: self.after, ..search })
     }
 }
 
@@ -69,9 +84,8 @@ pub async fn list(
 ) -> PageResult {
     let no = |error| refused(&page, error);
     let call = decided_call(&page, &calls, &cluster, &slug).await?;
-    let states: Vec<RequestState> = asked.state().into_iter().collect();
-    let (mut rows, counts) =
-        calls.applications(page.ctx(), &call, (&asked.q, &states), asked.after, ROWS + 1).await.map_err(no)?;
+    let search = asked.search(&page, &calls, &call).await?;
+    let (mut rows, counts) = calls.search(page.ctx(), &call, &search, ROWS + 1).await.map_err(no)?;
     let is_more = rows.len() > ROWS as usize;
     rows.truncate(ROWS as usize);
     let next = rows.last().filter(|_| is_more).map(|last| {
@@ -81,8 +95,8 @@ pub async fn list(
     let (summaries, _) = calls.judged(page.ctx(), &call, &rows).await.map_err(no)?;
     let names = calls.leads(page.ctx(), &rows).await.map_err(no)?;
     let handles = page.may(Act::HandleApplications, &call);
-    let state = asked.state();
-    Ok(page.show(&ApplicationsPage { call, rows, counts, summaries, names, words: asked.q, state, next, handles }))
+    let (state, typed) = (asked.state(), asked.typed());
+    Ok(page.show(&ApplicationsPage { call, rows, counts, summaries, names, typed, state, next, handles }))
 }
 
 /// An act on many.
@@ -108,10 +122,6 @@ impl Bulk {
         }
         bulk
     }
-
-    fn handling(&self, page: &Page) -> Result<Handling, WebError> {
-        handling(page, &self.how, &self.why, &self.email)
-    }
 }
 
 /// What is to be done, by the names in forms.
@@ -120,6 +130,11 @@ pub fn handling(page: &Page, how: &str, why: &str, email: &str) -> Result<Handli
         "review" => Ok(Handling::StartReview),
         "return" => Ok(Handling::Return(why.to_owned())),
         "assign" => Ok(Handling::Assign(email.to_owned())),
+        "accept" => Ok(Handling::Decide(Outcome::Accepted, why.to_owned())),
+        "waitlist" => Ok(Handling::Decide(Outcome::Waitlisted, why.to_owned())),
+        "reject" => Ok(Handling::Decide(Outcome::Rejected, why.to_owned())),
+        "announce" => Ok(Handling::Announce),
+        "lapse" => Ok(Handling::Lapse),
         _ => Err(WebError::field("how", page.t("calls-fault-step"))),
     }
 }
@@ -131,15 +146,21 @@ pub async fn preview(
     Path((cluster, slug)): Path<(String, String)>,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> PageResult {
-    page.ctx().permit(Act::HandleApplications, &bellwether_kernel::policy::OfCluster(&cluster))?;
-    let call = decided_call(&page, &calls, &cluster, &slug).await?;
     let bulk = Bulk::of(sent);
-    if bulk.how == "assign" && bulk.email.trim().is_empty() {
-        return Ok(page.redirect_to(urls::assign(&call, &bulk.ids)));
-    }
-    match calls.preview(page.ctx(), &call, &bulk.ids, &bulk.handling(&page)?).await {
+    // Asked before anything is looked up, so that a visitor is asked to sign in.
+    let how = match (bulk.how.as_str(), bulk.email.trim()) {
+        // Without an address, people are chosen by name.
+        ("assign", "") => None,
+        _ => Some(handling(&page, &bulk.how, &bulk.why, &bulk.email)),
+    };
+    let act = how.as_ref().and_then(|how| how.as_ref().ok()).map_or(Act::HandleApplications, Act::of);
+    page.ctx().permit(act, &bellwether_kernel::policy::OfCluster(&cluster))?;
+    let call = decided_call(&page, &calls, &cluster, &slug).await?;
+    let Some(how) = how else { return Ok(page.redirect_to(urls::assign(&call, &bulk.ids))) };
+    match calls.preview(page.ctx(), &call, &bulk.ids, &how?).await {
         Ok(previews) => {
-            let why = if bulk.how == "return" { bulk.why } else { String::new() };
+            let is_said = matches!(bulk.how.as_str(), "return" | "accept" | "waitlist" | "reject");
+            let why = if is_said { bulk.why } else { String::new() };
             let email = if bulk.how == "assign" { bulk.email } else { String::new() };
             Ok(page.show(&PreviewPage { call, previews, how: bulk.how, why, email }))
         }
@@ -154,30 +175,13 @@ pub async fn bulk(
     Path((cluster, slug)): Path<(String, String)>,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> PageResult {
-    page.ctx().permit(Act::HandleApplications, &bellwether_kernel::policy::OfCluster(&cluster))?;
-    let call = decided_call(&page, &calls, &cluster, &slug).await?;
     let bulk = Bulk::of(sent);
-    let done = calls.handle(page.ctx(), &call, &bulk.ids, &bulk.handling(&page)?).await;
+    // Asked before anything is looked up, so that a visitor is asked to sign in.
+    let how = handling(&page, &bulk.how, &bulk.why, &bulk.email);
+    let act = how.as_ref().map_or(Act::HandleApplications, Act::of);
+    page.ctx().permit(act, &bellwether_kernel::policy::OfCluster(&cluster))?;
+    let call = decided_call(&page, &calls, &cluster, &slug).await?;
+    let done = calls.handle(page.ctx(), &call, &bulk.ids, &how?).await;
     done.map_err(|error| refused(&page, error))?;
     Ok(page.redirect_with_notice(urls::of_call(&call, "applications"), "calls-done"))
-}
-
-/// The decision pack.
-pub async fn pack(page: Page, State(calls): State<Calls>, Path((cluster, slug)): Path<(String, String)>) -> PageResult {
-    let no = |error| refused(&page, error);
-    let call = decided_call(&page, &calls, &cluster, &slug).await?;
-    let (rows, _) = calls.applications(page.ctx(), &call, ("", PACKED), None, MOST).await.map_err(no)?;
-    let (summaries, decisions) = calls.judged(page.ctx(), &call, &rows).await.map_err(no)?;
-    Ok(page.show(&PackPage { call, rows, summaries, decisions }))
-}
-
-/// Announces what was decided.
-pub async fn announce(
-    page: Page,
-    State(calls): State<Calls>,
-    Path((cluster, slug)): Path<(String, String)>,
-) -> PageResult {
-    let call = decided_call(&page, &calls, &cluster, &slug).await?;
-    calls.announce(page.ctx(), &call, &[]).await.map_err(|error| refused(&page, error))?;
-    Ok(page.redirect_with_notice(urls::of_call(&call, "decisions"), "calls-announced"))
 }

@@ -8,12 +8,13 @@ use serde::Deserialize;
 
 use super::calls::again;
 use super::refused::{refused, shown};
-use super::typed;
+use super::{builder_stages, typed};
 use crate::model::call::{Call, Draft};
 use crate::model::form::{self, Field, Section};
 use crate::service::Calls;
 use crate::urls;
 use crate::views::builder::{BuilderPage, typed_of};
+use crate::views::builder_stages::typed_of as stage_typed;
 use crate::views::edit::Typed;
 
 /// Which field is open.
@@ -21,6 +22,7 @@ use crate::views::edit::Typed;
 #[serde(default)]
 pub struct Asked {
     field: String,
+    stage: String,
 }
 
 /// The page.
@@ -36,7 +38,11 @@ pub async fn get(
         call.content.form.sections.get(section)?.fields.get(at).map(|field| typed_of(field, section))
     });
     let open = if typed.is_some() { asked.field } else { String::new() };
-    Ok(page.show(&BuilderPage { call, open, typed: typed.unwrap_or_default(), problems: Vec::new() }))
+    let mut typed = typed.unwrap_or_default();
+    let stage = call.content.stages.iter().find(|one| one.key == asked.stage);
+    typed.extend(stage.map(stage_typed).unwrap_or_default());
+    let stage = stage.map(|one| one.key.clone()).unwrap_or_default();
+    Ok(page.show(&BuilderPage { call, open, stage, typed, problems: Vec::new() }))
 }
 
 /// Does one act.
@@ -60,11 +66,13 @@ pub async fn post(
             }
         }
     };
-    again(&page, &BuilderPage { call, open, typed, problems })
+    let is_of_stage = typed.get("do").is_some_and(|what| what == "stage");
+    let stage = typed.get("stage").filter(|_| is_of_stage).cloned().unwrap_or_default();
+    again(&page, &BuilderPage { call, open, stage, typed, problems })
 }
 
 /// Fields that were sent several times, such as kinds of files, are one text.
-fn joined(sent: Vec<(String, String)>) -> Typed {
+pub(super) fn joined(sent: Vec<(String, String)>) -> Typed {
     let mut typed = Typed::new();
     for (name, value) in sent {
         typed.entry(name).and_modify(|before| *before = format!("{before} {value}")).or_insert(value);
@@ -79,6 +87,9 @@ fn changed(
     open: &str,
 ) -> Result<crate::model::call::Content, Vec<FieldProblem>> {
     let mut content = call.content.clone();
+    if let Some(done) = builder_stages::changed(page, &mut content, typed) {
+        return done.map(|()| content);
+    }
     let form = &mut content.form;
     let value = |name: &str| typed.get(name).map_or("", |value| value.trim());
     let title = || {
@@ -89,9 +100,12 @@ fn changed(
     let missing = || vec![FieldProblem::new("code", page.t("calls-fault-stale"))];
     match value("do") {
         "add-section" if form.sections.len() < form::MOST => {
-            form.sections.push(Section { title: title(), fields: Vec::new() })
+            form.sections.push(Section { title: title(), stages: typed::stages(typed), fields: Vec::new() })
         }
-        "section" => section.and_then(|at| form.sections.get_mut(at)).ok_or_else(missing)?.title = title(),
+        "section" => {
+            let section = section.and_then(|at| form.sections.get_mut(at)).ok_or_else(missing)?;
+            (section.title, section.stages) = (title(), typed::stages(typed));
+        }
         "remove-section" => {
             let at = section.filter(|at| *at < form.sections.len()).ok_or_else(missing)?;
             form.sections.remove(at);
@@ -146,7 +160,11 @@ fn put(page: &Page, form: &mut form::Form, field: Field, section: usize, open: &
         return Err(vec![FieldProblem::new("code", page.t("calls-wrong-code"))]);
     }
     if form.sections.is_empty() {
-        form.sections.push(Section { title: Text::both("Questions", "Вопросы"), fields: Vec::new() });
+        form.sections.push(Section {
+            title: Text::both("Questions", "Вопросы"),
+            stages: Vec::new(),
+            fields: Vec::new(),
+        });
     }
     let section = section.min(form.sections.len() - 1);
     match before {

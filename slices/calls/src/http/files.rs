@@ -86,19 +86,20 @@ async fn rows(
     asked: &Asked,
 ) -> Result<(Call, Vec<Application>, PeopleNames), WebError> {
     let call = decided_call(page, calls, cluster, slug).await?;
-    let states: Vec<_> = asked.state().into_iter().collect();
-    let found = calls.applications(page.ctx(), &call, (&asked.q, &states), None, MOST).await;
+    let search = asked.search(page, calls, &call).await?;
+    let found = calls.search(page.ctx(), &call, &search, MOST).await;
     let (rows, _) = found.map_err(|error| refused(page, error))?;
     let names = calls.leads(page.ctx(), &rows).await.map_err(|error| refused(page, error))?;
     Ok((call, rows, names))
 }
 
-fn cells(one: &Application, names: &PeopleNames) -> [String; 7] {
+fn cells(one: &Application, names: &PeopleNames) -> [String; 8] {
     let money = |minor: Option<i64>| minor.map(|minor| Amount::new(minor, one.unit).decimal()).unwrap_or_default();
     [
         one.number.to_string(),
         one.title.clone(),
         names.get(&one.lead).cloned().unwrap_or_default(),
+        one.stage.key.clone(),
         one.state.name().to_owned(),
         money(one.asked_minor),
         money(one.awarded_minor),
@@ -114,7 +115,7 @@ pub async fn applications_csv(
     Query(asked): Query<Asked>,
 ) -> PageResult {
     let (_, rows, names) = rows(&page, &calls, (&cluster, &slug), &asked).await?;
-    let head = ["number", "title", "lead", "state", "asked", "given", "currency"];
+    let head = ["number", "title", "lead", "stage", "state", "asked", "given", "currency"];
     download::csv("applications.csv", &head, rows.iter().map(|one| cells(one, &names)))
 }
 
@@ -130,6 +131,7 @@ pub async fn applications_xlsx(
         ("calls-number", 8),
         ("calls-application", 50),
         ("calls-lead-name", 24),
+        ("calls-stage", 16),
         ("calls-state", 16),
         ("calls-asked", 16),
         ("calls-given", 16),
@@ -137,13 +139,14 @@ pub async fn applications_xlsx(
     ];
     let mut sheet = Sheet::titled(&page, &columns, MOST)?;
     for one in &rows {
-        let [number, title, lead, _, asked, given, currency] = cells(one, &names);
+        let [number, title, lead, stage, _, asked, given, currency] = cells(one, &names);
         let amount = |text: String| text.parse::<f64>().map_or(Cell::Empty, Cell::Number);
         let state = parts::state_words(&page, one.state);
         sheet.row([
             amount(number),
             title.into(),
             lead.into(),
+            stage.into(),
             state.into(),
             amount(asked),
             amount(given),
@@ -155,8 +158,20 @@ pub async fn applications_xlsx(
 }
 
 /// What was handed in, as exact bytes.
-pub async fn submitted(page: Page, State(calls): State<Calls>, Path(id): Path<ApplicationId>) -> PageResult {
-    let frozen = calls.submitted(page.ctx(), id).await.map_err(|error| refused(&page, error))?;
+pub async fn submitted(
+    page: Page,
+    State(calls): State<Calls>,
+    Path(id): Path<ApplicationId>,
+    Query(asked): Query<LetterAsked>,
+) -> PageResult {
+    let no = |error| refused(&page, error);
+    let frozen = match asked.stage.as_str() {
+        "" => calls.submitted(page.ctx(), id).await.map_err(no)?,
+        stage => {
+            let at = calls.dossier_in(page.ctx(), id, stage).await.map_err(no)?.shown;
+            calls.submitted_in(page.ctx(), id, at).await.map_err(no)?
+        }
+    };
     let mut response = download::file("application.json", "application/json", frozen.text().to_owned());
     if let Ok(digest) = HeaderValue::from_str(&format!("\"{}\"", frozen.sha256())) {
         response.headers_mut().insert(header::ETAG, digest);
@@ -173,11 +188,12 @@ pub async fn file(page: Page, State(calls): State<Calls>, Path((id, of)): Path<(
     Ok(response)
 }
 
-/// Which language is wanted.
+/// Which language is wanted, and which stage.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct LetterAsked {
     lang: String,
+    stage: String,
 }
 
 /// The letter with the decision, once it is announced.
@@ -189,7 +205,13 @@ pub async fn letter(
 ) -> PageResult {
     let no = |error| refused(&page, error);
     let of = calls.dossier(page.ctx(), id).await.map_err(no)?;
-    let decision = of.decision.clone().filter(|one| one.announced_at_ms.is_some()).ok_or(WebError::NotFound)?;
+    // That of an earlier stage, or of the one that was reached.
+    let stage = of.content.stage_of(&asked.stage);
+    let decision = match stage {
+        Some(at) if at != of.application.stage.at => of.before.iter().find(|one| one.stage == at).cloned(),
+        _ => of.decision.clone(),
+    };
+    let decision = decision.filter(|one| one.announced_at_ms.is_some()).ok_or(WebError::NotFound)?;
     let lang = Lang::from_code(&asked.lang).unwrap_or(page.lang());
     let words = page.words().in_language(lang);
     let clusters = calls.clusters(page.ctx()).await.map_err(no)?;

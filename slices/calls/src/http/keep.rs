@@ -5,6 +5,7 @@ use bellwether_kernel::policy::OfCluster;
 use bellwether_web::api::{Page, PageResult};
 use bellwether_web::extract::{Form, Path};
 
+use super::builder::joined;
 use super::calls::again;
 use super::refused::{refused, shown};
 use super::typed;
@@ -44,9 +45,10 @@ pub async fn make(
     page: Page,
     State(calls): State<Calls>,
     Path(cluster): Path<String>,
-    Form(typed): Form<Typed>,
+    Form(sent): Form<Vec<(String, String)>>,
 ) -> PageResult {
     page.ctx().permit(Act::KeepCalls, &OfCluster(&cluster))?;
+    let typed = joined(sent);
     let budgets = calls.budgets(page.ctx(), &cluster).await.map_err(|error| refused(&page, error))?;
     let slug = typed.get("slug").map_or("", |slug| slug.trim()).to_owned();
     let problems = match typed::draft(&page, &typed, &budgets, None) {
@@ -72,11 +74,12 @@ pub async fn change(
     page: Page,
     State(calls): State<Calls>,
     Path((cluster, slug)): Path<(String, String)>,
-    Form(typed): Form<Typed>,
+    Form(sent): Form<Vec<(String, String)>>,
 ) -> PageResult {
     let no = |error| refused(&page, error);
     let call = calls.draft_of(page.ctx(), &cluster, &slug).await.map_err(no)?;
     let budgets = calls.budgets(page.ctx(), &cluster).await.map_err(no)?;
+    let typed = joined(sent);
     let revision = typed.get("revision").and_then(|revision| revision.parse().ok()).unwrap_or(call.revision);
     let problems = match typed::draft(&page, &typed, &budgets, Some(&call.content)) {
         Err(problems) => problems,

@@ -2,10 +2,9 @@
 
 use axum::extract::State;
 use bellwether_exchange_rules::lifecycle::decision::Outcome;
-use bellwether_exchange_rules::lifecycle::request::RequestState;
 use bellwether_kernel::amount::Amount;
 use bellwether_web::api::{FieldProblem, Page, PageResult, RecordRef, WebError};
-use bellwether_web::extract::{Form, Path};
+use bellwether_web::extract::{Form, Path, Query};
 use serde::Deserialize;
 
 use super::applications::handling;
@@ -13,6 +12,8 @@ use super::calls::again;
 use super::refused::{refused, shown};
 use crate::model::application::{ApplicationId, SeatRole, SeatState};
 use crate::model::decision::Verdict;
+use crate::model::register::Organisation;
+use crate::model::seen::Dossier;
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::CallError;
@@ -29,45 +30,75 @@ pub async fn list(page: Page, State(calls): State<Calls>) -> PageResult {
 }
 
 /// The page of an application.
-pub async fn one(page: Page, State(calls): State<Calls>, Path(id): Path<ApplicationId>) -> PageResult {
-    Ok(page.show(&view(&page, &calls, id, Vec::new()).await?))
+pub async fn one(
+    page: Page,
+    State(calls): State<Calls>,
+    Path(id): Path<ApplicationId>,
+    Query(asked): Query<StageAsked>,
+) -> PageResult {
+    if asked.stage.is_empty() {
+        return Ok(page.show(&view(&page, &calls, id, Vec::new()).await?));
+    }
+    let of = calls.dossier_in(page.ctx(), id, &asked.stage).await.map_err(|error| refused(&page, error))?;
+    Ok(page.show(&shown_to(&page, &calls, of, Vec::new(), Vec::new()).await))
 }
 
-async fn view(
+/// Which stage of an application is read; the one that it has reached if nothing is said.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct StageAsked {
+    stage: String,
+}
+
+pub(super) async fn view(
     page: &Page,
     calls: &Calls,
     id: ApplicationId,
     problems: Vec<FieldProblem>,
 ) -> Result<ApplicationPage, WebError> {
     let of = calls.dossier(page.ctx(), id).await.map_err(|error| refused(page, error))?;
-    let is_team = of.application.viewer.is_some();
-    let is_written = is_team && matches!(of.application.state, RequestState::Draft | RequestState::Returned);
-    let closes_ms = match is_written {
-        true => calls
-            .call(page.ctx(), &of.application.cluster, &of.application.call_slug)
-            .await
-            .ok()
-            .map(|call| call.closes_ms),
-        false => None,
+    let writes = of.application.viewer.is_some() && of.application.is_written() && of.content.consortium.is_some();
+    let known = if writes {
+        calls.organisations(page.ctx(), id).await.map_err(|error| refused(page, error))?
+    } else {
+        Vec::new()
     };
-    let beside = page.beside(RecordRef { kind: "application", id: id.0 }).await;
+    Ok(shown_to(page, calls, of, known, problems).await)
+}
+
+async fn shown_to(
+    page: &Page,
+    calls: &Calls,
+    of: Dossier,
+    known: Vec<Organisation>,
+    problems: Vec<FieldProblem>,
+) -> ApplicationPage {
+    let is_team = of.application.viewer.is_some();
+    let closes_ms = if is_team && of.application.is_written() {
+        let call = calls.call(page.ctx(), &of.application.cluster, &of.application.call_slug).await;
+        call.ok().map(|call| call.closes_ms)
+    } else {
+        None
+    };
+    let beside = page.beside(RecordRef { kind: "application", id: of.application.id.0 }).await;
     let own = of.team.iter().find(|seat| Some(seat.person) == page.actor().user_id());
-    Ok(ApplicationPage {
+    ApplicationPage {
         is_lead: is_team && page.actor().user_id() == Some(of.application.lead),
         is_invited: own.is_some_and(|seat| seat.role == SeatRole::Member && seat.state == SeatState::Invited),
         // Nobody handles or decides about an application of their own team.
         handles: !is_team && page.may(Act::HandleApplications, &of.application),
         decides: !is_team && page.may(Act::Decide, &of.application),
         is_team,
+        known,
         problems,
         closes_ms,
         beside,
         of,
-    })
+    }
 }
 
 /// After an act: the page again, or what is wrong on it.
-async fn answered(
+pub(super) async fn answered(
     page: &Page,
     calls: &Calls,
     id: ApplicationId,
@@ -182,7 +213,9 @@ pub async fn handle(
         return Ok(page.redirect_with_notice(back, "calls-conflict-declared"));
     }
     // Asked before the form is read, so that the answer tells nothing about it.
-    page.ctx().permitted(Act::HandleApplications)?;
+    if !matches!(form.how.as_str(), "accept" | "waitlist" | "reject" | "announce") {
+        page.ctx().permitted(Act::HandleApplications)?;
+    }
     let how = handling(&page, &form.how, &form.why, &form.email)?;
     let done = calls.handle_one(page.ctx(), id, &how).await;
     answered(&page, &calls, id, "email", done).await
@@ -211,7 +244,8 @@ pub async fn decide(
     let outcome = Outcome::from_name(&form.outcome);
     let amount_minor = match Amount::parse(&form.amount, of.unit) {
         Ok(amount) => Some(amount.minor),
-        Err(_) => (outcome == Some(Outcome::Rejected)).then_some(0),
+        // Nothing is given for a no, nor by a stage that is not the last.
+        Err(_) => (outcome == Some(Outcome::Rejected) || form.amount.trim().is_empty()).then_some(0),
     };
     let (Some(outcome), Some(amount_minor)) = (outcome, amount_minor) else {
         let problem = match outcome {

@@ -1,18 +1,23 @@
 //! Calls on the web: pages, files, and the JSON API.
 
 pub mod api;
+mod api_interview;
 mod applications;
 mod assess;
 pub mod assign;
 mod builder;
+mod builder_stages;
 mod calls;
+mod consortium;
 mod draft;
 mod files;
+mod interview;
 mod keep;
 mod mine;
 mod outbound;
 pub mod outbound_api;
 mod outbound_files;
+mod pack;
 mod refused;
 mod typed;
 mod undertake;
@@ -40,9 +45,11 @@ pub fn routes(calls: Calls) -> Router {
         .route("/clusters/{cluster}/calls/{call}/applications/preview", post(applications::preview))
         .route("/clusters/{cluster}/calls/{call}/applications/bulk", post(applications::bulk))
         .route("/clusters/{cluster}/calls/{call}/assign", get(assign::get).post(assign::post))
-        .route("/clusters/{cluster}/calls/{call}/decisions", get(applications::pack))
-        .route("/clusters/{cluster}/calls/{call}/decisions/announce", post(applications::announce))
+        .route("/clusters/{cluster}/calls/{call}/decisions", get(pack::get))
+        .route("/clusters/{cluster}/calls/{call}/decisions/announce", post(pack::announce))
+        .route("/clusters/{cluster}/calls/{call}/decisions.pdf", get(pack::paper))
         .route("/applications", get(mine::list))
+        .route("/applications.ics", get(interview::calendar_file))
         .route("/applications/{id}", get(mine::one))
         .route("/applications/{id}/edit", get(draft::get).post(draft::post))
         .route("/applications/{id}/files", post(draft::send))
@@ -53,6 +60,9 @@ pub fn routes(calls: Calls) -> Router {
         .route("/applications/{id}/team/answer", post(mine::answer))
         .route("/applications/{id}/handle", post(mine::handle))
         .route("/applications/{id}/decide", post(mine::decide))
+        .route("/applications/{id}/partners", post(consortium::post))
+        .route("/applications/{id}/partners/{number}/remove", post(consortium::remove))
+        .route("/applications/{id}/interview", post(interview::post))
         .route("/applications/{id}/submitted.json", get(files::submitted))
         .route("/applications/{id}/letter.pdf", get(files::letter))
         .route("/assessments/{id}", get(assess::get).post(assess::post))

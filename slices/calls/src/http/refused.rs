@@ -5,13 +5,16 @@ use bellwether_web::api::{FieldProblem, Page, WebError};
 
 use crate::model::answers::AnswerWrong;
 use crate::service::error::CallError;
+use crate::views::consortium::wrong_words;
 
 /// The answer to what could not be done.
 pub fn refused(page: &Page, error: CallError) -> WebError {
     match error {
         CallError::Denied(denied) => denied.into(),
         CallError::NotFound => WebError::NotFound,
-        CallError::Fields(_) | CallError::Answers(_) | CallError::File(_) => WebError::Invalid(problems(page, &error)),
+        CallError::Fields(_) | CallError::Answers(_) | CallError::File(_) | CallError::Consortium(_) => {
+            WebError::Invalid(problems(page, &error))
+        }
         CallError::Taken => WebError::field("slug", page.t("calls-fault-taken")),
         CallError::Refused(all) => {
             let words =
@@ -37,6 +40,7 @@ pub fn words(page: &Page, error: &CallError) -> Option<String> {
         CallError::Step(_) | CallError::Milestone(_) | CallError::Outbound(_) => "calls-fault-step",
         CallError::Unfinished => "calls-fault-unfinished",
         CallError::Short { .. } => "calls-fault-short",
+        CallError::Full { most } => return Some(page.t_with("calls-fault-full", &[("n", (*most).into())])),
         CallError::Taken => "calls-fault-taken",
         CallError::Ledger(LedgerError::Short(check)) => return Some(explain(page, check)),
         CallError::Ledger(LedgerError::NeedsApproval) => "calls-fault-approval",
@@ -48,6 +52,7 @@ pub fn words(page: &Page, error: &CallError) -> Option<String> {
 /// The problems of fields, as a form shows them; empty for errors that are none.
 pub fn problems(page: &Page, error: &CallError) -> Vec<FieldProblem> {
     match error {
+        CallError::Consortium(all) => all.iter().map(|one| FieldProblem::new("step", wrong_words(page, one))).collect(),
         CallError::Fields(all) => all.iter().map(|(field, key)| FieldProblem::new(*field, page.t(key))).collect(),
         CallError::Answers(all) => all.iter().map(|one| answer(page, one)).collect(),
         CallError::File(refused) => vec![FieldProblem::new("file", page.t(refused.key()))],

@@ -9,6 +9,7 @@ use bellwether_web::api::{FieldProblem, Page};
 
 use crate::model::assessing::{Criterion, Rubric};
 use crate::model::call::{Blindness, BudgetChoice, Content, Draft, Instalment, Question};
+use crate::model::consortium::{ConsortiumRule, PartnerKind};
 use crate::model::file::FileKind;
 use crate::model::form::{Choice, Field, FieldKind, ShownIf, Wanted};
 use crate::views::edit::{Typed, lines};
@@ -84,6 +85,7 @@ pub fn draft(
         per_person,
         least_minor: least,
         most_minor: most,
+        consortium: consortium(&mut reader),
         quiz: quiz(&reader),
         rubric: rubric(&mut reader),
         instalments: instalments(&mut reader),
@@ -114,6 +116,35 @@ fn filled<'a>(reader: &'a Reader<'_>, part: &'a str) -> impl Iterator<Item = (us
         (words != Text::default()).then_some((at, name, words))
     };
     (0..lines(reader.typed, part)).filter_map(one)
+}
+
+fn consortium(reader: &mut Reader<'_>) -> Option<ConsortiumRule> {
+    if reader.text("together").is_empty() {
+        return None;
+    }
+    let number = |name: &str, usual: u32| match reader.text(name) {
+        "" => Some(usual),
+        typed => typed.parse().ok(),
+    };
+    let bounds = (number("partners_least", 1), number("partners_most", 10), number("countries_least", 0));
+    let rule = match bounds {
+        (Some(least), Some(most), Some(least_countries)) => ConsortiumRule {
+            least,
+            most,
+            countries: reader.text("partner_countries").to_uppercase().split_whitespace().map(str::to_owned).collect(),
+            least_countries,
+            kinds: reader.text("partner_kinds").split_whitespace().filter_map(PartnerKind::from_name).collect(),
+            signatures: !reader.text("partners_sign").is_empty(),
+        },
+        _ => {
+            reader.wrong("consortium", "calls-wrong-consortium");
+            return None;
+        }
+    };
+    if !rule.is_possible() {
+        reader.wrong("consortium", "calls-wrong-consortium");
+    }
+    Some(rule)
 }
 
 fn quiz(reader: &Reader<'_>) -> Vec<Question> {
@@ -180,8 +211,14 @@ pub fn field(page: &Page, typed: &Typed) -> Result<(Field, usize), Vec<FieldProb
         required: !reader.text("required").is_empty(),
         identifying: !reader.text("identifying").is_empty(),
         shown_if,
+        stages: stages(typed),
     };
     if reader.problems.is_empty() { Ok((field, section)) } else { Err(reader.problems) }
+}
+
+/// The keys of the stages that were chosen.
+pub fn stages(typed: &Typed) -> Vec<String> {
+    typed.get("stages").map_or("", String::as_str).split_whitespace().map(str::to_owned).collect()
 }
 
 fn answer(reader: &mut Reader<'_>) -> Wanted {

@@ -152,6 +152,26 @@ mod tests {
     }
 
     #[test]
+    fn words_are_counted_alike_in_both_languages() {
+        let same = [
+            ("We grow hearts, in a dish.", 6),
+            ("Мы выращиваем сердца — в чашке.", 6),
+            ("  ткань-на-чипе\n\tдля\u{a0}лекарств ", 3),
+            ("", 0),
+            (" \n ", 0),
+        ];
+        for (text, expected) in same {
+            assert_eq!(words(text), expected, "{text:?}");
+        }
+        let form = Form::first();
+        let limit = |text: &str| {
+            let of = answers(&[("title", text)]);
+            wrong(&form, &of, &BTreeSet::new(), rub()).iter().any(|one| one.field == "title")
+        };
+        assert!(!limit(&"слово ".repeat(25)) && limit(&"слово ".repeat(26)));
+    }
+
+    #[test]
     fn a_field_that_is_not_asked_need_not_be_answered() {
         let mut form = Form::first();
         let fields = &mut form.sections[0].fields;

@@ -8,6 +8,7 @@ use bellwether_kernel::policy::Thing;
 use bellwether_kernel::{named, typed_id};
 
 use crate::model::call::CallId;
+use crate::model::stage::{StageAt, StageKind};
 
 typed_id!(
     /// An application.
@@ -20,6 +21,7 @@ pub const HANDED_IN: &[&str] = &[
     "returned",
     "in_review",
     "decided",
+    "advanced",
     "accepted",
     "waitlisted",
     "rejected",
@@ -81,7 +83,9 @@ pub struct Application {
     pub version: i64,
     /// Its number in the call.
     pub number: i64,
-    /// Where it stands.
+    /// The stage that it has reached.
+    pub stage: StageAt,
+    /// Where it stands in that.
     pub state: RequestState,
     /// Who began it.
     pub lead: UserId,
@@ -103,6 +107,26 @@ pub struct Application {
     pub submitted_at_ms: Option<i64>,
     /// The person that looks, if they are of the team.
     pub viewer: Option<UserId>,
+}
+
+impl Application {
+    /// Does its team write it now? In an interview there is nothing to write.
+    pub fn is_written(&self) -> bool {
+        match self.state {
+            RequestState::Draft | RequestState::Returned => true,
+            RequestState::Advanced => self.stage.kind == StageKind::Written,
+            _ => false,
+        }
+    }
+
+    /// Can it be judged now: sent to review, or somebody asked to judge it?
+    pub fn can_be_judged(&self) -> bool {
+        match self.state {
+            RequestState::Submitted | RequestState::InReview => true,
+            RequestState::Advanced => self.stage.kind == StageKind::Interview,
+            _ => false,
+        }
+    }
 }
 
 impl Thing for Application {

@@ -91,6 +91,8 @@ pub struct Assessment {
     pub id: AssessmentId,
     /// What is judged.
     pub application: ApplicationId,
+    /// The number of the stage in which it is judged.
+    pub stage: u32,
     /// Who judges.
     pub assessor: UserId,
     /// Where it stands.
@@ -132,6 +134,8 @@ pub struct Summary {
     pub handed_in: u32,
     /// The mean of the sums of scores, in percent of the best.
     pub mean_percent: Option<f64>,
+    /// The sums of scores of the strictest and of the mildest, in percent of the best: how far opinions are apart.
+    pub spread_percent: Option<(f64, f64)>,
     /// How many recommend funding, with and without changes, and rejecting.
     pub recommend: [u32; 3],
 }
@@ -143,6 +147,13 @@ impl Summary {
         let handed_in: Vec<&&Assessment> = all.iter().filter(|one| one.state.counts()).collect();
         let sum: u32 = handed_in.iter().flat_map(|one| one.scores.values()).map(|score| u32::from(*score)).sum();
         let best = rubric.most().saturating_mul(u32::try_from(handed_in.len()).unwrap_or(u32::MAX));
+        let percents = || {
+            let each = handed_in.iter().filter(|_| rubric.most() > 0).map(|one| {
+                let own: u32 = one.scores.values().map(|score| u32::from(*score)).sum();
+                f64::from(own) * 100.0 / f64::from(rubric.most())
+            });
+            each.map(|percent| (percent, percent)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+        };
         let number = |wanted: Recommendation| {
             let n = handed_in.iter().filter(|one| one.recommendation == Some(wanted)).count();
             u32::try_from(n).unwrap_or(u32::MAX)
@@ -151,6 +162,7 @@ impl Summary {
             asked: u32::try_from(asked).unwrap_or(u32::MAX),
             handed_in: u32::try_from(handed_in.len()).unwrap_or(u32::MAX),
             mean_percent: (best > 0).then(|| f64::from(sum) * 100.0 / f64::from(best)),
+            spread_percent: percents(),
             recommend: [Recommendation::Fund, Recommendation::FundIf, Recommendation::Reject].map(number),
         }
     }

@@ -14,7 +14,9 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::model::assessing::Rubric;
+use crate::model::consortium::ConsortiumRule;
 use crate::model::form::{Form, is_code, is_said};
+use crate::model::stage::Stage;
 
 typed_id!(
     /// A call.
@@ -90,6 +92,12 @@ pub struct Content {
     pub rubric: Rubric,
     /// How awards are paid.
     pub instalments: Vec<Instalment>,
+    /// What it asks of organisations that apply together; people apply by themselves if nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consortium: Option<ConsortiumRule>,
+    /// Its stages in their order; none for a call with one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<Stage>,
 }
 
 /// A call.
@@ -218,6 +226,8 @@ impl Content {
                 instalment("Interim report", "Промежуточный отчёт", 6, 40),
                 instalment("Final report", "Итоговый отчёт", 12, 20),
             ],
+            consortium: None,
+            stages: Vec::new(),
         }
     }
 
@@ -274,7 +284,11 @@ impl Content {
         if !self.rubric.is_whole() {
             all.push(("rubric", "calls-wrong-rubric"));
         }
-        if !self.form.wrong().is_empty() {
+        if self.consortium.as_ref().is_some_and(|rule| !rule.is_possible()) {
+            all.push(("consortium", "calls-wrong-consortium"));
+        }
+        all.extend(self.stages_wrong().into_iter().map(|key| ("stages", key)));
+        if !self.form_wrong().is_empty() {
             all.push(("form", "calls-wrong-form"));
         }
         all

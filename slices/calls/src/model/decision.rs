@@ -21,6 +21,8 @@ pub struct Decision {
     pub id: DecisionId,
     /// About what.
     pub application: ApplicationId,
+    /// The number of the stage that it decides; a yes of any but the last is to go on.
+    pub stage: u32,
     /// What was decided.
     pub outcome: Outcome,
     /// How much is given, now or when there is room.

@@ -25,6 +25,9 @@ pub struct Form {
 pub struct Section {
     /// Its heading.
     pub title: Text,
+    /// The keys of the stages that ask it; all if it names none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<String>,
     /// Its fields.
     #[serde(default)]
     pub fields: Vec<Field>,
@@ -52,6 +55,9 @@ pub struct Field {
     /// Only asked if another field has this answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shown_if: Option<ShownIf>,
+    /// The keys of the stages that ask it; all of its section if it names none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<String>,
 }
 
 /// When a field is asked.
@@ -186,8 +192,15 @@ impl Form {
         self.fields().find(|field| field.answer == Wanted::Budget)
     }
 
-    /// Can people be asked with it? Everything that is wrong.
+    /// Can people be asked with it, where there is one stage? Everything that is wrong.
     pub fn wrong(&self) -> Vec<FormWrong> {
+        let mut all = self.broken();
+        all.extend(self.unfit(true));
+        all
+    }
+
+    /// What is wrong with its sections and fields.
+    pub fn broken(&self) -> Vec<FormWrong> {
         let mut all = Vec::new();
         let mut say = |place: &str, what| all.push(FormWrong { place: place.to_owned(), what });
         let mut known: Vec<&Field> = Vec::new();
@@ -214,16 +227,28 @@ impl Form {
                 known.push(field);
             }
         }
+        if self.sections.len() > MOST {
+            say("", "calls-wrong-section");
+        }
+        all
+    }
+
+    /// What it lacks to be handed in: a title to be found by, and one budget where that is decided.
+    pub fn unfit(&self, needs_budget: bool) -> Vec<FormWrong> {
+        let mut all = Vec::new();
+        let mut say = |place: &str, what| all.push(FormWrong { place: place.to_owned(), what });
         let title = self.field(TITLE);
         if !title.is_some_and(|title| title.answer.kind() == FieldKind::Line && title.shown_if.is_none()) {
             say(TITLE, "calls-wrong-title-field");
         }
         let budgets: Vec<&Field> = self.fields().filter(|field| field.answer == Wanted::Budget).collect();
-        if !matches!(budgets.as_slice(), [one] if one.required && one.shown_if.is_none()) {
+        let is_fine = match budgets.as_slice() {
+            [] => !needs_budget,
+            [one] => one.required && one.shown_if.is_none(),
+            _ => false,
+        };
+        if !is_fine {
             say("budget", "calls-wrong-budget-field");
-        }
-        if self.sections.len() > MOST {
-            say("", "calls-wrong-section");
         }
         all
     }
@@ -238,13 +263,16 @@ impl Form {
             required: true,
             identifying: false,
             shown_if: None,
+            stages: Vec::new(),
         };
         let fields = vec![
             field(TITLE, "Title of the project", "Название проекта", Wanted::Line { words: 25 }),
             field("summary", "Summary for everybody", "Краткое изложение для всех", Wanted::Lines { words: 200 }),
             field("budget", "Budget", "Бюджет", Wanted::Budget),
         ];
-        Form { sections: vec![Section { title: Text::both("The project", "Проект"), fields }] }
+        Form {
+            sections: vec![Section { title: Text::both("The project", "Проект"), stages: Vec::new(), fields }]
+        }
     }
 }
 

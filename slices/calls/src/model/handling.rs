@@ -1,5 +1,7 @@
 //! What those who run a call do to applications, one or many at once.
 
+use bellwether_exchange_rules::lifecycle::decision::Outcome;
+
 use crate::model::application::Application;
 
 /// What is done to applications.
@@ -11,6 +13,12 @@ pub enum Handling {
     StartReview,
     /// This person is asked to judge.
     Assign(String),
+    /// Decided alike, with the reasons: what was asked for is given, or it goes on to the next stage; or it is not.
+    Decide(Outcome, String),
+    /// What was decided about them is announced.
+    Announce,
+    /// Their time passed before they were handed in.
+    Lapse,
 }
 
 /// What would come of it for one application.

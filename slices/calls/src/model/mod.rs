@@ -2,9 +2,11 @@
 
 pub mod answers;
 pub mod application;
+pub mod archive;
 pub mod assessing;
 pub mod assigning;
 pub mod call;
+pub mod consortium;
 pub mod decision;
 pub mod demo;
 pub mod draft;
@@ -12,10 +14,15 @@ pub mod file;
 pub mod form;
 pub mod handling;
 pub mod holder;
+pub mod interview;
 pub mod outbound;
 pub mod outbound_rows;
+pub mod pack;
 pub mod people;
+pub mod register;
+pub mod search;
 pub mod seen;
+pub mod stage;
 pub mod submission;
 pub mod told;
 pub mod undertaking;

@@ -5,11 +5,13 @@ use bellwether_exchange_rules::lifecycle::request::RequestState;
 
 use crate::model::answers::{Answers, is_asked};
 use crate::model::application::{Application, Seat};
-use crate::model::assessing::Assessment;
+use crate::model::assessing::{Assessment, Rubric};
 use crate::model::call::{Blindness, Content};
+use crate::model::consortium::Partner;
 use crate::model::decision::Decision;
 use crate::model::file::Attached;
 use crate::model::form::Form;
+use crate::model::interview::Interview;
 use crate::model::people::PeopleNames;
 use crate::model::undertaking::Undertaking;
 
@@ -71,10 +73,22 @@ pub struct Dossier {
     pub files: Vec<Attached>,
     /// The team; nobody for those who may not know.
     pub team: Vec<Seat>,
+    /// The organisations of the consortium; none for those who may not know who applies.
+    pub partners: Vec<Partner>,
     /// The digest of what was handed in.
     pub sha256: Option<String>,
     /// The decision, where the reader may know it.
     pub decision: Option<Decision>,
+    /// How it came through earlier stages, for those who decide and the team.
+    pub before: Vec<Decision>,
+    /// The appointment, in a stage that is an interview.
+    pub interview: Option<Interview>,
+    /// The numbers of the stages in which it was handed in, for those who decide and the team.
+    pub handed_in: Vec<u32>,
+    /// The number of the stage that is shown.
+    pub shown: u32,
+    /// The rubrics of the stages.
+    pub rubrics: Vec<Rubric>,
     /// The assessments: all for those who decide, released ones for the team.
     pub assessments: Vec<Assessment>,
     /// What the award opened.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::answers::Answers;
 use crate::model::application::ApplicationId;
+use crate::model::consortium::Partner;
 use crate::model::file::sha256;
 
 /// A file in what was handed in.
@@ -31,6 +32,9 @@ pub struct Submitted {
     pub cluster: String,
     /// Slug of the call.
     pub call: String,
+    /// Key of the stage, in a call with stages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
     /// The version of the call.
     pub version: i64,
     /// SHA-256 of that version.
@@ -49,6 +53,9 @@ pub struct Submitted {
     pub answers: Answers,
     /// The files.
     pub files: Vec<FrozenFile>,
+    /// The organisations of the consortium.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partners: Vec<Partner>,
 }
 
 /// Bytes that never change, with their digest.

@@ -27,6 +27,10 @@ pub enum Happened {
     AskedToAssess(AssessmentId),
     /// A judgement is still missing.
     AssessmentDue(AssessmentId),
+    /// It went on to the next stage.
+    Advanced(ApplicationId),
+    /// The appointment of its interview was set or moved.
+    InterviewSet(ApplicationId),
     /// The decision is announced.
     Announced(ApplicationId),
     /// The award waits until it is accepted.
@@ -56,6 +60,8 @@ impl Happened {
             | Happened::HandedIn(id)
             | Happened::ToCheck(id)
             | Happened::Returned(id)
+            | Happened::Advanced(id)
+            | Happened::InterviewSet(id)
             | Happened::Announced(id)
             | Happened::Awarded(id)
             | Happened::AppealDecided(id) => id.0,

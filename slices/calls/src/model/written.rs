@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 
 use bellwether_kernel::amount::Amount;
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::model::call::{Call, Content};
+use crate::model::consortium::{PartnerKind, PartnerRole};
 
 /// What is wrong in a file.
 #[derive(Debug, thiserror::Error)]
@@ -77,8 +79,40 @@ pub struct WrittenApplication {
     /// Is it being judged?
     #[serde(default)]
     pub review: bool,
+    /// How many stages it has gone through; handed in and judged are then of the stage that it has reached.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub advanced: u32,
+    /// The organisations that apply together; who leads the application signs for all of them.
+    #[serde(default, rename = "partner", skip_serializing_if = "Vec::is_empty")]
+    pub partners: Vec<WrittenPartner>,
+    /// The appointment, by the clock of the call, where the stage that it has reached is an interview.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interview: Option<DateTime>,
     /// The answers as they would be typed.
     pub answers: BTreeMap<String, String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+/// An organisation of an invented consortium.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenPartner {
+    /// Its name.
+    pub name: String,
+    /// Its country.
+    pub country: String,
+    /// Its kind.
+    pub kind: PartnerKind,
+    /// What it is to the consortium.
+    pub role: PartnerRole,
+    /// Its share, as people write it.
+    pub share: String,
+    /// What who signs is in it.
+    pub signs_as: String,
 }
 
 /// Reads a file.

@@ -11,8 +11,9 @@ use bellwether_kernel::journal::Entry;
 use serde_json::json;
 
 use crate::model::answers::{self, Answers, is_asked};
-use crate::model::application::{Application, ApplicationId, SeatState};
+use crate::model::application::{Application, ApplicationId, Seat, SeatState};
 use crate::model::call::{Call, Content};
+use crate::model::consortium;
 use crate::model::decision::WHY;
 use crate::model::submission::{Frozen, FrozenFile, Submitted};
 use crate::model::told::Happened;
@@ -23,7 +24,7 @@ use crate::service::error::{CallError, reason};
 use crate::service::look::permitted;
 use crate::store::application as store;
 use crate::store::call::{self as calls, Words};
-use crate::store::{answer, file, seat, submission, undertaking};
+use crate::store::{answer, file, partner, seat, submission, undertaking};
 
 impl Calls {
     /// Hands an application in: what it says is frozen as exact bytes.
@@ -37,17 +38,19 @@ impl Calls {
                 let call = calls::by_id(tx.conn(), one.call, Words::Published).await?.ok_or(CallError::NotFound)?;
                 let (content, version) =
                     calls::version(tx.conn(), one.call, one.version).await?.ok_or(CallError::NotFound)?;
+                let content = windowed(content, &call, &one).in_stage(one.stage.at);
                 let submitted = whole(&tx, ctx, &call, &content, &one, version.sha256()).await?;
                 let frozen = Frozen::of(&submitted)?;
                 let now_ms = tx.now().as_millisecond();
-                submission::add(tx.conn(), id, submitted.number, &frozen, now_ms).await?;
+                submission::add(tx.conn(), id, (submitted.number, one.stage.at), &frozen, now_ms).await?;
                 one.state = one.state.after(RequestStep::Submit)?;
                 one.submitted_at_ms = Some(now_ms);
                 one.title = title_of(&submitted.answers);
-                one.asked_minor = Some(submitted.asked_minor);
+                // A stage that does not ask for a budget leaves open how much it is.
+                one.asked_minor = content.form.budget().map(|_| submitted.asked_minor);
                 store::save(tx.conn(), &one).await?;
-                store::save_search(tx.conn(), id, &search_words(&submitted.answers)).await?;
-                let detail = json!({ "call": one.call, "number": submitted.number, "sha256": frozen.sha256() });
+                store::save_search(tx.conn(), id, &search_words(&submitted)).await?;
+                let detail = json!({ "call": one.call, "number": submitted.number, "stage": submitted.stage, "sha256": frozen.sha256() });
                 tx.journal(Entry::new("calls.submitted", "application", id, &detail)).await?;
                 self.tell_team(&tx, id, Happened::HandedIn(id)).await?;
                 self.tell_office(&tx, id, (&office, Happened::ToCheck(id))).await?;
@@ -138,7 +141,19 @@ async fn whole(
     let asked_minor = answers::asked_minor(&content.form, &kept, one.unit).unwrap_or(0);
     refused(ctx, call, content, one, asked_minor)?;
     let team = seat::of(tx.conn(), one.id).await?;
-    if team.iter().any(|seat| seat.state == SeatState::Invited) {
+    let partners = partner::of(tx.conn(), one.id).await?;
+    let wrong = content
+        .consortium
+        .as_ref()
+        .map(|rule| consortium::wrong(rule, &partners, content.form.budget().map(|_| asked_minor)));
+    if let Some(wrong) = wrong.filter(|wrong| !wrong.is_empty()) {
+        return Err(CallError::Consortium(wrong));
+    }
+    // Where a call does not ask for the signatures of organisations, nobody waits for them.
+    let waits_for_organisations = content.consortium.as_ref().is_none_or(|rule| rule.signatures);
+    let waits =
+        |seat: &&Seat| waits_for_organisations || !partners.iter().any(|partner| partner.signatory == seat.person);
+    if team.iter().filter(waits).any(|seat| seat.state == SeatState::Invited) {
         return Err(CallError::Unsigned);
     }
     let asked = content.form.fields().filter(|field| is_asked(&content.form, field, &kept));
@@ -154,6 +169,7 @@ async fn whole(
         number: submission::count(tx.conn(), one.id).await? + 1,
         cluster: one.cluster.clone(),
         call: one.call_slug.clone(),
+        stage: one.stage.is_named().then(|| one.stage.key.clone()),
         version: one.version,
         version_sha256: version.to_owned(),
         at_ms: tx.now().as_millisecond(),
@@ -167,7 +183,18 @@ async fn whole(
             .filter(|(code, _)| codes.contains(code.as_str()))
             .map(|(code, typed)| (code.clone(), typed.clone()))
             .collect(),
+        partners,
     })
+}
+
+/// The content that an application answers, with the windows of its stages as they are published now: a deadline that was
+/// moved is moved for everybody.
+fn windowed(mut content: Content, call: &Call, one: &Application) -> Content {
+    let now = call.content.stages.iter().find(|stage| stage.key == one.stage.key);
+    if let (Some(now), Some(stage)) = (now, content.stages.get_mut(one.stage.at as usize)) {
+        (stage.opens, stage.closes) = (now.opens, now.closes);
+    }
+    content
 }
 
 /// Deadline, budget and bounds of the amount. What was returned may come back after the deadline; the quiz was answered when
@@ -175,16 +202,14 @@ async fn whole(
 fn refused(ctx: &Ctx, call: &Call, content: &Content, one: &Application, asked_minor: i64) -> Result<(), CallError> {
     let zone = call.time_zone();
     let is_returned = one.state == RequestState::Returned;
-    let common: Vec<Condition> = call
-        .common_conditions()
-        .into_iter()
-        .filter(|condition| !(is_returned && matches!(condition, Condition::Deadline { .. })))
-        .collect();
-    let own: Vec<CallCondition> = content
-        .own_conditions()
-        .into_iter()
-        .filter(|condition| matches!(condition, CallCondition::Amount { .. }))
-        .collect();
+    // The deadline is that of the stage; an amount is only asked about where there is one.
+    let mut common = call.common_conditions();
+    common.retain(|condition| !matches!(condition, Condition::Deadline { .. }));
+    if !is_returned {
+        common.push(Condition::Deadline { at: if one.stage.at == 0 { call.content.closes } else { content.closes } });
+    }
+    let mut own = content.own_conditions();
+    own.retain(|condition| matches!(condition, CallCondition::Amount { .. }) && content.form.budget().is_some());
     let facts = CallFacts {
         now: ctx.now(),
         zone: &zone,
@@ -195,7 +220,12 @@ fn refused(ctx: &Ctx, call: &Call, content: &Content, one: &Application, asked_m
         budget_minor: call.budget_minor,
     };
     let all = refusals(&common, &own, &facts);
-    let is_open = is_returned || call.state_at(ctx.now().as_millisecond()).takes_requests();
+    let has_begun = || ctx.now().to_zoned(zone.clone()).datetime() >= content.opens;
+    let is_open = match one.stage.at {
+        _ if is_returned => true,
+        0 => call.state_at(ctx.now().as_millisecond()).takes_requests(),
+        _ => has_begun(),
+    };
     match (all.is_empty(), is_open) {
         (true, true) => Ok(()),
         (true, false) => Err(CallError::Closed),
@@ -203,8 +233,9 @@ fn refused(ctx: &Ctx, call: &Call, content: &Content, one: &Application, asked_m
     }
 }
 
-/// The words by which officers find it: bounded, in small letters.
-fn search_words(answers: &Answers) -> String {
-    let all: Vec<&str> = answers.values().map(String::as_str).collect();
+/// The words by which officers find it, names of its organisations among them: bounded, in small letters.
+fn search_words(submitted: &Submitted) -> String {
+    let names = submitted.partners.iter().map(|one| one.name.as_str());
+    let all: Vec<&str> = names.chain(submitted.answers.values().map(String::as_str)).collect();
     all.join("\n").to_lowercase().chars().take(20_000).collect()
 }

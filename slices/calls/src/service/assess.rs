@@ -19,6 +19,7 @@ use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::{CallError, field};
 use crate::service::money::installation;
+use crate::service::score::scored;
 use crate::store::{application as applications, assessment as store, call as calls};
 
 /// What an assessor wrote.
@@ -83,8 +84,8 @@ impl Calls {
         let one = permitted(ctx, store::find(self.db.reader(), id).await?)?;
         let application =
             applications::find(self.db.reader(), ctx, one.application).await?.ok_or(CallError::NotFound)?;
-        let content = self.content_of(&application).await?;
-        let dossier = self.gathered(Reader::Assessor(content.blindness), application).await?;
+        let content = self.content_of(&application, one.stage).await?;
+        let dossier = self.gathered(Reader::Assessor(content.blindness), application, one.stage).await?;
         Ok((one, dossier))
     }
 
@@ -120,7 +121,7 @@ impl Calls {
         let found = permitted(ctx, store::find(self.db.reader(), id).await?)?;
         let application =
             applications::find(self.db.reader(), ctx, found.application).await?.ok_or(CallError::NotFound)?;
-        let content = self.content_of(&application).await?;
+        let content = self.content_of(&application, found.stage).await?;
         let known = |code: &String, score: &u8| {
             content.rubric.criteria.iter().any(|one| one.code == *code && *score <= one.most)
         };
@@ -155,11 +156,13 @@ impl Calls {
                 let application =
                     applications::find(tx.conn(), ctx, one.application).await?.ok_or(CallError::NotFound)?;
                 // What was announced is not judged any more. That something is decided is not for assessors to know.
-                if announced(application.state) != RequestState::InReview {
+                let is_over = application.stage.at != one.stage;
+                if is_over || announced(application.state) != RequestState::InReview {
                     return Err(CallError::Closed);
                 }
                 let act = change(&mut one)?;
                 store::save(tx.conn(), &one).await?;
+                scored(&tx, &application).await?;
                 if one.state == AssessmentState::Conflicted {
                     let now_ms = tx.now().as_millisecond();
                     applications::add_conflict(tx.conn(), one.application, one.assessor, now_ms).await?;
@@ -171,9 +174,9 @@ impl Calls {
             .await
     }
 
-    async fn content_of(&self, one: &Application) -> Result<Content, CallError> {
+    async fn content_of(&self, one: &Application, stage: u32) -> Result<Content, CallError> {
         let version = calls::version(self.db.reader(), one.call, one.version).await?;
-        Ok(version.ok_or(CallError::NotFound)?.0)
+        Ok(version.ok_or(CallError::NotFound)?.0.in_stage(stage))
     }
 
     /// The files that the acting person sees as an assessor; `None` if they are none of this application.
@@ -184,14 +187,15 @@ impl Calls {
             let is_told = one.state != AssessmentState::Invited;
             one.assessor == person && one.state.shows_the_request() && is_told
         };
-        if !asked.iter().any(judges) {
+        // Of several stages, what was handed in until the last of them.
+        let Some(stage) = asked.iter().filter(|one| judges(one)).map(|one| one.stage).max() else {
             return Ok(None);
-        }
+        };
         let Some(application) = applications::find(self.db.reader(), &installation(ctx), id).await? else {
             return Ok(None);
         };
-        let content = self.content_of(&application).await?;
-        Ok(Some(self.shown_files(Reader::Assessor(content.blindness), &application).await?))
+        let content = self.content_of(&application, stage).await?;
+        Ok(Some(self.shown_files(Reader::Assessor(content.blindness), &application, stage).await?))
     }
 }
 

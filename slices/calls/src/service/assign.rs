@@ -38,7 +38,7 @@ impl Calls {
     /// What would come of asking these people to judge these applications; nothing is changed.
     pub async fn plan(&self, ctx: &Ctx, call: &Call, wanted: &Assigning) -> Result<Plan, CallError> {
         ctx.permit(Act::HandleApplications, call)?;
-        let applications: Vec<Application> = self.chosen(ctx, call, &wanted.ids).await?;
+        let applications: Vec<Application> = self.chosen(ctx, call, &wanted.ids, Act::HandleApplications).await?;
         let ids: Vec<ApplicationId> = applications.iter().map(|one| one.id).collect();
         let stakes: HashSet<(ApplicationId, UserId)> = stake::of(self.db.reader(), &ids).await?.into_iter().collect();
         let asked: HashSet<(ApplicationId, UserId)> =

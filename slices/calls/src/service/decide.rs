@@ -31,60 +31,87 @@ impl Calls {
     pub async fn decide(&self, ctx: &Ctx, id: ApplicationId, verdict: &Verdict) -> Result<(), CallError> {
         ctx.permitted(Act::Decide)?;
         let why = reason(&verdict.why, "why", WHY)?;
-        let amount_minor = if verdict.outcome == Outcome::Rejected { 0 } else { verdict.amount_minor };
-        self.db
-            .write_in_turn(ctx, async |tx| {
-                let mut one = of_others(ctx, Act::Decide, store::find(tx.conn(), ctx, id).await?)?;
-                if verdict.outcome != Outcome::Rejected && !(1..=one.asked_minor.unwrap_or(0)).contains(&amount_minor) {
-                    return Err(field("amount", "calls-wrong-award"));
-                }
-                let is_appeal = one.state == RequestState::Appealed;
-                if is_appeal && verdict.outcome == Outcome::Waitlisted {
-                    return Err(field("outcome", "calls-wrong-appeal"));
-                }
-                let call = calls::by_id(tx.conn(), one.call, Words::Published).await?.ok_or(CallError::NotFound)?;
-                supersede(&tx, &one).await?;
-                if verdict.outcome == Outcome::Accepted {
-                    commit(&tx, &call, amount_minor).await?;
-                }
-                let now_ms = tx.now().as_millisecond();
-                let mut new = Decision {
-                    id: DecisionId::new(),
-                    application: id,
-                    outcome: verdict.outcome,
-                    amount_minor,
-                    place: verdict.place,
-                    why: why.clone(),
-                    state: DecisionState::Proposed.after(DecisionStep::Carry)?,
-                    by: ctx.actor.user_id(),
-                    at_ms: now_ms,
-                    announced_at_ms: None,
-                };
-                decision::add(tx.conn(), &new).await?;
-                // A decision that waits to be announced can be replaced by another.
-                if one.state == RequestState::InReview {
-                    one.state = one.state.after(RequestStep::Decide)?;
-                    store::save(tx.conn(), &one).await?;
-                } else if !is_appeal && one.state != RequestState::Decided {
-                    one.state.after(RequestStep::Decide)?;
-                }
-                let detail = json!({ "call": one.call, "outcome": new.outcome, "amount_minor": amount_minor });
-                tx.journal(Entry::new("calls.decided", "application", id, &detail)).await?;
-                if is_appeal {
-                    self.announce_one(ctx, &tx, &call, &mut one, &mut new).await?;
-                }
-                Ok(())
-            })
-            .await
+        let verdict = Verdict { why, ..verdict.clone() };
+        self.db.write_in_turn(ctx, async |tx| self.decided(ctx, &tx, id, &verdict).await).await
+    }
+
+    /// The same inside a transaction that takes its turn; the reasons were looked at.
+    pub(super) async fn decided(
+        &self,
+        ctx: &Ctx,
+        tx: &Tx,
+        id: ApplicationId,
+        verdict: &Verdict,
+    ) -> Result<(), CallError> {
+        let mut one = of_others(ctx, Act::Decide, store::find(tx.conn(), ctx, id).await?)?;
+        let is_appeal = one.state == RequestState::Appealed;
+        let (content, _) = calls::version(tx.conn(), one.call, one.version).await?.ok_or(CallError::NotFound)?;
+        let is_last = content.is_last_stage(one.stage.at);
+        let amount_minor = if !is_last || verdict.outcome == Outcome::Rejected { 0 } else { verdict.amount_minor };
+        fitting(&one, verdict, amount_minor, is_last)?;
+        let call = calls::by_id(tx.conn(), one.call, Words::Published).await?.ok_or(CallError::NotFound)?;
+        supersede(tx, &one).await?;
+        if verdict.outcome == Outcome::Accepted {
+            match content.stage(one.stage.at).filter(|_| !is_last) {
+                Some(stage) => room(tx, &one, stage.most).await?,
+                None => commit(tx, &call, amount_minor).await?,
+            }
+        }
+        let now_ms = tx.now().as_millisecond();
+        let mut new = Decision {
+            id: DecisionId::new(),
+            application: id,
+            stage: one.stage.at,
+            outcome: verdict.outcome,
+            amount_minor,
+            place: verdict.place,
+            why: verdict.why.clone(),
+            state: DecisionState::Proposed.after(DecisionStep::Carry)?,
+            by: ctx.actor.user_id(),
+            at_ms: now_ms,
+            announced_at_ms: None,
+        };
+        decision::add(tx.conn(), &new).await?;
+        // A decision that waits to be announced can be replaced by another.
+        if one.state == RequestState::InReview {
+            one.state = one.state.after(RequestStep::Decide)?;
+            store::save(tx.conn(), &one).await?;
+        } else if !is_appeal && one.state != RequestState::Decided {
+            one.state.after(RequestStep::Decide)?;
+        }
+        let detail =
+            json!({ "call": one.call, "stage": one.stage.key, "outcome": new.outcome, "amount_minor": amount_minor });
+        tx.journal(Entry::new("calls.decided", "application", id, &detail)).await?;
+        if is_appeal {
+            self.announce_one(ctx, tx, &call, &mut one, &mut new).await?;
+        }
+        Ok(())
     }
 
     /// Announces what was decided about applications of a call: these, or all. Tells how many; each learns of it at the same
     /// moment, or none does.
     pub async fn announce(&self, ctx: &Ctx, call: &Call, ids: &[ApplicationId]) -> Result<usize, CallError> {
         ctx.permit(Act::Decide, call)?;
+        self.announced(ctx, call, ids, None).await
+    }
+
+    /// Announces what was decided in one stage of a call.
+    pub async fn announce_stage(&self, ctx: &Ctx, call: &Call, stage: u32) -> Result<usize, CallError> {
+        ctx.permit(Act::Decide, call)?;
+        self.announced(ctx, call, &[], Some(stage)).await
+    }
+
+    async fn announced(
+        &self,
+        ctx: &Ctx,
+        call: &Call,
+        ids: &[ApplicationId],
+        stage: Option<u32>,
+    ) -> Result<usize, CallError> {
         self.db
             .write_in_turn(ctx, async |tx| {
-                let wanted = Wanted { call: Some(call.id), states: &[RequestState::Decided], ids, ..Wanted::default() };
+                let states = &[RequestState::Decided];
+                let wanted = Wanted { call: Some(call.id), states, ids, stage, ..Wanted::default() };
                 // All, also those that who announces must not see: an announcement is of the whole call.
                 let all = store::list(tx.conn(), &installation(ctx), &Filter::Everything, &wanted, 10_000).await?;
                 let of: Vec<ApplicationId> = all.iter().map(|one| one.id).collect();
@@ -97,8 +124,8 @@ impl Calls {
                     let mut decision = decisions.swap_remove(at);
                     self.announce_one(ctx, &tx, &call, &mut one, &mut decision).await?;
                 }
-                tx.journal(Entry::new("calls.announced", "call", call.id, &json!({ "applications": of.len() })))
-                    .await?;
+                let detail = json!({ "applications": of.len(), "stage": stage });
+                tx.journal(Entry::new("calls.announced", "call", call.id, &detail)).await?;
                 Ok(of.len())
             })
             .await
@@ -115,18 +142,33 @@ impl Calls {
         let now_ms = tx.now().as_millisecond();
         decision.state = decision.state.after(DecisionStep::Announce)?;
         decision::save_state(tx.conn(), decision, Some(now_ms)).await?;
+        let (content, _) = calls::version(tx.conn(), one.call, one.version).await?.ok_or(CallError::NotFound)?;
+        let goes_on = decision.outcome == Outcome::Accepted && !content.is_last_stage(one.stage.at);
         one.state = one.state.after(match decision.outcome {
+            Outcome::Accepted if goes_on => RequestStep::Advance,
             Outcome::Accepted => RequestStep::Accept,
             Outcome::Waitlisted => RequestStep::Waitlist,
             Outcome::Rejected => RequestStep::Reject,
         })?;
+        if goes_on {
+            one.stage = content.stage_at(one.stage.at + 1);
+            (one.returned_why, one.appeal) = (String::new(), String::new());
+            store::save_score(tx.conn(), one.id, None).await?;
+            let detail = json!({ "call": one.call, "stage": one.stage.key });
+            tx.journal(Entry::new("calls.advanced", "application", one.id, &detail)).await?;
+        }
         store::save(tx.conn(), one).await?;
-        if decision.outcome == Outcome::Accepted {
+        if decision.outcome == Outcome::Accepted && !goes_on {
             self.award(ctx, tx, call, one, decision.amount_minor).await?;
         }
-        // One who appealed has been told of an announcement before.
-        let told = if one.appeal.is_empty() { Happened::Announced(one.id) } else { Happened::AppealDecided(one.id) };
-        self.tell_decision(tx, one, (decision.outcome == Outcome::Accepted, told)).await?;
+        let told = match () {
+            () if goes_on => Happened::Advanced(one.id),
+            // One who appealed has been told of an announcement before.
+            () if !one.appeal.is_empty() => Happened::AppealDecided(one.id),
+            () => Happened::Announced(one.id),
+        };
+        let is_award = decision.outcome == Outcome::Accepted && !goes_on;
+        self.tell_decision(tx, one, (is_award, told)).await?;
         for mut judged in assessment::of(tx.conn(), &[one.id]).await? {
             if let Ok(state) = judged.state.after(AssessmentStep::Release) {
                 judged.state = state;
@@ -253,6 +295,29 @@ impl Calls {
         }
         Ok(())
     }
+}
+
+/// Can it be decided like that in this stage? What is asked for is given at most, and only the last stage gives.
+fn fitting(one: &Application, verdict: &Verdict, amount_minor: i64, is_last: bool) -> Result<(), CallError> {
+    let gives = is_last && verdict.outcome != Outcome::Rejected;
+    if gives && !(1..=one.asked_minor.unwrap_or(0)).contains(&amount_minor) {
+        return Err(field("amount", "calls-wrong-award"));
+    }
+    if verdict.outcome == Outcome::Waitlisted && one.state == RequestState::Appealed {
+        return Err(field("outcome", "calls-wrong-appeal"));
+    }
+    if verdict.outcome == Outcome::Waitlisted && !is_last {
+        return Err(field("outcome", "calls-wrong-stage-outcome"));
+    }
+    Ok(())
+}
+
+/// Is there room among those that go on from this stage? Decisions take their turn, so that nobody counts what another is
+/// just writing.
+async fn room(tx: &Tx, one: &Application, most: Option<u32>) -> Result<(), CallError> {
+    let Some(most) = most else { return Ok(()) };
+    let taken = decision::going_on(tx.conn(), one.call, one.stage.at).await?;
+    if taken < most { Ok(()) } else { Err(CallError::Full { most }) }
 }
 
 /// Ends the decision that is there, with what was promised by it.

@@ -18,7 +18,7 @@ use crate::model::holder::Holder;
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::{CallError, field};
-use crate::service::look::{permitted, reader_of};
+use crate::service::look::permitted;
 use crate::store::answer;
 use crate::store::application as store;
 use crate::store::call as calls;
@@ -54,6 +54,7 @@ impl Calls {
                     call_title: call.content.title.clone(),
                     version: call.version,
                     number: calls::next_number(tx.conn(), call.id).await?,
+                    stage: call.content.stage_at(0),
                     state: RequestState::Draft,
                     lead,
                     title: String::new(),
@@ -86,8 +87,7 @@ impl Calls {
         let conn = self.db.reader();
         let application = permitted(ctx, Act::WriteApplication, store::find(conn, ctx, id).await?)?;
         writable(&application)?;
-        let (content, _) =
-            calls::version(conn, application.call, application.version).await?.ok_or(CallError::NotFound)?;
+        let content = calls::content_of(conn, &application).await?.ok_or(CallError::NotFound)?;
         let (kept, files, team) = (answer::of(conn, id).await?, file::of(conn, id).await?, seat::of(conn, id).await?);
         Ok(Written { application, content, kept, files, team })
     }
@@ -114,8 +114,7 @@ impl Calls {
         all: &[(String, String, i64)],
     ) -> Result<Vec<Saved>, CallError> {
         let found = permitted(ctx, Act::WriteApplication, store::find(self.db.reader(), ctx, id).await?)?;
-        let (content, _) =
-            calls::version(self.db.reader(), found.call, found.version).await?.ok_or(CallError::NotFound)?;
+        let content = calls::content_of(self.db.reader(), &found).await?.ok_or(CallError::NotFound)?;
         for (code, typed, _) in all {
             let asked = content.form.field(code).ok_or(CallError::NotFound)?;
             if typed.chars().count() > LONGEST || matches!(asked.answer, Wanted::File { .. }) {
@@ -154,8 +153,7 @@ impl Calls {
         bytes: &[u8],
     ) -> Result<Attached, CallError> {
         let found = permitted(ctx, Act::WriteApplication, store::find(self.db.reader(), ctx, id).await?)?;
-        let (content, _) =
-            calls::version(self.db.reader(), found.call, found.version).await?.ok_or(CallError::NotFound)?;
+        let content = calls::content_of(self.db.reader(), &found).await?.ok_or(CallError::NotFound)?;
         let asked = content.form.field(code).ok_or(CallError::NotFound)?;
         let Wanted::File { kinds, most_bytes } = &asked.answer else { return Err(FileRefused::Kind.into()) };
         let name = files::plain_name(name);
@@ -199,7 +197,7 @@ impl Calls {
     pub async fn file(&self, ctx: &Ctx, id: ApplicationId, of: FileId) -> Result<(Attached, Vec<u8>), CallError> {
         let found = store::find(self.db.reader(), ctx, id).await?;
         let shown = match permitted(ctx, Act::SeeApplication, found) {
-            Ok(one) => self.shown_files(reader_of(&one), &one).await?,
+            Ok(one) => self.files_of_stages(&one).await?,
             Err(error) => self.judged_files(ctx, id).await?.ok_or(error)?,
         };
         let one = shown.into_iter().find(|file| file.id == of).ok_or(CallError::NotFound)?;
@@ -210,7 +208,7 @@ impl Calls {
 
 /// Is it being written?
 pub(super) fn writable(one: &Application) -> Result<(), CallError> {
-    if matches!(one.state, RequestState::Draft | RequestState::Returned) { Ok(()) } else { Err(CallError::Closed) }
+    if one.is_written() { Ok(()) } else { Err(CallError::Closed) }
 }
 
 pub(super) async fn kept(
@@ -242,13 +240,19 @@ async fn note(tx: &Tx, content: &Content, one: &mut Application, changed: &[Stri
         one.asked_minor = answers::asked_minor(&content.form, &all, one.unit);
         store::save(tx.conn(), one).await?;
     }
-    let now_ms = tx.now().as_millisecond();
-    let signed = |seat: &Seat| seat.role == SeatRole::Member && seat.state == SeatState::Signed;
-    for member in seat::of(tx.conn(), one.id).await?.into_iter().filter(signed) {
-        seat::save(tx.conn(), one.id, &Seat { state: SeatState::Invited, ..member }, now_ms).await?;
-    }
+    lapse_signatures(tx, one.id).await?;
     // What was typed is nobody's business but the team's; the journal knows only that, and where.
     tx.journal(Entry::new("calls.application_changed", "application", one.id, &json!({ "fields": changed }))).await?;
+    Ok(())
+}
+
+/// Whoever signed what was there before signs again.
+pub(super) async fn lapse_signatures(tx: &Tx, id: ApplicationId) -> Result<(), CallError> {
+    let now_ms = tx.now().as_millisecond();
+    let signed = |seat: &Seat| seat.role == SeatRole::Member && seat.state == SeatState::Signed;
+    for member in seat::of(tx.conn(), id).await?.into_iter().filter(signed) {
+        seat::save(tx.conn(), id, &Seat { state: SeatState::Invited, ..member }, now_ms).await?;
+    }
     Ok(())
 }
 

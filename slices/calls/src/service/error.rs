@@ -8,6 +8,7 @@ use bellwether_kernel::ctx::Denied;
 use bellwether_ledger::api::LedgerError;
 
 use crate::model::answers::AnswerWrong;
+use crate::model::consortium::ConsortiumWrong;
 use crate::model::file::FileRefused;
 use crate::model::outbound::OutboundRefused;
 use crate::model::people::PeopleError;
@@ -51,6 +52,9 @@ pub enum CallError {
     /// Members of the team did not answer yet.
     #[error("the team has not signed")]
     Unsigned,
+    /// The consortium is not one that the call takes.
+    #[error("the consortium is wrong: {0:?}")]
+    Consortium(Vec<ConsortiumWrong>),
     /// The file is not taken.
     #[error(transparent)]
     File(#[from] FileRefused),
@@ -70,6 +74,12 @@ pub enum CallError {
         asked_minor: i64,
         /// How much is left.
         left_minor: i64,
+    },
+    /// As many go on from this stage as may.
+    #[error("{most} go on already")]
+    Full {
+        /// How many may.
+        most: u32,
     },
     /// Something is left to do, so the call cannot be settled.
     #[error("applications wait for decisions")]

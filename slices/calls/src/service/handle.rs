@@ -17,10 +17,11 @@ use crate::model::handling::{Handling, Preview};
 use crate::model::told::Happened;
 use crate::policy::Act;
 use crate::service::Calls;
+use crate::service::bulk::{Room, is_together};
 use crate::service::error::{CallError, field, reason};
 use crate::service::look::of_others;
 use crate::store::application::{self as store, Wanted};
-use crate::store::{assessment, seat};
+use crate::store::{assessment, call as calls, decision, seat};
 
 /// The most applications that are changed at once.
 pub const AT_ONCE: usize = 200;
@@ -34,9 +35,20 @@ impl Calls {
         ids: &[ApplicationId],
         how: &Handling,
     ) -> Result<Vec<Preview>, CallError> {
-        ctx.permit(Act::HandleApplications, call)?;
+        ctx.permit(Act::of(how), call)?;
         let assessor = self.checked(how).await?;
-        let all = self.chosen(ctx, call, ids).await?;
+        let all = self.chosen(ctx, call, ids, Act::of(how)).await?;
+        if is_together(how) {
+            let taken = decision::taken(self.db.reader(), call.id).await?;
+            let of: Vec<ApplicationId> = all.iter().map(|one| one.id).collect();
+            let before = decision::current(self.db.reader(), &of).await?;
+            let mut room = Room::new(call, taken, before, ctx.now().as_millisecond());
+            let look = |application: Application| {
+                let obstacle = room.obstacle(&application, how);
+                Preview { application, obstacle }
+            };
+            return Ok(all.into_iter().map(look).collect());
+        }
         let mut previews = Vec::with_capacity(all.len());
         let ids: Vec<ApplicationId> = all.iter().map(|one| one.id).collect();
         let asked = assessment::of(self.db.reader(), &ids).await?;
@@ -44,7 +56,9 @@ impl Calls {
             let obstacle = match assessor {
                 None => step(&application, how).err(),
                 Some(person) => {
-                    let is_asked = asked.iter().any(|one| one.application == application.id && one.assessor == person);
+                    let is_asked = asked.iter().any(|one| {
+                        one.application == application.id && one.assessor == person && one.stage == application.stage.at
+                    });
                     let can = may_judge(&application, is_asked);
                     let has_conflict = self.has_stake(application.id, person).await?;
                     can.err().or(has_conflict.then_some("calls-obstacle-conflict"))
@@ -63,7 +77,10 @@ impl Calls {
         ids: &[ApplicationId],
         how: &Handling,
     ) -> Result<usize, CallError> {
-        ctx.permit(Act::HandleApplications, call)?;
+        ctx.permit(Act::of(how), call)?;
+        if is_together(how) {
+            return self.handle_together(ctx, call, ids, how).await;
+        }
         let assessor = self.checked(how).await?;
         self.db
             .write(ctx, async |tx| {
@@ -80,8 +97,13 @@ impl Calls {
 
     /// Handles one application, or says why not.
     pub async fn handle_one(&self, ctx: &Ctx, id: ApplicationId, how: &Handling) -> Result<(), CallError> {
-        of_others(ctx, Act::HandleApplications, store::find(self.db.reader(), ctx, id).await?)?;
-        ctx.permitted(Act::HandleApplications)?;
+        let found = of_others(ctx, Act::of(how), store::find(self.db.reader(), ctx, id).await?)?;
+        ctx.permitted(Act::of(how))?;
+        if is_together(how) {
+            let call = calls::by_id(self.db.reader(), found.call, calls::Words::Published).await?;
+            let done = self.handle_together(ctx, &call.ok_or(CallError::NotFound)?, &[id], how).await?;
+            return if done == 1 { Ok(()) } else { Err(CallError::Closed) };
+        }
         let assessor = self.checked(how).await?;
         let has_stake = match assessor {
             Some(person) => self.has_stake(id, person).await?,
@@ -96,6 +118,7 @@ impl Calls {
                 if let (None, Err(_)) = (assessor, step(&one, how)) {
                     // The transition says which state and step it is.
                     one.state.after(step_of(how))?;
+                    return Err(CallError::Closed);
                 }
                 if self.handled(&tx, one, how, assessor).await? {
                     Ok(())
@@ -125,7 +148,8 @@ impl Calls {
     async fn checked(&self, how: &Handling) -> Result<Option<UserId>, CallError> {
         match how {
             Handling::Return(why) => reason(why, "why", WHY).map(|_| None),
-            Handling::StartReview => Ok(None),
+            Handling::Decide(_, why) => reason(why, "why", WHY).map(|_| None),
+            Handling::StartReview | Handling::Announce | Handling::Lapse => Ok(None),
             Handling::Assign(email) => {
                 let person = self.people.by_email(email.trim()).await?;
                 Ok(Some(person.ok_or_else(|| field("email", "calls-wrong-email"))?))
@@ -160,7 +184,7 @@ impl Calls {
                 one.returned_why = why.trim().to_owned();
                 "calls.returned"
             }
-            Handling::StartReview | Handling::Assign(_) => "calls.review_started",
+            _ => "calls.review_started",
         };
         store::save(tx.conn(), &one).await?;
         tx.journal(Entry::new(act, "application", id, &json!({ "call": call }))).await?;
@@ -183,6 +207,7 @@ impl Calls {
         let new = Assessment {
             id: AssessmentId::new(),
             application: id,
+            stage: one.stage.at,
             assessor: person,
             state: AssessmentState::Invited,
             scores: Scores::new(),
@@ -194,7 +219,7 @@ impl Calls {
             return Ok(false);
         }
         // Asking somebody to judge begins the review.
-        if one.state == RequestState::Submitted {
+        if one.state != RequestState::InReview {
             one.state = one.state.after(RequestStep::StartReview)?;
             store::save(tx.conn(), &one).await?;
         }
@@ -209,8 +234,9 @@ impl Calls {
         ctx: &Ctx,
         call: &Call,
         ids: &[ApplicationId],
+        act: Act,
     ) -> Result<Vec<Application>, CallError> {
-        ctx.permit(Act::HandleApplications, &OfCluster(&call.cluster))?;
+        ctx.permit(act, &OfCluster(&call.cluster))?;
         if ids.is_empty() {
             return Ok(Vec::new());
         }
@@ -226,16 +252,22 @@ fn step_of(how: &Handling) -> RequestStep {
     match how {
         Handling::Return(_) => RequestStep::Return,
         Handling::StartReview | Handling::Assign(_) => RequestStep::StartReview,
+        Handling::Decide(..) | Handling::Announce => RequestStep::Decide,
+        Handling::Lapse => RequestStep::Lapse,
     }
 }
 
 fn step(one: &Application, how: &Handling) -> Result<RequestState, &'static str> {
+    // What is to be written in this stage is handed in before it is judged.
+    if step_of(how) == RequestStep::StartReview && one.is_written() {
+        return Err("calls-obstacle-state");
+    }
     one.state.after(step_of(how)).map_err(|_| "calls-obstacle-state")
 }
 
 /// Whoever is asked judges what is handed in and not decided.
 pub(super) fn may_judge(one: &Application, is_asked: bool) -> Result<(), &'static str> {
-    if !matches!(one.state, RequestState::Submitted | RequestState::InReview) {
+    if !one.can_be_judged() {
         return Err("calls-obstacle-state");
     }
     if is_asked { Err("calls-obstacle-asked") } else { Ok(()) }

@@ -16,6 +16,7 @@ use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::{CallError, field};
 use crate::service::money::installation;
+use crate::service::score::scored;
 use crate::store::application::{self, Wanted};
 use crate::store::call::{self as store, Words};
 
@@ -200,6 +201,7 @@ impl Calls {
                         RequestState::Returned,
                         RequestState::InReview,
                         RequestState::Decided,
+                        RequestState::Advanced,
                         RequestState::Appealed,
                     ];
                     let wanted = Wanted { call: Some(call.id), states: &undecided, ..Wanted::default() };
@@ -219,9 +221,23 @@ impl Calls {
             .await
     }
 
+    /// Keeps scores beside applications that were judged by an earlier version.
+    async fn catch_up(&self, ctx: &Ctx) -> Result<(), CallError> {
+        for id in application::unscored(self.db.reader()).await? {
+            self.db
+                .write(ctx, async |tx| match application::find(tx.conn(), ctx, id).await? {
+                    Some(one) => scored(&tx, &one).await,
+                    None => Ok(()),
+                })
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Writes down what the clock did to calls. Tells to how many.
     pub async fn sweep(&self, ctx: &Ctx) -> Result<usize, CallError> {
         ctx.permit(Act::SweepCalls, &Installation)?;
+        self.catch_up(ctx).await?;
         let all = store::due(self.db.reader(), ctx.now().as_millisecond()).await?;
         for call in &all {
             self.db

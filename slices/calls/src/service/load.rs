@@ -1,18 +1,23 @@
 //! Calls from a file, and to one. A call that is there already stays as it is.
 
+use bellwether_exchange_rules::lifecycle::decision::Outcome;
 use bellwether_kernel::actor::{Actor, User, UserId};
 use bellwether_kernel::amount::Amount;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::policy::Installation;
 
-use crate::model::call::Call;
-use crate::model::call::Draft;
+use crate::model::application::ApplicationId;
+use crate::model::call::{Call, Draft};
+use crate::model::consortium::NewPartner;
+use crate::model::decision::Verdict;
 use crate::model::handling::Handling;
+use crate::model::interview::Appointment;
+use crate::model::stage::StageKind;
 use crate::model::written::{self, WrittenApplication, WrittenError};
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::CallError;
-use crate::store::call as store;
+use crate::store::{application, call as store};
 
 /// What loading did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,14 +76,60 @@ impl Calls {
         let person = Ctx::new(Actor::User(User::new(lead, String::new(), Vec::new())), ctx.lang, ctx.clock());
         let quiz: Vec<(String, bool)> = call.content.quiz.iter().map(|one| (one.code.clone(), one.yes)).collect();
         let id = self.begin(&person, &call.cluster, &call.slug, &quiz).await?;
-        let answers: Vec<(String, String, i64)> =
-            written.answers.iter().map(|(code, typed)| (code.clone(), typed.clone(), 0)).collect();
-        self.save_answers(&person, id, &answers).await?;
+        let found = application::find(self.db.reader(), &person, id).await?.ok_or(CallError::NotFound)?;
+        for one in &written.partners {
+            let share = Amount::parse(&one.share, call.unit)
+                .map_err(|_| WrittenError::Amount { slug: call.slug.clone(), amount: one.share.clone() })?;
+            let new = NewPartner {
+                name: one.name.clone(),
+                country: one.country.clone(),
+                kind: one.kind,
+                role: one.role,
+                share_minor: share.minor,
+                signatory: String::new(),
+                signs_as: one.signs_as.clone(),
+            };
+            self.put_partner(&person, &found, None, &new, (one.name.clone(), lead)).await?;
+        }
+        for stage in 0..written.advanced {
+            self.fill(&person, call, id, written, stage).await?;
+            if call.content.stage_at(stage).kind == StageKind::Written {
+                self.submit(&person, id).await?;
+            }
+            self.handle(ctx, call, &[id], &Handling::StartReview).await?;
+            let why = "Invented for the demonstration. Придумано для демонстрации.".to_owned();
+            let verdict = Verdict { outcome: Outcome::Accepted, amount_minor: 0, place: 0, why };
+            self.decide(ctx, id, &verdict).await?;
+            self.announce(ctx, call, &[id]).await?;
+        }
+        self.fill(&person, call, id, written, written.advanced).await?;
+        if let Some(at) = written.interview {
+            let place = "Room 3, invented / Переговорная 3, вымышлено".to_owned();
+            self.appoint(ctx, id, &Appointment { at, minutes: 30, place, link: String::new() }).await?;
+        }
         if written.submit {
             self.submit(&person, id).await?;
         }
         if written.review {
             self.handle(ctx, call, &[id], &Handling::StartReview).await?;
+        }
+        Ok(())
+    }
+
+    /// Answers what a stage asks, where that is not said yet.
+    async fn fill(
+        &self,
+        person: &Ctx,
+        call: &Call,
+        id: ApplicationId,
+        written: &WrittenApplication,
+        stage: u32,
+    ) -> Result<(), CallError> {
+        let content = call.content.in_stage(stage);
+        let asked = written.answers.iter().filter(|(code, _)| content.form.field(code).is_some());
+        let answers: Vec<(String, String, i64)> = asked.map(|(code, typed)| (code.clone(), typed.clone(), 0)).collect();
+        if call.content.stage_at(stage).kind == StageKind::Written {
+            self.save_answers(person, id, &answers).await?;
         }
         Ok(())
     }

@@ -13,11 +13,13 @@ use bellwether_kernel::policy::{Filter, Installation, OfCluster};
 
 use crate::model::answers::Answers;
 use crate::model::application::{Application, ApplicationId};
-use crate::model::assessing::Summary;
-use crate::model::call::Call;
+use crate::model::assessing::{Assessment, Rubric, Summary};
+use crate::model::call::{Call, Content};
+use crate::model::consortium::Partner;
 use crate::model::decision::Decision;
 use crate::model::file::Attached;
 use crate::model::people::PeopleNames;
+use crate::model::search::{Search, Typed};
 use crate::model::seen::{Dossier, Reader};
 use crate::model::submission::{Frozen, Submitted};
 use crate::policy::Act;
@@ -25,7 +27,17 @@ use crate::service::Calls;
 use crate::service::error::CallError;
 use crate::store::application::{self as store, Wanted};
 use crate::store::call::{self as calls, Words};
-use crate::store::{answer, assessment, decision, file, seat, submission, undertaking};
+use crate::store::{answer, assessment, decision, file, interview, partner, seat, submission, undertaking};
+
+/// What an application says to a reader.
+struct Said {
+    answers: Answers,
+    files: Vec<Attached>,
+    partners: Vec<Partner>,
+    frozen: Option<Frozen>,
+    /// The number of the stage in which it was said.
+    stage: u32,
+}
 
 impl Calls {
     /// The clusters.
@@ -107,15 +119,54 @@ impl Calls {
         limit: u32,
     ) -> Result<(Vec<Application>, Vec<(RequestState, u64)>), CallError> {
         ctx.permit(Act::Decide, call)?;
+        let search = Search { words: words.to_owned(), states: states.to_vec(), after, ..Search::default() };
+        self.search(ctx, call, &search, limit).await
+    }
+
+    /// Applications of a call that are what is looked for, by number, with how many there are in each state. The number of
+    /// queries does not depend on that of the applications.
+    pub async fn search(
+        &self,
+        ctx: &Ctx,
+        call: &Call,
+        search: &Search,
+        limit: u32,
+    ) -> Result<(Vec<Application>, Vec<(RequestState, u64)>), CallError> {
+        ctx.permit(Act::Decide, call)?;
         let filter = Filter::All(vec![
             ctx.permitted(Act::SeeApplication)?,
             Filter::InState(crate::model::application::HANDED_IN),
         ]);
-        let wanted = Wanted { call: Some(call.id), is_of_others: true, states, words, after, ..Wanted::default() };
+        let wanted = Wanted {
+            call: Some(call.id),
+            is_of_others: true,
+            states: &search.states,
+            words: &search.words,
+            stage: search.stage,
+            least_score: search.least_score,
+            least_minor: search.least_minor,
+            most_minor: search.most_minor,
+            member: search.member,
+            after: search.after,
+            ..Wanted::default()
+        };
         let rows = store::list(self.db.reader(), ctx, &filter, &wanted, limit).await?;
         let all = Wanted { states: &[], after: None, ..wanted };
         let counts = store::counts(self.db.reader(), ctx, &filter, &all).await?;
         Ok((rows, counts))
+    }
+
+    /// What was typed to look for applications, as it is looked for.
+    pub async fn search_of(&self, ctx: &Ctx, call: &Call, typed: &Typed) -> Result<Search, CallError> {
+        ctx.permit(Act::Decide, call)?;
+        let mut search = typed.search(call);
+        let email = typed.member.trim();
+        if !email.is_empty() {
+            // Nobody belongs to a team under an address that is nobody's.
+            let nobody = UserId(uuid::Uuid::nil());
+            search.member = Some(self.people.by_email(email).await?.unwrap_or(nobody));
+        }
+        Ok(search)
     }
 
     /// Every application that the acting person may see; for tests of the policy and for programs.
@@ -136,8 +187,14 @@ impl Calls {
         let ids: Vec<ApplicationId> = all.iter().map(|one| one.id).collect();
         let assessments = assessment::of(self.db.reader(), &ids).await?;
         let decisions = decision::current(self.db.reader(), &ids).await?;
-        let of = |id: ApplicationId| assessments.iter().filter(|one| one.application == id).collect::<Vec<_>>();
-        let summaries = ids.iter().map(|id| (*id, Summary::of(&call.content.rubric, &of(*id)))).collect();
+        // Each by the rubric of the stage that it has reached, and by what was said of it there.
+        let rubrics: Vec<Rubric> = (0..call.content.stage_count()).map(|at| call.content.in_stage(at).rubric).collect();
+        let of = |one: &Application| {
+            let is_of = |judged: &&Assessment| judged.application == one.id && judged.stage == one.stage.at;
+            let rubric = rubrics.get(one.stage.at as usize).unwrap_or(&call.content.rubric);
+            (one.id, Summary::of(rubric, &assessments.iter().filter(is_of).collect::<Vec<_>>()))
+        };
+        let summaries = all.iter().map(of).collect();
         Ok((summaries, decisions.into_iter().map(|one| (one.application, one)).collect()))
     }
 
@@ -150,17 +207,35 @@ impl Calls {
     /// All that the acting person may know of one application: as one of its team, or as one who decides.
     pub async fn dossier(&self, ctx: &Ctx, id: ApplicationId) -> Result<Dossier, CallError> {
         let application = permitted(ctx, Act::SeeApplication, store::find(self.db.reader(), ctx, id).await?)?;
-        self.gathered(reader_of(&application), application).await
+        let stage = application.stage.at;
+        self.gathered(reader_of(&application), application, stage).await
+    }
+
+    /// The same as it was in an earlier stage: what was handed in there.
+    pub async fn dossier_in(&self, ctx: &Ctx, id: ApplicationId, stage: &str) -> Result<Dossier, CallError> {
+        let application = permitted(ctx, Act::SeeApplication, store::find(self.db.reader(), ctx, id).await?)?;
+        let version = calls::version(self.db.reader(), application.call, application.version).await?;
+        let (content, _) = version.ok_or(CallError::NotFound)?;
+        let at = content.stage_of(stage).filter(|at| *at <= application.stage.at).ok_or(CallError::NotFound)?;
+        self.gathered(reader_of(&application), application, at).await
     }
 
     /// The dossier for a reader, whom the caller permitted to see it.
-    pub(super) async fn gathered(&self, reader: Reader, application: Application) -> Result<Dossier, CallError> {
+    pub(super) async fn gathered(
+        &self,
+        reader: Reader,
+        application: Application,
+        stage: u32,
+    ) -> Result<Dossier, CallError> {
         let conn = self.db.reader();
         let id = application.id;
         let application = reader.sees(application);
         let version = calls::version(conn, application.call, application.version).await?;
-        let (content, _) = version.ok_or(CallError::NotFound)?;
-        let (answers, files, frozen) = self.said(reader, &application).await?;
+        let (whole, _) = version.ok_or(CallError::NotFound)?;
+        let said = self.said(reader, &application, stage).await?;
+        let partners = if reader.knows_applicants() { said.partners } else { Vec::new() };
+        // The rubric and window of the stage, with the form of what is read in it.
+        let content = Content { form: whole.in_stage(said.stage).form, ..whole.in_stage(stage) };
         let team = if reader.knows_applicants() { seat::of(conn, id).await? } else { Vec::new() };
         let decision = decision::current(conn, &[id]).await?.pop();
         let is_announced = matches!(&decision, Some(one) if one.state.name() == "effective");
@@ -171,22 +246,39 @@ impl Calls {
             Reader::Team => one.state.name() == "released",
             Reader::Assessor(_) => false,
         });
+        let before = match reader {
+            Reader::Assessor(_) => Vec::new(),
+            _ => decision::before(conn, id).await?,
+        };
+        let interview = interview::find(conn, id, stage).await?;
+        let handed_in = if reader == Reader::Office || reader == Reader::Team {
+            submission::stages(conn, id).await?
+        } else {
+            Vec::new()
+        };
         let undertaking = match reader {
             Reader::Assessor(_) => None,
             _ => undertaking::of_application(conn, id).await?,
         };
         let is_open = content.blindness == crate::model::call::Blindness::Open;
         let judges = assessments.iter().filter(|_| reader == Reader::Office || is_open).map(|one| one.assessor);
-        let people: Vec<UserId> = team.iter().map(|seat| seat.person).chain(judges).collect();
+        let signatories = partners.iter().map(|one| one.signatory);
+        let people: Vec<UserId> = team.iter().map(|seat| seat.person).chain(judges).chain(signatories).collect();
         let names = self.people.names(&people).await?;
         Ok(Dossier {
-            answers: reader.answers(&content.form, &answers),
-            files: reader.files(&content.form, files),
-            sha256: frozen.map(|frozen| frozen.sha256().to_owned()),
+            answers: reader.answers(&content.form, &said.answers),
+            files: reader.files(&content.form, said.files),
+            partners,
+            sha256: said.frozen.map(|frozen| frozen.sha256().to_owned()),
             application,
             content,
             team,
             decision,
+            before,
+            interview,
+            handed_in,
+            shown: stage,
+            rubrics: (0..whole.stage_count()).map(|at| whole.in_stage(at).rubric).collect(),
             assessments,
             undertaking,
             names,
@@ -194,37 +286,60 @@ impl Calls {
     }
 
     /// What an application says to a reader: who writes sees the draft, everybody else what was handed in.
-    async fn said(
-        &self,
-        reader: Reader,
-        one: &Application,
-    ) -> Result<(Answers, Vec<Attached>, Option<Frozen>), CallError> {
+    /// Of an earlier stage it is what was handed in until then; the number of the stage in which that was comes with it.
+    async fn said(&self, reader: Reader, one: &Application, stage: u32) -> Result<Said, CallError> {
         let conn = self.db.reader();
-        let is_written = matches!(one.state, RequestState::Draft | RequestState::Returned);
-        let frozen = submission::last(conn, one.id).await?;
-        let Some(last) = frozen.as_ref().filter(|_| !(reader == Reader::Team && is_written)) else {
+        let is_draft = reader == Reader::Team && one.is_written() && stage == one.stage.at;
+        let last = submission::last_until(conn, one.id, stage).await?;
+        let Some((frozen, read)) = last.as_ref().filter(|_| !is_draft) else {
             let answers = answer::of(conn, one.id).await?.into_iter().map(|kept| (kept.field, kept.typed)).collect();
-            return Ok((answers, file::of(conn, one.id).await?, frozen));
+            let (files, partners) = (file::of(conn, one.id).await?, partner::of(conn, one.id).await?);
+            return Ok(Said { answers, files, partners, frozen: last.map(|(frozen, _)| frozen), stage });
         };
-        let submitted: Submitted = serde_json::from_str(last.text())?;
+        let submitted: Submitted = serde_json::from_str(frozen.text())?;
         let mut files = file::all(conn, one.id).await?;
         files.retain(|file| submitted.files.iter().any(|of| of.field == file.field && of.sha256 == file.sha256));
         files.dedup_by(|a, b| a.field == b.field && a.sha256 == b.sha256);
-        Ok((submitted.answers, files, frozen))
+        let (answers, partners, stage) = (submitted.answers, submitted.partners, *read);
+        Ok(Said { answers, files, partners, frozen: last.map(|(frozen, _)| frozen), stage })
     }
 
     /// The files that a reader sees, whom the caller permitted to see the application.
-    pub(super) async fn shown_files(&self, reader: Reader, one: &Application) -> Result<Vec<Attached>, CallError> {
+    pub(super) async fn shown_files(
+        &self,
+        reader: Reader,
+        one: &Application,
+        stage: u32,
+    ) -> Result<Vec<Attached>, CallError> {
         let version = calls::version(self.db.reader(), one.call, one.version).await?;
         let (content, _) = version.ok_or(CallError::NotFound)?;
-        let (_, files, _) = self.said(reader, one).await?;
-        Ok(reader.files(&content.form, files))
+        let said = self.said(reader, one, stage).await?;
+        Ok(reader.files(&content.in_stage(said.stage).form, said.files))
+    }
+
+    /// The files that the team or the office sees, of all stages.
+    pub(super) async fn files_of_stages(&self, one: &Application) -> Result<Vec<Attached>, CallError> {
+        let reader = reader_of(one);
+        let mut all = self.shown_files(reader, one, one.stage.at).await?;
+        for stage in submission::stages(self.db.reader(), one.id).await? {
+            if stage < one.stage.at {
+                all.extend(self.shown_files(reader, one, stage).await?);
+            }
+        }
+        Ok(all)
     }
 
     /// The exact bytes that were handed in the last time.
     pub async fn submitted(&self, ctx: &Ctx, id: ApplicationId) -> Result<Frozen, CallError> {
         permitted(ctx, Act::SeeApplication, store::find(self.db.reader(), ctx, id).await?)?;
         submission::last(self.db.reader(), id).await?.ok_or(CallError::NotFound)
+    }
+
+    /// The exact bytes that were handed in in a stage.
+    pub async fn submitted_in(&self, ctx: &Ctx, id: ApplicationId, stage: u32) -> Result<Frozen, CallError> {
+        permitted(ctx, Act::SeeApplication, store::find(self.db.reader(), ctx, id).await?)?;
+        let found = submission::last_until(self.db.reader(), id, stage).await?;
+        found.filter(|(_, of)| *of == stage).map(|(frozen, _)| frozen).ok_or(CallError::NotFound)
     }
 
     /// Names of those who began these applications, which the caller was permitted to see.

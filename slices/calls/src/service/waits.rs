@@ -16,6 +16,8 @@ pub struct Waiting {
     pub invitations: u64,
     /// Own applications that were returned.
     pub returned: u64,
+    /// Own applications that went on to the next stage.
+    pub advanced: u64,
     /// Own awards that are to be accepted.
     pub awards: u64,
     /// Own drafts whose call closes soon.
@@ -47,6 +49,7 @@ impl Calls {
         let mut waiting = Waiting {
             invitations: own.invitations.unsigned_abs(),
             returned: own.returned.unsigned_abs(),
+            advanced: own.advanced.unsigned_abs(),
             awards: own.awards.unsigned_abs(),
             closing: own.closing.unsigned_abs(),
             reports_due: own.reports_due.unsigned_abs(),

@@ -9,18 +9,19 @@ use bellwether_kernel::policy::Filter;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::error::{StoreError, json, known};
+use super::error::{StoreError, json, known, text};
 use crate::model::application::{Application, ApplicationId};
 use crate::model::call::CallId;
+use crate::model::stage::{StageAt, StageKind};
 
 // `$1` is the person who looks. Whoever declared a conflict of interest finds nothing, by no way.
 const FROM: &str = "FROM calls_application a JOIN calls_call c ON c.id = a.call_id \
     LEFT JOIN calls_seat s ON s.application_id = a.id AND s.person = $1 AND s.state <> 'declined' \
-    LEFT JOIN calls_decision d ON d.application_id = a.id AND d.state IN ('carried', 'effective') \
+    LEFT JOIN calls_decision d ON d.application_id = a.id AND d.stage = a.stage AND d.state IN ('carried', 'effective') \
     WHERE NOT EXISTS (SELECT 1 FROM calls_conflict x WHERE x.application_id = a.id AND x.person = $1)";
 
-const COLUMNS: &str = "a.id, a.call_id, c.cluster, c.slug, c.title AS call_title, a.version, a.number, a.state, a.lead, a.title, \
-    a.asked_minor, CASE WHEN d.outcome = 'accepted' THEN d.amount_minor END AS awarded_minor, c.unit, a.returned_why, a.appeal, \
+const COLUMNS: &str = "a.id, a.call_id, c.cluster, c.slug, c.title AS call_title, a.version, a.number, a.stage, a.stage_key, \
+    a.stage_name, a.stage_kind, a.state, a.lead, a.title, a.asked_minor, CASE WHEN d.outcome = 'accepted' AND d.amount_minor > 0 THEN d.amount_minor END AS awarded_minor, c.unit, a.returned_why, a.appeal, \
     a.begun_at_ms, a.submitted_at_ms, s.person AS viewer";
 
 const PERMITTED: Columns = Columns {
@@ -38,6 +39,10 @@ struct Row {
     call_title: String,
     version: i64,
     number: i64,
+    stage: i64,
+    stage_key: String,
+    stage_name: String,
+    stage_kind: String,
     state: String,
     lead: Uuid,
     title: String,
@@ -68,6 +73,12 @@ impl Row {
             id: ApplicationId(self.id),
             call: CallId(self.call_id),
             call_title: json("the title of a call", &self.call_title)?,
+            stage: StageAt {
+                at: u32::try_from(self.stage).unwrap_or(u32::MAX),
+                key: self.stage_key,
+                name: json("the name of a stage", &self.stage_name)?,
+                kind: known("a kind of stage", &self.stage_kind, StageKind::from_name(&self.stage_kind))?,
+            },
             state: known("a state of an application", &self.state, RequestState::from_name(&self.state))?,
             unit: known("a unit", &self.unit, self.unit.parse().ok())?,
             lead: UserId(self.lead),
@@ -101,12 +112,22 @@ pub struct Wanted<'a> {
     pub is_own: bool,
     /// Only those that whoever looks does not belong to the team of: nobody handles their own.
     pub is_of_others: bool,
+    /// In this stage.
+    pub stage: Option<u32>,
     /// In one of these states.
     pub states: &'a [RequestState],
     /// With these words in title or answers.
     pub words: &'a str,
     /// Only these.
     pub ids: &'a [ApplicationId],
+    /// Judged by at least so many hundredths of a percent.
+    pub least_score: Option<i64>,
+    /// Asking for at least so many minor units.
+    pub least_minor: Option<i64>,
+    /// Asking for at most so many.
+    pub most_minor: Option<i64>,
+    /// With this person in the team.
+    pub member: Option<UserId>,
     /// After this number.
     pub after: Option<i64>,
 }
@@ -115,13 +136,28 @@ fn wanted(wanted: &Wanted<'_>, filter: &Filter, values: &mut Vec<Value>) -> Stri
     let mut all = vec![condition(filter, PERMITTED, values)];
     let mut with = |sql: &str, value: Value| {
         values.push(value);
-        all.push(format!("{sql} ${}", values.len()));
+        all.push(sql.replace('?', &format!("${}", values.len())));
     };
     if let Some(call) = wanted.call {
-        with("a.call_id =", call.0.into());
+        with("a.call_id = ?", call.0.into());
+    }
+    if let Some(stage) = wanted.stage {
+        with("a.stage = ?", i64::from(stage).into());
+    }
+    let bounds = [
+        ("a.score >= ?", wanted.least_score),
+        ("a.asked_minor >= ?", wanted.least_minor),
+        ("a.asked_minor <= ?", wanted.most_minor),
+    ];
+    for (sql, bound) in bounds.into_iter().filter_map(|(sql, bound)| Some((sql, bound?))) {
+        with(sql, bound.into());
+    }
+    if let Some(member) = wanted.member {
+        let sql = "a.id IN (SELECT m.application_id FROM calls_seat m WHERE m.state <> 'declined' AND m.person = ?)";
+        with(sql, member.0.into());
     }
     if let Some(after) = wanted.after {
-        with("a.number >", after.into());
+        with("a.number > ?", after.into());
     }
     for word in wanted.words.split_whitespace().take(8) {
         // Percent and underscore are words like others.
@@ -243,8 +279,8 @@ pub async fn led(
 
 /// Stores a new application.
 pub async fn add(conn: &impl ConnectionTrait, one: &Application) -> Result<(), StoreError> {
-    let sql = "INSERT INTO calls_application (id, call_id, version, number, state, lead, title, search, begun_at_ms) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8)";
+    let sql = "INSERT INTO calls_application (id, call_id, version, number, state, lead, title, search, begun_at_ms, stage, \
+               stage_key, stage_name, stage_kind) VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, $10, $11, $12)";
     let values = vec![
         one.id.0.into(),
         one.call.0.into(),
@@ -254,6 +290,10 @@ pub async fn add(conn: &impl ConnectionTrait, one: &Application) -> Result<(), S
         one.lead.0.into(),
         one.title.as_str().into(),
         one.begun_at_ms.into(),
+        i64::from(one.stage.at).into(),
+        one.stage.key.as_str().into(),
+        text("the name of a stage", &one.stage.name)?.into(),
+        one.stage.kind.name().into(),
     ];
     sql::run(conn, sql, values).await?;
     Ok(())
@@ -262,7 +302,7 @@ pub async fn add(conn: &impl ConnectionTrait, one: &Application) -> Result<(), S
 /// Writes what changes of an application.
 pub async fn save(conn: &impl ConnectionTrait, one: &Application) -> Result<(), StoreError> {
     let sql = "UPDATE calls_application SET state = $2, title = $3, asked_minor = $4, returned_why = $5, appeal = $6, \
-               submitted_at_ms = $7 WHERE id = $1";
+               submitted_at_ms = $7, stage = $8, stage_key = $9, stage_name = $10, stage_kind = $11 WHERE id = $1";
     let values = vec![
         one.id.0.into(),
         one.state.name().into(),
@@ -271,9 +311,31 @@ pub async fn save(conn: &impl ConnectionTrait, one: &Application) -> Result<(), 
         one.returned_why.as_str().into(),
         one.appeal.as_str().into(),
         one.submitted_at_ms.into(),
+        i64::from(one.stage.at).into(),
+        one.stage.key.as_str().into(),
+        text("the name of a stage", &one.stage.name)?.into(),
+        one.stage.kind.name().into(),
     ];
     sql::run(conn, sql, values).await?;
     Ok(())
+}
+
+/// What assessments of its stage say, in hundredths of a percent of the best: for filters and the order of lists.
+pub async fn save_score(conn: &impl ConnectionTrait, id: ApplicationId, score: Option<i64>) -> Result<(), StoreError> {
+    let sql = "UPDATE calls_application SET score = $2 WHERE id = $1";
+    sql::run(conn, sql, vec![id.0.into(), score.into()]).await?;
+    Ok(())
+}
+
+/// Applications that were judged before scores were kept beside them; at most 200.
+pub async fn unscored(conn: &impl ConnectionTrait) -> Result<Vec<ApplicationId>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct IdRow {
+        id: Uuid,
+    }
+    let sql = "SELECT a.id FROM calls_application a WHERE a.score IS NULL AND EXISTS (SELECT 1 FROM calls_assessment m \
+               WHERE m.application_id = a.id AND m.stage = a.stage AND m.state IN ('submitted', 'released')) ORDER BY a.id LIMIT 200";
+    Ok(sql::rows::<IdRow>(conn, sql, Vec::new()).await?.into_iter().map(|row| ApplicationId(row.id)).collect())
 }
 
 /// The words by which an application is found.
@@ -293,6 +355,29 @@ pub async fn add_conflict(
     let sql = "INSERT INTO calls_conflict (application_id, person, declared_at_ms) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     sql::run(conn, sql, vec![id.0.into(), person.0.into(), now_ms.into()]).await?;
     Ok(())
+}
+
+/// Who declared a conflict of interest with these applications.
+pub async fn conflicts(
+    conn: &impl ConnectionTrait,
+    ids: &[ApplicationId],
+) -> Result<Vec<(ApplicationId, UserId)>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Conflict {
+        application_id: Uuid,
+        person: Uuid,
+    }
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let values: Vec<Value> = ids.iter().map(|id| id.0.into()).collect();
+    let places: Vec<String> = (1..=values.len()).map(|at| format!("${at}")).collect();
+    let sql = format!(
+        "SELECT application_id, person FROM calls_conflict WHERE application_id IN ({}) ORDER BY application_id, declared_at_ms, person",
+        places.join(", ")
+    );
+    let rows = sql::rows::<Conflict>(conn, &sql, values).await?;
+    Ok(rows.into_iter().map(|row| (ApplicationId(row.application_id), UserId(row.person))).collect())
 }
 
 /// Has this person declared a conflict of interest?

@@ -10,13 +10,13 @@ use super::error::{StoreError, json, known, text};
 use crate::model::application::ApplicationId;
 use crate::model::assessing::{Assessment, AssessmentId, Recommendation};
 
-const SELECT: &str =
-    "SELECT id, application_id, assessor, state, scores, recommendation, comment, asked_at_ms FROM calls_assessment";
+const SELECT: &str = "SELECT id, application_id, stage, assessor, state, scores, recommendation, comment, asked_at_ms FROM calls_assessment";
 
 #[derive(FromQueryResult)]
 struct Row {
     id: Uuid,
     application_id: Uuid,
+    stage: i64,
     assessor: Uuid,
     state: String,
     scores: String,
@@ -32,6 +32,7 @@ impl Row {
         Ok(Assessment {
             id: AssessmentId(self.id),
             application: ApplicationId(self.application_id),
+            stage: u32::try_from(self.stage).unwrap_or(u32::MAX),
             assessor: UserId(self.assessor),
             state: known("a state of an assessment", &self.state, AssessmentState::from_name(&self.state))?,
             scores: json("scores", &self.scores)?,
@@ -54,8 +55,10 @@ pub async fn of(conn: &impl ConnectionTrait, ids: &[ApplicationId]) -> Result<Ve
     }
     let values: Vec<Value> = ids.iter().map(|id| id.0.into()).collect();
     let places: Vec<String> = (1..=values.len()).map(|at| format!("${at}")).collect();
-    let sql =
-        format!("{SELECT} WHERE application_id IN ({}) ORDER BY application_id, asked_at_ms, id", places.join(", "));
+    let sql = format!(
+        "{SELECT} WHERE application_id IN ({}) ORDER BY application_id, stage, asked_at_ms, id",
+        places.join(", ")
+    );
     sql::rows::<Row>(conn, &sql, values).await?.into_iter().map(Row::assessment).collect()
 }
 
@@ -69,8 +72,8 @@ pub async fn of_person(conn: &impl ConnectionTrait, person: UserId) -> Result<Ve
 
 /// Stores an assessment that is asked for. `false` if the person was asked before.
 pub async fn add(conn: &impl ConnectionTrait, one: &Assessment) -> Result<bool, StoreError> {
-    let sql = "INSERT INTO calls_assessment (id, application_id, assessor, state, scores, comment, asked_at_ms) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+    let sql = "INSERT INTO calls_assessment (id, application_id, assessor, state, scores, comment, asked_at_ms, stage) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
     let values = vec![
         one.id.0.into(),
         one.application.0.into(),
@@ -79,6 +82,7 @@ pub async fn add(conn: &impl ConnectionTrait, one: &Assessment) -> Result<bool, 
         text("scores", &one.scores)?.into(),
         one.comment.as_str().into(),
         one.asked_at_ms.into(),
+        i64::from(one.stage).into(),
     ];
     Ok(sql::run(conn, sql, values).await? == 1)
 }

@@ -10,6 +10,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::error::{StoreError, json, known, text};
+use crate::model::application::Application;
 use crate::model::call::{Call, CallId, Content};
 use crate::model::submission::Frozen;
 
@@ -156,6 +157,12 @@ pub async fn version(
     let content = json("a version of a call", &row.content)?;
     let frozen = Frozen::read(row.content, &row.sha256).ok();
     Ok(Some((content, known("the digest of a version", &row.sha256, frozen)?)))
+}
+
+/// What the call says to an application in the stage that it has reached.
+pub async fn content_of(conn: &impl ConnectionTrait, one: &Application) -> Result<Option<Content>, StoreError> {
+    let found = version(conn, one.call, one.version).await?;
+    Ok(found.map(|(content, _)| content.in_stage(one.stage.at)))
 }
 
 /// Stores a new call.

@@ -19,6 +19,8 @@ pub struct OwnWaits {
     pub invitations: i64,
     /// Own applications that were returned.
     pub returned: i64,
+    /// Own applications that went on to the next stage.
+    pub advanced: i64,
     /// Own awards that are to be accepted.
     pub awards: i64,
     /// Own drafts whose call closes within three days.
@@ -34,8 +36,9 @@ pub async fn own(conn: &impl ConnectionTrait, person: UserId, now_ms: i64) -> Re
     const SEAT: &str =
         "SELECT COUNT(*) FROM calls_seat s JOIN calls_application a ON a.id = s.application_id WHERE s.person = $1";
     let sql = format!(
-        "SELECT ({SEAT} AND s.state = 'invited' AND a.state IN ('draft', 'returned')) AS invitations, \
+        "SELECT ({SEAT} AND s.state = 'invited' AND a.state IN ('draft', 'returned', 'advanced')) AS invitations, \
          ({SEAT} AND s.state <> 'declined' AND a.state = 'returned') AS returned, \
+         ({SEAT} AND s.state <> 'declined' AND a.state = 'advanced') AS advanced, \
          ({SEAT} AND s.role = 'lead' AND a.state = 'accepted') AS awards, \
          (SELECT COUNT(*) FROM calls_seat s JOIN calls_application a ON a.id = s.application_id JOIN calls_call c ON c.id = a.call_id \
          WHERE s.person = $1 AND s.state <> 'declined' AND a.state = 'draft' AND c.state IN ('published', 'open') \
@@ -43,7 +46,7 @@ pub async fn own(conn: &impl ConnectionTrait, person: UserId, now_ms: i64) -> Re
          (SELECT COUNT(*) FROM calls_seat s JOIN calls_application a ON a.id = s.application_id JOIN calls_undertaking u \
          ON u.application_id = a.id JOIN calls_milestone m ON m.undertaking_id = u.id WHERE s.person = $1 \
          AND s.state <> 'declined' AND a.state = 'active' AND m.state IN ('planned', 'returned') AND m.due <= $4) AS reports_due, \
-         (SELECT COUNT(*) FROM calls_assessment m JOIN calls_application a ON a.id = m.application_id WHERE m.assessor = $1 \
+         (SELECT COUNT(*) FROM calls_assessment m JOIN calls_application a ON a.id = m.application_id AND a.stage = m.stage WHERE m.assessor = $1 \
          AND m.state IN ('invited', 'declared', 'draft') AND a.state IN ('in_review', 'decided') AND NOT EXISTS \
          (SELECT 1 FROM calls_conflict x WHERE x.application_id = a.id AND x.person = $1)) AS assessments"
     );

@@ -3,6 +3,7 @@
 use bellwether_exchange_rules::lifecycle::decision::Outcome;
 use bellwether_exchange_rules::lifecycle::request::{RequestState, RequestStep};
 use bellwether_kernel::amount::Amount;
+use bellwether_kernel::lang::Text;
 use bellwether_web::api::{FieldProblem, Page, Place, Title, View};
 use bellwether_web::components::facts::facts;
 use bellwether_web::components::forms::{self, Choice, Field};
@@ -10,10 +11,12 @@ use bellwether_web::components::states::{Tone, alert};
 use bellwether_web::components::tables::{Column, table};
 use maud::{Markup, html};
 
-use super::{answers, pack, parts, sample};
-use crate::model::application::{SeatRole, SeatState};
+use super::{answers, consortium, pack, parts, sample, stages};
+use crate::model::application::{Application, SeatRole, SeatState};
 use crate::model::assessing::{Assessment, Recommendation};
+use crate::model::register::Organisation;
 use crate::model::seen::Dossier;
+use crate::model::stage::StageKind;
 use crate::urls;
 
 /// The page.
@@ -30,6 +33,8 @@ pub struct ApplicationPage {
     pub handles: bool,
     /// May the reader decide about it?
     pub decides: bool,
+    /// Organisations to choose from, for the lead who writes.
+    pub known: Vec<Organisation>,
     /// What keeps it from what was tried.
     pub problems: Vec<FieldProblem>,
     /// When its call closes, while it is being written.
@@ -57,19 +62,22 @@ impl View for ApplicationPage {
     fn body(&self, page: &Page) -> Markup {
         let one = &self.of.application;
         html! {
-            p { (parts::state(page, one.state)) }
+            p { (parts::standing(page, one)) }
             (forms::error_summary(page, &self.problems))
             @if !one.returned_why.is_empty() && one.state == RequestState::Returned {
                 (alert(Tone::Warn, html! { h2.alert-title { (page.t("calls-returned-title")) } (parts::lines(&one.returned_why)) }))
             }
             (facts(&self.facts(page)))
             (self.decision(page))
+            (stages::interview(page, &self.of))
             @if self.is_team { (self.next(page)) }
             @if !one.appeal.is_empty() { section { h2 { (page.t("calls-appeal")) } div.prose { (parts::lines(&one.appeal)) } } }
             section {
                 h2 { (page.t("calls-answers")) }
                 (answers::read(page, &self.of.content.form, &self.of.answers, &self.of.files, (one.id, one.unit)))
             }
+            (self.consortium(page))
+            (stages::before(page, &self.of))
             (self.team(page))
             (self.assessments(page))
             @if self.handles || self.decides { (self.office(page)) }
@@ -85,9 +93,17 @@ impl View for ApplicationPage {
             is_invited: false,
             handles: !is_team,
             decides: !is_team,
+            known: Vec::new(),
             problems: Vec::new(),
             closes_ms: (state == RequestState::Draft).then_some(1_790_000_000_000),
             beside: html! {},
+        };
+        let staged =
+            |state, at, is_team| ApplicationPage { of: sample::staged_dossier(state, at), ..of(state, is_team) };
+        let consortium = |state, is_team| ApplicationPage {
+            of: sample::consortium(state),
+            known: vec![Organisation { id: uuid::Uuid::nil(), name: Text::both(sample::HOSTILE, sample::HOSTILE) }],
+            ..of(state, is_team)
         };
         let problems = vec![FieldProblem::new("f.title", "Missing")];
         vec![
@@ -100,11 +116,23 @@ impl View for ApplicationPage {
             ("submitted", of(RequestState::Submitted, false)),
             ("review", of(RequestState::InReview, false)),
             ("appealed", of(RequestState::Appealed, false)),
+            ("advanced", staged(RequestState::Advanced, 1, true)),
+            ("interview", staged(RequestState::Advanced, 2, true)),
+            ("appoints", staged(RequestState::Advanced, 2, false)),
+            ("consortium", consortium(RequestState::Draft, true)),
+            ("consortium-office", consortium(RequestState::Submitted, false)),
+            ("stage-decided", staged(RequestState::Decided, 1, false)),
         ]
     }
 }
 
 impl ApplicationPage {
+    fn consortium(&self, page: &Page) -> Markup {
+        let writes = self.is_lead && self.of.application.is_written() && self.of.shown == self.of.application.stage.at;
+        let edit = consortium::Edit { known: &self.known, problems: &self.problems };
+        consortium::section(page, &self.of, Some(&edit).filter(|_| writes && self.of.content.consortium.is_some()))
+    }
+
     fn amount(&self, page: &Page, minor: i64) -> String {
         parts::amount(page, Amount::new(minor, self.of.application.unit))
     }
@@ -118,7 +146,15 @@ impl ApplicationPage {
             ),
             (page.t("calls-number"), html! { (one.number) }),
         ];
-        if let Some(closes_ms) = self.closes_ms {
+        if one.stage.is_named() {
+            let of = [("n", (one.stage.at + 1).into()), ("all", self.of.content.stage_count().into())];
+            let until = self.of.content.stage(one.stage.at).filter(|_| self.is_team && one.is_written());
+            let until = until.and_then(|stage| stages::until(page, &self.of.content, one.stage.at, stage));
+            all.push((
+                page.t("calls-stage"),
+                html! { (page.text(&one.stage.name)) ", " (page.t_with("calls-stage-n", &of)) @if let Some(until) = until { ", " (until) } },
+            ));
+        } else if let Some(closes_ms) = self.closes_ms {
             let at = parts::moment(page, closes_ms, &self.of.content.time_zone());
             all.push((page.t("calls-closes"), html! { (at) }));
         }
@@ -146,7 +182,7 @@ impl ApplicationPage {
                     h2 { (page.t("calls-decision")) }
                     p {
                         strong { (pack::outcome(page, decision)) }
-                        @if decision.outcome != Outcome::Rejected { ", " (self.amount(page, decision.amount_minor)) }
+                        @if decision.amount_minor > 0 { ", " (self.amount(page, decision.amount_minor)) }
                         @if decision.state.name() == "carried" { " (" (page.t("calls-not-announced")) ")" }
                     }
                     div.prose { (parts::lines(&decision.why)) }
@@ -182,9 +218,9 @@ impl ApplicationPage {
         html! {
             section {
                 h2 { (page.t("calls-next")) }
-                @if can(RequestStep::Submit) && waits { p { (page.t("calls-waits-for-team")) } }
+                @if one.is_written() && waits { p { (page.t("calls-waits-for-team")) } }
                 div.row-line {
-                    @if can(RequestStep::Submit) {
+                    @if one.is_written() {
                         a.btn href=(urls::of_application(one.id, "edit")) { (page.t("calls-write")) }
                         @if self.is_lead { (self.step(page, "submit", "calls-submit", "btn-primary")) }
                     }
@@ -198,7 +234,7 @@ impl ApplicationPage {
                         (forms::submit(&page.t("calls-appeal-send")))
                     }))
                 }
-                p.form-hint { (page.t(&format!("calls-next-{}", one.state.name().replace('_', "-")))) }
+                p.form-hint { (page.t(&next_hint(one))) }
             }
         }
     }
@@ -218,7 +254,7 @@ impl ApplicationPage {
             ]
         };
         let rows: Vec<Vec<Markup>> = self.of.team.iter().map(row).collect();
-        let is_written = one.state.after(RequestStep::Submit).is_ok();
+        let is_written = one.is_written();
         html! {
             section {
                 h2 { (page.t("calls-team")) }
@@ -252,10 +288,12 @@ impl ApplicationPage {
     }
 
     fn assessments(&self, page: &Page) -> Markup {
-        let rubric = &self.of.content.rubric;
         let one = |of: &Assessment| {
+            let rubric = self.of.rubrics.get(of.stage as usize).unwrap_or(&self.of.content.rubric);
+            let stage = self.of.content.stage(of.stage);
             html! {
                 h3 {
+                    @if let Some(stage) = stage { (page.text(&stage.name)) ", " }
                     @match self.of.names.get(&of.assessor) {
                         Some(name) => (name),
                         None => (page.t("calls-assessor")),
@@ -283,13 +321,13 @@ impl ApplicationPage {
         let one = &self.of.application;
         let can = |step| one.state.after(step).is_ok();
         let handle = urls::of_application(one.id, "handle");
-        let may_ask = matches!(one.state, RequestState::Submitted | RequestState::InReview);
+        let may_ask = one.can_be_judged();
         let may_decide = matches!(one.state, RequestState::InReview | RequestState::Decided | RequestState::Appealed);
         let hidden = |value: &str| html! { input type="hidden" name="how" value=(value); };
         html! {
             section {
                 h2 { (page.t("calls-office-title")) }
-                @if self.handles && can(RequestStep::StartReview) {
+                @if self.handles && may_ask && can(RequestStep::StartReview) {
                     (forms::post_form(page, &handle, html! { (hidden("review")) (forms::submit(&page.t("calls-bulk-review"))) }))
                 }
                 @if self.handles && can(RequestStep::Return) {
@@ -306,6 +344,7 @@ impl ApplicationPage {
                         (forms::submit(&page.t("calls-bulk-assign")))
                     }))
                 }
+                @if self.handles && may_ask && one.stage.kind == StageKind::Interview { (stages::appoint(page, &self.of, &self.problems)) }
                 @if self.decides && may_decide { (self.decide(page)) }
                 (forms::post_form(page, &handle, html! {
                     (hidden("conflict"))
@@ -319,9 +358,13 @@ impl ApplicationPage {
     fn decide(&self, page: &Page) -> Markup {
         let one = &self.of.application;
         let is_appeal = one.state == RequestState::Appealed;
-        let outcomes = Outcome::ALL.iter().filter(|of| !is_appeal || **of != Outcome::Waitlisted);
-        let outcomes =
-            outcomes.map(|of| Choice::new(of.name(), page.t(&format!("calls-outcome-{}", of.name())))).collect();
+        let is_last = self.of.content.is_last_stage(one.stage.at);
+        let outcomes = Outcome::ALL.iter().filter(|of| (is_last && !is_appeal) || **of != Outcome::Waitlisted);
+        let words = |of: &Outcome| match of {
+            Outcome::Accepted if !is_last => page.t("calls-outcome-advanced"),
+            of => page.t(&format!("calls-outcome-{}", of.name())),
+        };
+        let outcomes = outcomes.map(|of| Choice::new(of.name(), words(of))).collect();
         let before = self.of.decision.as_ref();
         let asked = one.asked_minor.map(|minor| Amount::new(minor, one.unit).decimal()).unwrap_or_default();
         let given = before.map_or(asked, |of| Amount::new(of.amount_minor, one.unit).decimal());
@@ -333,8 +376,8 @@ impl ApplicationPage {
                 p.form-hint { (page.t(if is_appeal { "calls-decide-appeal-help" } else { "calls-decide-help" })) }
                 (Field::radios("outcome", page.t("calls-outcome"), outcomes).value(before.map_or("accepted", |of| of.outcome.name())).required()
                     .problems(page, &self.problems))
-                (Field::text("amount", page.t("calls-given")).value(given).problems(page, &self.problems))
-                @if !is_appeal {
+                @if is_last { (Field::text("amount", page.t("calls-given")).value(given).problems(page, &self.problems)) }
+                @if is_last && !is_appeal {
                     (Field::line("number", "place", page.t("calls-place")).value(before.map_or(1, |of| of.place).to_string()).help(page.t("calls-place-help")))
                 }
                 (Field::lines(4, "reason", page.t("calls-decide-why")).value(before.map_or("", |of| of.why.as_str())).required()
@@ -343,6 +386,14 @@ impl ApplicationPage {
             },
         )
     }
+}
+
+/// What happens next, for the team.
+fn next_hint(one: &Application) -> String {
+    if one.state == RequestState::Advanced && one.stage.kind == StageKind::Interview {
+        return "calls-next-interview".to_owned();
+    }
+    format!("calls-next-{}", one.state.name().replace('_', "-"))
 }
 
 /// A recommendation in words.

@@ -17,6 +17,7 @@ use crate::model::application::{Application, ApplicationId};
 use crate::model::assessing::Summary;
 use crate::model::call::Call;
 use crate::model::people::PeopleNames;
+use crate::model::search::Typed;
 use crate::urls;
 
 /// The page.
@@ -31,8 +32,8 @@ pub struct ApplicationsPage {
     pub summaries: HashMap<ApplicationId, Summary>,
     /// Names of those who began them.
     pub names: PeopleNames,
-    /// The words that are looked for.
-    pub words: String,
+    /// What is looked for, as it was typed.
+    pub typed: Typed,
     /// The state that is asked for.
     pub state: Option<RequestState>,
     /// The address of the next part.
@@ -63,8 +64,15 @@ impl View for ApplicationsPage {
             (part(html! {
                 (forms::get_form(&urls::of_call(&self.call, "applications"), html! {
                     div.row-line {
-                        (Field::line("search", "q", page.t("calls-search")).value(&self.words))
+                        (Field::line("search", "q", page.t("calls-search")).value(&self.typed.q))
                         (Field::select("state", page.t("calls-state"), states).value(self.state.map_or("", RequestState::name)))
+                        @if !self.call.content.stages.is_empty() {
+                            (Field::select("stage", page.t("calls-stage"), self.stages(page)).value(&self.typed.stage))
+                        }
+                        (Field::text("score", page.t("calls-filter-score")).value(&self.typed.score))
+                        (Field::text("least", format!("{}, {}", page.t("calls-filter-least"), self.call.unit.code())).value(&self.typed.least))
+                        (Field::text("most", format!("{}, {}", page.t("calls-filter-most"), self.call.unit.code())).value(&self.typed.most))
+                        (Field::line("email", "member", page.t("calls-filter-member")).value(&self.typed.member))
                         (forms::submit(&page.t("calls-filter")))
                     }
                 }))
@@ -74,7 +82,7 @@ impl View for ApplicationsPage {
                 }
                 @if self.rows.is_empty() {
                     (empty_state(&page.t("calls-applications-none"), &page.t("calls-applications-none-help"), None))
-                } @else if self.handles { (self.bulk(page)) } @else { (self.table(page)) }
+                } @else { (self.bulk(page)) }
                 (pager(page, &Pager { next: self.next.clone(), ..Pager::default() }))
             }))
         }
@@ -84,7 +92,13 @@ impl View for ApplicationsPage {
         let call = sample::call(bellwether_exchange_rules::lifecycle::offer::OfferState::Closed);
         let rows: Vec<Application> =
             (1..).zip(&RequestState::ALL[1..]).map(|(number, state)| sample::application(number, *state)).collect();
-        let judged = Summary { asked: 3, handed_in: 2, mean_percent: Some(73.333), recommend: [1, 1, 0] };
+        let judged = Summary {
+            asked: 3,
+            handed_in: 2,
+            mean_percent: Some(73.333),
+            spread_percent: Some((60.0, 86.67)),
+            recommend: [1, 1, 0],
+        };
         let summaries = rows.iter().map(|one| (one.id, judged)).collect();
         let of = |rows, summaries, handles| ApplicationsPage {
             call: call.clone(),
@@ -92,14 +106,14 @@ impl View for ApplicationsPage {
             counts: vec![(RequestState::Submitted, 12_345), (RequestState::InReview, 1)],
             summaries,
             names: sample::dossier(RequestState::Submitted).names,
-            words: sample::HOSTILE.to_owned(),
+            typed: Typed { q: sample::HOSTILE.to_owned(), score: "70".to_owned(), ..Typed::default() },
             state: Some(RequestState::InReview),
             next: Some("?after=9".to_owned()),
             handles,
         };
         let empty = ApplicationsPage {
             counts: Vec::new(),
-            words: String::new(),
+            typed: Typed::default(),
             state: None,
             next: None,
             ..of(Vec::new(), HashMap::new(), true)
@@ -113,8 +127,17 @@ impl View for ApplicationsPage {
 }
 
 impl ApplicationsPage {
+    fn stages(&self, page: &Page) -> Vec<Choice> {
+        let all = Choice::new("", page.t("calls-all-stages"));
+        let named = self.call.content.stages.iter();
+        std::iter::once(all).chain(named.map(|one| Choice::new(&one.key, one.name.best(page.lang()).0))).collect()
+    }
+
     fn bulk(&self, page: &Page) -> Markup {
-        let acts = ["review", "return", "assign"].map(|name| Choice::new(name, page.t(&format!("calls-bulk-{name}"))));
+        // Those who decide and do not run the call have the acts of deciding alone.
+        let handling = ["review", "return", "assign", "lapse"].into_iter().filter(|_| self.handles);
+        let acts = handling.chain(["accept", "waitlist", "reject", "announce"]);
+        let acts = acts.map(|name| Choice::new(name, page.t(&format!("calls-bulk-{name}")))).collect();
         html! {
             form.stack method="post" action=(urls::of_call(&self.call, "applications/preview")) {
                 (page.csrf_field())
@@ -122,9 +145,11 @@ impl ApplicationsPage {
                 fieldset.card {
                     div.card-body {
                         legend { (page.t("calls-bulk")) }
-                        (Field::select("how", page.t("calls-bulk-how"), acts.into()))
-                        (Field::lines(2, "why", page.t("calls-return-why")).help(page.t("calls-bulk-why-help")).optional(page))
-                        (Field::line("email", "email", page.t("calls-assessor-email")).help(page.t("calls-bulk-email-help")).optional(page))
+                        (Field::select("how", page.t("calls-bulk-how"), acts))
+                        (Field::lines(2, "why", page.t("calls-bulk-why")).help(page.t("calls-bulk-why-help")).optional(page))
+                        @if self.handles {
+                            (Field::line("email", "email", page.t("calls-assessor-email")).help(page.t("calls-bulk-email-help")).optional(page))
+                        }
                         (forms::submit(&page.t("calls-bulk-preview")))
                     }
                 }
@@ -141,9 +166,7 @@ impl ApplicationsPage {
             Column::new(page.t("calls-judged")),
             Column::new(page.t("calls-state")),
         ];
-        if self.handles {
-            columns.push(Column::new(page.t("calls-chosen")));
-        }
+        columns.push(Column::new(page.t("calls-chosen")));
         let row = |one: &Application| {
             let asked = one.asked_minor.map(|minor| parts::amount(page, self.call.amount(minor)));
             let summary = self.summaries.get(&one.id).copied().unwrap_or_default();
@@ -153,12 +176,10 @@ impl ApplicationsPage {
                 html! { (self.names.get(&one.lead).map_or("", String::as_str)) },
                 html! { (asked.unwrap_or_default()) },
                 judged(page, &summary),
-                parts::state(page, one.state),
+                parts::standing(page, one),
             ];
-            if self.handles {
-                let label = page.t_with("calls-choose-n", &[("n", (one.number as f64).into())]);
-                row.push(html! { input.form-check-input type="checkbox" name="id" value=(one.id) aria-label=(label); });
-            }
+            let label = page.t_with("calls-choose-n", &[("n", (one.number as f64).into())]);
+            row.push(html! { input.form-check-input type="checkbox" name="id" value=(one.id) aria-label=(label); });
             row
         };
         let rows: Vec<Vec<Markup>> = self.rows.iter().map(row).collect();

@@ -7,7 +7,7 @@ use bellwether_web::components::states::{Tone, alert};
 use maud::{Markup, html};
 
 use super::application::recommendation;
-use super::{answers, parts, sample};
+use super::{answers, parts, sample, stages};
 use crate::model::assessing::{Assessment, COMMENT, Criterion, Recommendation};
 use crate::model::call::Blindness;
 use crate::model::seen::Dossier;
@@ -34,10 +34,15 @@ impl View for AssessmentPage {
         let application = &self.of.application;
         let is_told = self.one.state != AssessmentState::Invited;
         html! {
-            p { (page.text(&application.call_title)) ", " (page.t(&format!("calls-assessment-{}", self.one.state.name()))) }
+            p {
+                (page.text(&application.call_title)) ", "
+                @if let Some(stage) = self.of.content.stage(self.one.stage) { (page.text(&stage.name)) ", " }
+                (page.t(&format!("calls-assessment-{}", self.one.state.name())))
+            }
             (forms::error_summary(page, &self.problems))
             @if !is_told { (self.declare(page)) } @else {
                 @if self.of.content.blindness == Blindness::DoubleBlind { (alert(Tone::Info, html! { (page.t("calls-blind-hint")) })) }
+                @if let Some(one) = &self.of.interview { h2 { (page.t("calls-interview")) } (stages::appointment(page, &self.of.content, one)) }
                 h2 { (page.t("calls-answers")) }
                 (answers::read(page, &self.of.content.form, &self.of.answers, &self.of.files, (application.id, application.unit)))
                 @if !self.of.team.is_empty() {

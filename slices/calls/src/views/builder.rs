@@ -5,11 +5,13 @@ use bellwether_web::components::forms::{self, Choice, Field as Input};
 use bellwether_web::components::states::{Tone, alert};
 use maud::{Markup, html};
 
+use super::builder_stages::{self, Stages};
 use super::edit::Typed;
 use super::{parts, sample};
 use crate::model::call::Call;
 use crate::model::file::FileKind;
-use crate::model::form::{Field, FieldKind, FormWrong, Wanted};
+use crate::model::form::{Field, FieldKind, FormWrong, Section, Wanted};
+use crate::model::stage::{Stage, StageKind};
 use crate::urls;
 
 /// The page.
@@ -18,7 +20,9 @@ pub struct BuilderPage {
     pub call: Call,
     /// The code of the field whose form is open; empty for a new one.
     pub open: String,
-    /// What was typed for it.
+    /// The key of the stage whose form is open; empty for a new one.
+    pub stage: String,
+    /// What was typed for them.
     pub typed: Typed,
     /// What is wrong with that.
     pub problems: Vec<FieldProblem>,
@@ -40,6 +44,7 @@ pub fn typed_of(field: &Field, section: usize) -> Typed {
     for (name, on) in [("required", field.required), ("identifying", field.identifying)] {
         put(name, if on { "on".to_owned() } else { String::new() });
     }
+    put("stages", field.stages.join(" "));
     put("shown_if", field.shown_if.as_ref().map(|shown| format!("{}={}", shown.field, shown.is)).unwrap_or_default());
     match &field.answer {
         Wanted::Line { words } | Wanted::Lines { words } => put("words", words.to_string()),
@@ -72,13 +77,17 @@ impl View for BuilderPage {
     }
 
     fn body(&self, page: &Page) -> Markup {
-        let wrong = self.call.content.form.wrong();
+        let wrong = self.call.content.form_wrong();
+        let stages_wrong = self.call.content.stages_wrong();
         let say = |one: &FormWrong| format!("{}: {}", one.place, page.t(one.what));
         html! {
-            @if !wrong.is_empty() {
+            @if !wrong.is_empty() || !stages_wrong.is_empty() {
                 (alert(Tone::Warn, html! {
                     h2.alert-title { (page.t("calls-form-not-ready")) }
-                    ul { @for one in &wrong { li { (say(one)) } } }
+                    ul {
+                        @for one in &wrong { li { (say(one)) } }
+                        @for key in &stages_wrong { li { (page.t(key)) } }
+                    }
                 }))
             }
             div.stack {
@@ -86,6 +95,7 @@ impl View for BuilderPage {
                     section.card {
                         div.card-body {
                             h2 { (at + 1) ". " (page.text(&section.title)) }
+                            @if !section.stages.is_empty() { p.form-hint { (builder_stages::asked_in_words(page, &self.call, &section.stages)) } }
                             @if section.fields.is_empty() { p { (page.t("calls-no-fields")) } }
                             ol.plain-list { @for field in &section.fields { li { (self.line(page, field)) } } }
                             (self.section_form(page, at))
@@ -94,6 +104,7 @@ impl View for BuilderPage {
                 }
             }
             (self.new_section(page))
+            (self.stages().body(page))
             section {
                 h2 id="field-form" {
                     @if self.open.is_empty() { (page.t("calls-field-new")) } @else { (page.t_with("calls-field-of", &[("code", (&self.open).into())])) }
@@ -108,17 +119,33 @@ impl View for BuilderPage {
         let call = sample::call(OfferState::Draft);
         let of = |call: Call, open: &str| {
             let field = call.content.form.field(open).map(|field| typed_of(field, 0)).unwrap_or_default();
-            BuilderPage { call, open: open.to_owned(), typed: field, problems: Vec::new() }
+            BuilderPage { call, open: open.to_owned(), stage: String::new(), typed: field, problems: Vec::new() }
         };
         let mut broken = of(call.clone(), "stage");
         broken.call.content.form.sections.insert(0, crate::model::form::Section::default());
         broken.problems.push(FieldProblem::new("code", "Wrong"));
         broken.typed.insert("label_en".to_owned(), sample::HOSTILE.to_owned());
-        vec![("typical", of(call.clone(), "")), ("open", of(call, "plan")), ("hostile", broken)]
+        let mut staged = of(sample::staged(OfferState::Draft), "plan");
+        if let Some(stage) = staged.call.content.stage(1) {
+            staged.stage.clone_from(&stage.key);
+            staged.typed.extend(builder_stages::typed_of(stage));
+        }
+        staged.problems.push(FieldProblem::new("stage_most", "Not so many"));
+        vec![("typical", of(call.clone(), "")), ("open", of(call, "plan")), ("hostile", broken), ("stages", staged)]
     }
 }
 
 impl BuilderPage {
+    fn stages(&self) -> Stages<'_> {
+        let is_of_stage = |one: &&FieldProblem| one.field.starts_with("stage_");
+        Stages {
+            call: &self.call,
+            open: &self.stage,
+            typed: &self.typed,
+            problems: self.problems.iter().filter(is_of_stage).cloned().collect(),
+        }
+    }
+
     fn act(&self, page: &Page, what: &'static str, place: (&'static str, &str), label: String, class: &str) -> Markup {
         html! {
             form.inline method="post" action=(urls::of_call(&self.call, "form")) {
@@ -140,6 +167,7 @@ impl BuilderPage {
                     " " code { (field.code) } ", " (page.t(&format!("calls-kind-{}", field.answer.kind().name().replace('_', "-"))))
                     @if field.required { ", " (page.t("calls-required")) }
                     @if field.identifying { ", " (page.t("calls-identifying")) }
+                    @if !field.stages.is_empty() { ", " (builder_stages::asked_in_words(page, &self.call, &field.stages)) }
                     @if let Some(shown) = &field.shown_if {
                         ", " (page.t_with("calls-shown-if-is", &[("field", (&shown.field).into()), ("is", (&shown.is).into())]))
                     }
@@ -159,7 +187,7 @@ impl BuilderPage {
         html! {
             details {
                 summary { (page.t_with("calls-section-change", &[("n", (at + 1).into())])) }
-                (self.section_fields(page, "section", &number, (section.title.en.as_deref(), section.title.ru.as_deref())))
+                (self.section_fields(page, "section", &number, Some(section)))
                 (self.act(page, "remove-section", ("section", &number), page.t("calls-section-remove"), ""))
             }
         }
@@ -169,18 +197,14 @@ impl BuilderPage {
         html! {
             details {
                 summary { (page.t("calls-section-new")) }
-                (self.section_fields(page, "add-section", "new", (None, None)))
+                (self.section_fields(page, "add-section", "new", None))
             }
         }
     }
 
-    fn section_fields(
-        &self,
-        page: &Page,
-        what: &'static str,
-        number: &str,
-        (en, ru): (Option<&str>, Option<&str>),
-    ) -> Markup {
+    fn section_fields(&self, page: &Page, what: &'static str, number: &str, section: Option<&Section>) -> Markup {
+        let (en, ru) = section.map_or((None, None), |of| (of.title.en.as_deref(), of.title.ru.as_deref()));
+        let asked = self.section_stages(page, number, section.map_or(&[], |of| of.stages.as_slice()));
         let field = |lang: &str, value: Option<&str>| {
             let name = format!("title_{lang}");
             let id = format!("section-{number}-{lang}");
@@ -200,9 +224,31 @@ impl BuilderPage {
                 input type="hidden" name="section" value=(number);
                 (field("en", en))
                 (field("ru", ru))
+                (asked)
                 (forms::submit(&page.t("calls-save")))
             },
         )
+    }
+
+    /// The stages that ask a section, as checkboxes with ids of their own.
+    fn section_stages(&self, page: &Page, number: &str, chosen: &[String]) -> Markup {
+        let stages = self.call.content.stages.iter().filter(|one| one.kind == StageKind::Written);
+        let stages: Vec<&Stage> = stages.collect();
+        html! {
+            @if !stages.is_empty() {
+                fieldset.field {
+                    legend.form-label { (page.t("calls-asked-in")) }
+                    p.form-hint { (page.t("calls-asked-in-help")) }
+                    @for one in stages {
+                        @let id = format!("section-{number}-{}", one.key);
+                        label.form-check for=(id) {
+                            input.form-check-input id=(id) type="checkbox" name="stages" value=(one.key) checked[chosen.contains(&one.key)];
+                            " " span.form-check-label { (one.name.best(page.lang()).0) }
+                        }
+                    }
+                }
+            }
+        }
     }
 
     fn field_form(&self, page: &Page) -> Markup {
@@ -210,6 +256,8 @@ impl BuilderPage {
         let text = |name: &'static str, key: &str| {
             Input::text(name, page.t(key)).value(value(name)).problems(page, &self.problems)
         };
+        let of_field: Vec<FieldProblem> =
+            self.problems.iter().filter(|one| !one.field.starts_with("stage_")).cloned().collect();
         let form = &self.call.content.form;
         let sections = (0..).zip(&form.sections).map(|(at, section)| {
             Choice::new(at.to_string(), format!("{}. {}", at + 1, section.title.best(page.lang()).0))
@@ -231,7 +279,7 @@ impl BuilderPage {
             page,
             &urls::of_call(&self.call, "form"),
             html! {
-                (forms::error_summary(page, &self.problems))
+                (forms::error_summary(page, &of_field))
                 input type="hidden" name="revision" value=(self.call.revision);
                 input type="hidden" name="do" value="field";
                 input type="hidden" name="open" value=(self.open);
@@ -251,6 +299,7 @@ impl BuilderPage {
                 (text("megabytes", "calls-megabytes").optional(page))
                 (Input::checkbox("required", page.t("calls-required")).value(value("required")))
                 (Input::checkbox("identifying", page.t("calls-identifying")).value(value("identifying")).help(page.t("calls-identifying-help")))
+                (builder_stages::asked_in(page, &self.call, "stages", value("stages")))
                 (Input::select("shown_if", page.t("calls-shown-if"), shown).value(value("shown_if")).problems(page, &self.problems))
                 (forms::submit(&page.t("calls-field-save")))
             },

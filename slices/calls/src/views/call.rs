@@ -9,7 +9,7 @@ use bellwether_web::components::forms::{self, Choice, Field};
 use bellwether_web::components::states::{Tone, alert};
 use maud::{Markup, html};
 
-use super::{parts, sample};
+use super::{consortium, parts, sample, stages};
 use crate::model::application::Application;
 use crate::model::call::{Call, Instalment};
 use crate::urls;
@@ -53,6 +53,8 @@ impl View for CallPage {
                 p.lead { (page.text(&self.call.content.summary)) }
                 (facts(&self.facts(page)))
                 (parts::paragraphs(page, &self.call.content.text))
+                (stages::all(page, &self.call.content, None))
+                @if let Some(rule) = &self.call.content.consortium { (consortium::rule(page, rule)) }
                 (self.judged(page))
             }
             section {
@@ -83,6 +85,7 @@ impl View for CallPage {
             ("typical", CallPage { own, ..of(sample::call(OfferState::Open)) }),
             ("office", CallPage { keeps: true, decides: true, ..of(sample::call(OfferState::Closed)) }),
             ("draft", CallPage { keeps: true, wrong: vec!["calls-wrong-text"], ..of(sample::call(OfferState::Draft)) }),
+            ("stages", of(sample::staged(OfferState::Open))),
             ("hostile", of(sample::hostile())),
         ]
     }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::answers::link;
 use super::inputs::{Inputs, limits};
-use super::{parts, sample};
+use super::{parts, sample, stages};
 use crate::model::answers::{Answers, is_asked};
 use crate::model::draft::Kept;
 use crate::model::draft::Written;
@@ -41,6 +41,15 @@ impl View for DraftPage {
         html! {
             @if !one.returned_why.is_empty() {
                 (alert(Tone::Warn, html! { h2.alert-title { (page.t("calls-returned-title")) } (parts::lines(&one.returned_why)) }))
+            }
+            @if one.stage.is_named() {
+                p {
+                    strong { (page.text(&one.stage.name)) }
+                    @if let Some(stage) = self.written.content.stage(one.stage.at) {
+                        @if let Some(until) = stages::until(page, &self.written.content, one.stage.at, stage) { ", " (until) }
+                    }
+                }
+                @if one.stage.at > 0 { p.form-hint { (page.t("calls-stage-carried")) } }
             }
             (forms::error_summary(page, &self.problems))
             form.stack method="post" action=(urls::of_application(one.id, "edit"))

@@ -9,9 +9,10 @@ use bellwether_web::components::forms::{self, Choice, Field};
 use bellwether_web::components::states::empty_state;
 use maud::{Markup, html};
 
-use super::{parts, sample};
+use super::{consortium, parts, sample};
 use crate::model::call::BudgetChoice;
 use crate::model::call::{Blindness, Call};
+use crate::model::consortium::PartnerKind;
 use crate::urls;
 
 /// How many empty lines a repeated part offers.
@@ -57,6 +58,15 @@ pub fn typed_of(call: &Call) -> Typed {
     put("closes".into(), content.closes.strftime("%Y-%m-%dT%H:%M").to_string());
     put("zone".into(), content.zone.clone());
     put("blindness".into(), content.blindness.name().to_owned());
+    if let Some(rule) = &content.consortium {
+        put("together".into(), "on".into());
+        put("partners_least".into(), rule.least.to_string());
+        put("partners_most".into(), rule.most.to_string());
+        put("partner_countries".into(), rule.countries.join(" "));
+        put("countries_least".into(), rule.least_countries.to_string());
+        put("partner_kinds".into(), rule.kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" "));
+        put("partners_sign".into(), if rule.signatures { "on" } else { "" }.to_owned());
+    }
     let mut words = |name: String, text: &Text| {
         typed.insert(format!("{name}.en"), text.en.clone().unwrap_or_default());
         typed.insert(format!("{name}.ru"), text.ru.clone().unwrap_or_default());
@@ -118,6 +128,7 @@ impl View for EditPage {
                 (self.words(page))
                 (self.money(page))
                 (self.window(page))
+                (self.consortium(page))
                 (self.repeated(page, "quiz", SPARE, |name, at| self.quiz(page, name, at)))
                 (self.repeated(page, "rubric", SPARE, |name, at| self.criterion(page, name, at)))
                 (self.repeated(page, "instalments", 1, |name, at| self.instalment(page, name, at)))
@@ -150,6 +161,10 @@ impl View for EditPage {
             ("nothing", EditPage { budgets: Vec::new(), ..of(None, Vec::new()) }),
             ("empty", of(None, Vec::new())),
             ("typical", of(Some(call), problems)),
+            (
+                "consortium",
+                of(Some(sample::staged(OfferState::Draft)), vec![FieldProblem::new("consortium", "Not so")]),
+            ),
             ("hostile", of(Some(sample::hostile()), Vec::new())),
         ]
     }
@@ -222,6 +237,29 @@ impl EditPage {
             (self.text(page, "zone", "calls-zone").help(page.t("calls-zone-help")).required())
             (Field::radios("blindness", page.t("calls-blindness"), Blindness::ALL.iter().map(blindness).collect())
                 .value(self.value("blindness")).problems(page, &self.problems))
+        }
+    }
+
+    fn consortium(&self, page: &Page) -> Markup {
+        let number = |name: &'static str, key: &str| {
+            Field::line("number", name, page.t(key)).value(self.value(name)).optional(page)
+        };
+        let kinds = PartnerKind::ALL.iter().map(|one| Choice::new(one.name(), consortium::kind_words(page, *one)));
+        let kinds = Field::checkboxes("partner_kinds", page.t("calls-consortium-kinds"), kinds.collect());
+        let chosen = self.value("partner_kinds").split_whitespace().fold(kinds, Field::value);
+        let problem = self.problems.iter().find(|problem| problem.field == "consortium");
+        html! {
+            h2 id="field-consortium" { (page.t("calls-consortium")) }
+            p.form-hint { (page.t("calls-consortium-help")) }
+            @if let Some(problem) = problem { p.form-problem { (problem.message) } }
+            (Field::checkbox("together", page.t("calls-consortium-is")).value(self.value("together")))
+            (number("partners_least", "calls-consortium-least"))
+            (number("partners_most", "calls-consortium-most"))
+            (Field::text("partner_countries", page.t("calls-consortium-countries")).value(self.value("partner_countries"))
+                .help(page.t("calls-consortium-countries-help")).optional(page))
+            (number("countries_least", "calls-consortium-least-countries"))
+            (chosen)
+            (Field::checkbox("partners_sign", page.t("calls-consortium-signatures")).value(self.value("partners_sign")))
         }
     }
 

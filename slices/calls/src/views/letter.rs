@@ -8,8 +8,10 @@ use bellwether_web::api::Words;
 use jiff::tz::TimeZone;
 
 use super::parts;
+use crate::model::consortium::Partner;
 use crate::model::decision::Decision;
 use crate::model::seen::Dossier;
+use crate::model::undertaking::{Milestone, Undertaking};
 
 /// What a letter says, beside the application.
 pub struct Letter<'a> {
@@ -35,8 +37,12 @@ pub fn document(words: &Words, letter: &Letter<'_>) -> Document {
         ("title", one.title.as_str().into()),
         ("amount", amount(decision.amount_minor).into()),
         ("place", decision.place.into()),
+        ("stage", of.content.stage(decision.stage).map_or("", |stage| stage.name.best(words.lang).0).into()),
+        ("next", of.content.stage(decision.stage + 1).map_or("", |stage| stage.name.best(words.lang).0).into()),
     ];
     let key = match decision.outcome {
+        // An award is above zero: a yes without money is to go on.
+        Outcome::Accepted if decision.amount_minor == 0 => "calls-letter-advanced",
         Outcome::Accepted => "calls-letter-accepted",
         Outcome::Waitlisted => "calls-letter-waitlisted",
         Outcome::Rejected => "calls-letter-rejected",
@@ -48,24 +54,11 @@ pub fn document(words: &Words, letter: &Letter<'_>) -> Document {
     ];
     // People write reasons in the language they choose; the letter does not guess which.
     blocks.extend(decision.why.split("\n\n").map(|part| Block::Paragraph(vec![Run::plain(part)])));
-    if let Some(undertaking) = of.undertaking.as_ref().filter(|_| decision.outcome == Outcome::Accepted) {
-        let row = |one: &crate::model::undertaking::Milestone| {
-            let name = one.name.best(words.lang).0.to_owned();
-            vec![
-                vec![Run::plain(name)],
-                vec![Run::plain(parts::date(words, one.due))],
-                vec![Run::plain(amount(one.amount_minor))],
-            ]
-        };
-        blocks.push(Block::Table(Table {
-            caption: words.t("calls-instalments"),
-            columns: vec![
-                Column::words(words.t("calls-milestone"), 3.0),
-                Column::words(words.t("calls-due-on"), 1.5),
-                Column::numbers(words.t("calls-amount"), 1.5),
-            ],
-            rows: undertaking.milestones.iter().map(row).collect(),
-        }));
+    if let Some(undertaking) = of.undertaking.as_ref().filter(|_| decision.amount_minor > 0) {
+        blocks.push(Block::Table(milestones(words, undertaking)));
+    }
+    if !of.partners.is_empty() && decision.outcome != Outcome::Rejected {
+        blocks.push(Block::Table(consortium(words, of)));
     }
     if decision.outcome == Outcome::Rejected {
         blocks.push(Block::Paragraph(vec![Run::plain(words.t("calls-letter-appeal"))]));
@@ -95,7 +88,43 @@ pub fn document(words: &Words, letter: &Letter<'_>) -> Document {
     }
 }
 
-fn moment(at: Timestamp) -> Option<Moment> {
+/// Who is in the consortium, with the shares of what was asked for.
+fn consortium(words: &Words, of: &Dossier) -> Table {
+    let row = |one: &Partner| {
+        let role = words.t(&format!("calls-partner-role-{}", one.role.name()));
+        let share = parts::amount_in(words, Amount::new(one.share_minor, of.application.unit));
+        [format!("{} ({})", one.name, one.country), role, share].map(|words| vec![Run::plain(words)]).into()
+    };
+    Table {
+        caption: words.t("calls-letter-consortium"),
+        columns: vec![
+            Column::words(words.t("calls-partner-name"), 3.0),
+            Column::words(words.t("calls-role"), 1.5),
+            Column::numbers(words.t("calls-asked"), 1.5),
+        ],
+        rows: of.partners.iter().map(row).collect(),
+    }
+}
+
+/// What is paid when.
+fn milestones(words: &Words, undertaking: &Undertaking) -> Table {
+    let amount = |minor| parts::amount_in(words, Amount::new(minor, undertaking.unit));
+    let row = |one: &Milestone| {
+        let cells = [one.name.best(words.lang).0.to_owned(), parts::date(words, one.due), amount(one.amount_minor)];
+        cells.map(|words| vec![Run::plain(words)]).into()
+    };
+    Table {
+        caption: words.t("calls-instalments"),
+        columns: vec![
+            Column::words(words.t("calls-milestone"), 3.0),
+            Column::words(words.t("calls-due-on"), 1.5),
+            Column::numbers(words.t("calls-amount"), 1.5),
+        ],
+        rows: undertaking.milestones.iter().map(row).collect(),
+    }
+}
+
+pub(super) fn moment(at: Timestamp) -> Option<Moment> {
     let at = at.to_zoned(TimeZone::UTC);
     Some(Moment {
         year: at.year().try_into().ok()?,

@@ -77,7 +77,7 @@ impl MinePage {
                 html! { a href=(urls::application(one.id)) { (parts::title(page, &one.title)) } },
                 html! { a href=(urls::call_of(&one.cluster, &one.call_slug)) { (page.text(&one.call_title)) } },
                 html! { (asked.unwrap_or_default()) },
-                parts::state(page, one.state),
+                parts::standing(page, one),
             ]
         };
         let rows: Vec<Vec<Markup>> = self.own.iter().map(row).collect();

@@ -14,7 +14,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
+use crate::model::application::Application;
 use crate::model::call::{Call, Content};
+use crate::model::stage::StageKind;
 
 /// An amount with its currency.
 pub fn amount(page: &Page, amount: Amount) -> String {
@@ -61,10 +63,20 @@ pub fn state(page: &Page, state: RequestState) -> Markup {
             Tone::Warn
         }
         RequestState::Rejected | RequestState::RejectedFinally | RequestState::Lapsed => Tone::Bad,
-        RequestState::Submitted | RequestState::InReview => Tone::Info,
+        RequestState::Submitted | RequestState::InReview | RequestState::Advanced => Tone::Info,
         RequestState::Draft | RequestState::Withdrawn => Tone::Plain,
     };
     badge(tone, &state_words(page, state))
+}
+
+/// Where an application stands, with its stage in a call that has some.
+pub fn standing(page: &Page, one: &Application) -> Markup {
+    html! { (state(page, one.state)) @if one.stage.is_named() { " " (page.text(&one.stage.name)) } }
+}
+
+/// What happens in a stage, in words.
+pub fn stage_kind(page: &Page, kind: StageKind) -> String {
+    page.t(&format!("calls-stage-kind-{}", kind.name()))
 }
 
 /// The same in words.

@@ -16,7 +16,7 @@ pub struct PreviewPage {
     pub call: Call,
     /// What would come of it.
     pub previews: Vec<Preview>,
-    /// The act: `review`, `return`, `assign`.
+    /// The act, by its name in forms.
     pub how: String,
     /// The reasons.
     pub why: String,

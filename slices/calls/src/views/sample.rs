@@ -1,5 +1,7 @@
 //! Invented calls and applications for the samples of pages.
 
+use std::collections::HashMap;
+
 use bellwether_exchange_rules::lifecycle::assessment::AssessmentState;
 use bellwether_exchange_rules::lifecycle::decision::{DecisionState, Outcome};
 use bellwether_exchange_rules::lifecycle::offer::OfferState;
@@ -11,14 +13,18 @@ use bellwether_ledger::api::AccountId;
 
 use crate::model::answers::Answers;
 use crate::model::application::{Application, ApplicationId, Seat, SeatRole, SeatState};
-use crate::model::assessing::{Assessment, AssessmentId, Recommendation};
+use crate::model::assessing::{Assessment, AssessmentId, Recommendation, Summary};
 use crate::model::call::{Call, CallId, Content, Question};
+use crate::model::consortium::{ConsortiumRule, Partner, PartnerKind, PartnerRole};
 use crate::model::decision::{Decision, DecisionId};
 use crate::model::draft::Kept;
 use crate::model::file::{Attached, FileId, FileKind};
 use crate::model::form::{Choice, Field, ShownIf, Wanted};
+use crate::model::interview::Interview;
 use crate::model::outbound::{Facts, Outbound, OutboundId, OutboundState, Report, Whole};
+use crate::model::pack::{Pack, PackDetails};
 use crate::model::seen::Dossier;
+use crate::model::stage::{Stage, StageAt, StageKind};
 use crate::model::undertaking::{Milestone, MilestoneState, Undertaking, UndertakingId};
 
 /// 1 December 2026, 09:00 UTC.
@@ -67,6 +73,7 @@ fn more_fields() -> Vec<Field> {
         required: false,
         identifying: false,
         shown_if: None,
+        stages: Vec::new(),
     };
     let option = |code: &str, en: &str, ru: &str| Choice { code: code.to_owned(), label: Text::both(en, ru) };
     let shown_if = Some(ShownIf { field: "patients".to_owned(), is: "yes".to_owned() });
@@ -133,6 +140,7 @@ pub fn application(number: i64, state: RequestState) -> Application {
         call_title: call.content.title,
         version: 1,
         number,
+        stage: StageAt::default(),
         state,
         lead: person(1),
         title: if number % 2 == 0 { HOSTILE.to_owned() } else { "Hearts in a dish".to_owned() },
@@ -180,6 +188,7 @@ pub fn assessment(state: AssessmentState) -> Assessment {
     Assessment {
         id: AssessmentId(id(0x400)),
         application: ApplicationId(id(0x201)),
+        stage: 0,
         assessor: person(3),
         state,
         scores: [("quality".to_owned(), 4), ("feasibility".to_owned(), 3)].into(),
@@ -194,6 +203,7 @@ pub fn decision(outcome: Outcome, state: DecisionState) -> Decision {
     Decision {
         id: DecisionId(id(0x500)),
         application: ApplicationId(id(0x201)),
+        stage: 0,
         outcome,
         amount_minor: 100_000_000,
         place: 2,
@@ -240,9 +250,136 @@ pub fn dossier(state: RequestState) -> Dossier {
         sha256: application.submitted_at_ms.map(|_| "ab".repeat(32)),
         decision: is_announced.then(|| decision(Outcome::Accepted, DecisionState::Effective)),
         assessments: if is_announced { vec![assessment(AssessmentState::Released)] } else { Vec::new() },
+        before: Vec::new(),
+        partners: Vec::new(),
+        interview: None,
+        handed_in: Vec::new(),
+        shown: 0,
+        rubrics: Vec::new(),
         undertaking: matches!(state, RequestState::Active).then(undertaking),
         names: [(person(1), "Ann <Example>".to_owned()), (person(3), "Carl".to_owned())].into(),
         application,
+    }
+}
+
+/// A call with three stages.
+pub fn staged(state: OfferState) -> Call {
+    let at = |text: &str| text.parse().ok();
+    let mut call = call(state);
+    let stage = |key: &str, en: &str, ru: &str, kind, closes: Option<&str>, most| Stage {
+        key: key.to_owned(),
+        name: Text::both(en, ru),
+        kind,
+        opens: None,
+        closes: closes.and_then(at),
+        most,
+        rubric: None,
+    };
+    call.content.consortium = Some(rule());
+    call.content.stages = vec![
+        stage("concept", "Concept note", "Краткая заявка", StageKind::Written, None, Some(10)),
+        stage("full", "Full application", "Полная заявка", StageKind::Written, Some("2027-04-30T18:00"), Some(4)),
+        stage("interview", "Interview <b>", "Собеседование <b>", StageKind::Interview, None, None),
+    ];
+    if let Some(field) = call.content.form.sections.first_mut().and_then(|section| section.fields.get_mut(2)) {
+        field.stages = vec!["full".to_owned()];
+    }
+    call
+}
+
+/// A dossier of an application in this state of this stage of a call with three.
+pub fn staged_dossier(state: RequestState, at: u32) -> Dossier {
+    let call = staged(OfferState::Closed);
+    let mut of = dossier(state);
+    of.application.stage = call.content.stage_at(at);
+    of.rubrics = (0..3).map(|at| call.content.in_stage(at).rubric).collect();
+    of.content = call.content.in_stage(at);
+    of.before = (0..at)
+        .map(|stage| Decision { stage, amount_minor: 0, ..decision(Outcome::Accepted, DecisionState::Effective) })
+        .collect();
+    of.handed_in = (0..at.min(2)).collect();
+    of.shown = at;
+    of.interview = (of.application.stage.kind == StageKind::Interview).then(interview);
+    of
+}
+
+/// An appointment.
+pub fn interview() -> Interview {
+    Interview {
+        at_ms: NOW_MS + 86_400_000,
+        minutes: 40,
+        place: HOSTILE.to_owned(),
+        link: "https://example.org/room?a=1&b=2".to_owned(),
+        revision: 1,
+        set_at_ms: NOW_MS,
+    }
+}
+
+/// What a call asks of a consortium.
+pub fn rule() -> ConsortiumRule {
+    ConsortiumRule {
+        least: 2,
+        most: 5,
+        countries: vec!["RU".to_owned(), "KZ".to_owned()],
+        least_countries: 2,
+        kinds: vec![PartnerKind::Clinic],
+        signatures: true,
+    }
+}
+
+/// A dossier of a consortium in this state.
+pub fn consortium(state: RequestState) -> Dossier {
+    let partner = |number, name: &str, role, share_minor, signed| Partner {
+        number,
+        actor: (number == 1).then(|| id(0x700)),
+        name: name.to_owned(),
+        country: "RU".to_owned(),
+        kind: PartnerKind::Clinic,
+        role,
+        share_minor,
+        signatory: person(1),
+        signs_as: HOSTILE.to_owned(),
+        signed,
+    };
+    let mut of = dossier(state);
+    of.content.consortium = Some(rule());
+    of.partners = vec![
+        partner(1, "First clinic", PartnerRole::Coordinator, 123_456_700, true),
+        partner(2, HOSTILE, PartnerRole::Associated, 0, false),
+    ];
+    of
+}
+
+/// A decision pack of a stage: judged, decided and with a conflict of interest.
+pub fn pack(call: Call, stage: u32) -> Pack {
+    let one = |number, state| Application { stage: call.content.stage_at(stage), ..application(number, state) };
+    let rows = vec![one(1, RequestState::InReview), one(2, RequestState::Decided)];
+    let judged = |mean: Option<f64>| Summary {
+        asked: 2,
+        handed_in: 2,
+        mean_percent: mean,
+        spread_percent: mean.map(|mean| (mean - 12.0, mean + 12.0)),
+        recommend: [1, 0, 1],
+    };
+    let summaries = HashMap::from([(rows[0].id, judged(None)), (rows[1].id, judged(Some(88.0)))]);
+    let is_last = call.content.is_last_stage(stage);
+    let decided = match is_last {
+        true => decision(Outcome::Waitlisted, DecisionState::Carried),
+        false => Decision { amount_minor: 0, ..decision(Outcome::Accepted, DecisionState::Carried) },
+    };
+    let decisions = HashMap::from([(rows[1].id, Decision { application: rows[1].id, stage, ..decided })]);
+    let partners = HashMap::from([(rows[0].id, consortium(RequestState::InReview).partners)]);
+    let conflicts = HashMap::from([(rows[0].id, vec![person(3)])]);
+    let content = call.content.in_stage(stage);
+    Pack { call, content, stage, rows, summaries, decisions, partners, conflicts }.ranked()
+}
+
+/// What stands beside a pack on paper.
+pub fn pack_details(pack: &Pack) -> PackDetails {
+    PackDetails {
+        answers: pack.rows.iter().map(|one| (one.id, answers())).collect(),
+        assessments: pack.rows.iter().map(|one| (one.id, vec![assessment(AssessmentState::Submitted)])).collect(),
+        names: [(person(1), "Ann <Example>".to_owned()), (person(3), "Carl".to_owned())].into(),
     }
 }
 

@@ -2,9 +2,14 @@
 #![expect(clippy::unwrap_used, reason = "test code")]
 
 mod assign;
+mod consortia;
+mod currencies;
 mod laws;
+mod many;
 mod outbound;
 mod path;
 mod race;
 mod refusals;
+mod stages;
+mod upgrade;
 mod world;

@@ -74,7 +74,7 @@ async fn files_are_what_their_bytes_say_and_stay_with_what_was_handed_in() {
         let lead = world.person();
         let id = world.drafted(&lead, &call, 1000).await;
         let send = async |name: &str, bytes: &[u8]| world.calls.send_file(&lead, id, "plan", name, bytes).await;
-        assert!(matches!(send("plan.pdf", b"MZ").await, Err(CallError::File(FileRefused::Kind))));
+        assert!(matches!(send("plan.pdf", b"MZ").await, Err(CallError::File(FileRefused::Program))));
         assert!(matches!(send("plan.exe", b"%PDF-1").await, Err(CallError::File(FileRefused::Name))));
         assert!(matches!(
             send("plan.pdf", &[b"%PDF-1".as_slice(), &[0; 1000]].concat()).await,

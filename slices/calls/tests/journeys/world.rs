@@ -196,3 +196,16 @@ pub fn judgement() -> Judgement {
     let scores = ["quality", "feasibility", "impact"].map(|code| (code.to_owned(), 4));
     Judgement { scores: scores.into(), recommendation: Some(Recommendation::Fund), comment: "Sound".to_owned() }
 }
+
+/// An application that one assessor has judged.
+pub async fn judged_before(world: &World, call: &Call) -> (ApplicationId, Ctx) {
+    use bellwether_calls::model::handling::Handling;
+    use bellwether_exchange_rules::lifecycle::assessment::AssessmentStep;
+    let id = world.submitted(&world.person(), call, 1000).await;
+    let assessor = world.with(&[Role::Expert], &[]);
+    world.calls.handle_one(&world.officer, id, &Handling::Assign(address(&assessor))).await.unwrap();
+    let asked = world.calls.to_assess(&assessor).await.unwrap().remove(0).0;
+    world.calls.declare(&assessor, asked.id, AssessmentStep::DeclareNone).await.unwrap();
+    world.calls.judge(&assessor, asked.id, &judgement(), true).await.unwrap();
+    (id, assessor)
+}

@@ -14,6 +14,7 @@ use crate::model::profile::Profile;
 use crate::model::wanted::Wanted;
 use crate::service::latest::latest;
 use crate::service::look;
+use crate::service::offers::offers;
 use crate::urls;
 use crate::views::actor::ActorPage;
 use crate::views::area::AreaPage;
@@ -54,7 +55,8 @@ pub async fn home(page: Page, State(portal): State<Portal>, Path(slug): Path<Str
 async fn show_home(page: &Page, portal: &Portal, slug: &str) -> PageResult {
     let profile = profile(page, portal, slug).await?;
     let latest = latest(page.ctx(), &portal.evidence, None).await;
-    Ok(page.show(&Home { profile, latest }))
+    let offers = offers(page.ctx(), &portal.offers, slug).await;
+    Ok(page.show(&Home { profile, latest, offers }))
 }
 
 /// A preference, not a secret: it may travel without encryption.

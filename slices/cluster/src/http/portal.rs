@@ -8,6 +8,7 @@ use bellwether_kernel::ctx::Ctx;
 use bellwether_web::api::{Page, WebError};
 
 use crate::model::latest::LatestEvidence;
+use crate::model::offers::OffersOf;
 use crate::model::profile::Cluster;
 use crate::service::look::{self, LookError};
 
@@ -19,13 +20,14 @@ pub const COOKIE: &str = "bw_cluster";
 pub struct Portal {
     pub(crate) db: Db,
     pub(crate) evidence: Arc<dyn LatestEvidence>,
+    pub(crate) offers: Arc<dyn OffersOf>,
     names: Arc<RwLock<Vec<Cluster>>>,
 }
 
 impl Portal {
     /// A portal that has not looked into the database yet.
-    pub fn new(db: Db, evidence: Arc<dyn LatestEvidence>) -> Self {
-        Portal { db, evidence, names: Arc::default() }
+    pub fn new(db: Db, evidence: Arc<dyn LatestEvidence>, offers: Arc<dyn OffersOf>) -> Self {
+        Portal { db, evidence, offers, names: Arc::default() }
     }
 
     /// The names that the last page saw; never waits for the database.

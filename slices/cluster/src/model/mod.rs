@@ -4,6 +4,7 @@ pub mod actor;
 pub mod concept;
 pub mod demo;
 pub mod latest;
+pub mod offers;
 pub mod profile;
 pub mod reading;
 pub mod statement;

@@ -3,3 +3,4 @@
 pub mod latest;
 pub mod load;
 pub mod look;
+pub mod offers;

@@ -1,5 +1,7 @@
-//! The home of a cluster: who it is, what it aims at, who belongs to it, and the latest evidence.
+//! The home of a cluster: who it is, what it aims at, who belongs to it, what it offers, and the latest evidence.
 
+use bellwether_kernel::clock::Timestamp;
+use bellwether_kernel::lang::Text;
 use bellwether_web::api::{Page, Place, Title, View};
 use bellwether_web::components::facts::facts;
 use bellwether_web::components::states::{Tone, alert};
@@ -10,10 +12,14 @@ use super::parts::{self, card};
 use crate::model::concept::{Concept, SchemeKind};
 use crate::model::demo::DEMO;
 use crate::model::latest::Found;
+use crate::model::offers::{Offers, OpenCall, SharedFacility};
 use crate::model::profile::Profile;
 use crate::model::statement::{Counted, Decision, StatementKind};
 use crate::urls;
 use bellwether_actors::api::Role;
+
+/// So many facilities are named; the others are a page away.
+const FIRST: usize = 5;
 
 /// The home of a cluster.
 pub struct Home {
@@ -21,6 +27,8 @@ pub struct Home {
     pub profile: Profile,
     /// The newest evidence, unless it cannot be told.
     pub latest: Option<Found>,
+    /// What can be applied for and used, unless it cannot be told.
+    pub offers: Option<Offers>,
 }
 
 impl View for Home {
@@ -49,6 +57,7 @@ impl View for Home {
                 }
                 div.stack {
                     (card(&page.t("cluster-at-a-glance"), self.glance(page)))
+                    (self.offers(page))
                     (card(&page.t("cluster-latest"), parts::latest(page, self.latest.as_ref(), None)))
                     (self.operator(page))
                     (self.concepts(page, SchemeKind::Technology))
@@ -71,14 +80,24 @@ impl View for Home {
                 published: "Journal, 2021".to_owned(),
             }],
         };
+        let words = |words: &str| Text::both(words, words);
+        let facility = |n: usize| SharedFacility { href: format!("/facility/{n}"), name: words("A <microscope>") };
+        let offers = Offers {
+            calls: vec![OpenCall {
+                href: "/calls/1".to_owned(),
+                title: words("Young <teams>"),
+                closes: Timestamp::from_second(1_795_683_600).unwrap_or_default(),
+            }],
+            facilities: (0..7).map(facility).collect(),
+        };
         let demo = |at: usize| crate::model::reading::read(DEMO[at].1).expect("the demo files are tested");
         let mut hostile = demo(1);
         hostile.cluster.name.en = Some("</script><script>alert(1)</script>".to_owned());
         hostile.actors.clear();
         vec![
-            ("members", Home { profile: demo(0), latest: Some(latest) }),
-            ("pillars", Home { profile: demo(1), latest: Some(Found::default()) }),
-            ("hostile", Home { profile: hostile, latest: None }),
+            ("members", Home { profile: demo(0), latest: Some(latest), offers: Some(offers) }),
+            ("pillars", Home { profile: demo(1), latest: Some(Found::default()), offers: Some(Offers::default()) }),
+            ("hostile", Home { profile: hostile, latest: None, offers: None }),
         ]
     }
 }
@@ -219,6 +238,38 @@ impl Home {
             rows.push((page.t(label), html! { (addends.join(" + ")) " = " strong { (page.number(number)) } }));
         }
         facts(&rows)
+    }
+
+    fn offers(&self, page: &Page) -> Markup {
+        let Some(offers) = &self.offers else {
+            return card(&page.t("cluster-offers"), html! { p { (page.t("cluster-offers-unavailable")) } });
+        };
+        let first = &offers.facilities[..offers.facilities.len().min(FIRST)];
+        html! {
+            (card(&page.t("cluster-open-calls"), html! {
+                @if offers.calls.is_empty() { p { (page.t("cluster-open-calls-none")) } } @else {
+                    ul.plain-list {
+                        @for call in &offers.calls {
+                            li {
+                                a href=(call.href) { (page.text(&call.title)) }
+                                p.result-meta { (page.t("cluster-call-closes")) " " (page.moment(call.closes)) }
+                            }
+                        }
+                    }
+                }
+                p { a href=(urls::calls(self.slug())) { (page.t("cluster-calls-all")) } }
+            }))
+            @if !first.is_empty() {
+                (card(&page.t("cluster-facilities"), html! {
+                    ul.plain-list { @for one in first { li { a href=(one.href) { (page.text(&one.name)) } } } }
+                    p {
+                        a href=(urls::facilities(self.slug())) {
+                            (page.t_with("cluster-facilities-all", &[("n", offers.facilities.len().into())]))
+                        }
+                    }
+                }))
+            }
+        }
     }
 
     fn operator(&self, page: &Page) -> Markup {

@@ -1,5 +1,7 @@
 //! Many bookings at once: written as the services write them, hundreds to a statement, so that a large table takes seconds.
 
+use std::error::Error;
+
 use bellwether_db::Db;
 use bellwether_exchange::api::{BookingId, Exchange, Facility};
 use bellwether_kernel::actor::UserId;
@@ -7,9 +9,26 @@ use bellwether_kernel::ctx::Ctx;
 use sea_orm::Value;
 use uuid::Uuid;
 
-use crate::{CLUSTER, FACILITIES, Failure, HOUR_MS, NOW_MS, PEOPLE};
+type Failure = Box<dyn Error + Send + Sync>;
 
+pub const CLUSTER: &str = "translational-medicine";
+pub const FACILITIES: usize = 20;
+pub const HOUR_MS: i64 = 3_600_000;
 const AT_ONCE: usize = 400;
+
+/// Whose bookings, and around which moment.
+pub struct World<'a> {
+    /// The people who book in turn; the first keeps all facilities.
+    pub people: &'a [UserId],
+    /// The full hour between what is past and what is to come, in milliseconds since 1970.
+    pub now_ms: i64,
+}
+
+impl World<'_> {
+    fn person(&self, number: usize) -> UserId {
+        self.people[number % self.people.len()]
+    }
+}
 
 /// A file of facilities with a rate, quotas and buffers, as those of the demo.
 pub fn source() -> String {
@@ -27,23 +46,24 @@ pub fn source() -> String {
     format!("cluster = \"{CLUSTER}\"\n{}", (0..FACILITIES).map(one).collect::<String>())
 }
 
-/// The people of the bench, always the same.
-pub fn person(number: usize) -> UserId {
-    UserId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + u128::try_from(number % PEOPLE).unwrap_or(0)))
-}
-
 /// Fills the facilities with so many bookings: an hour each, three in four hours taken, nine in ten of them in the past.
-pub async fn fill(db: &Db, exchange: &Exchange, size: usize) -> Result<(), Failure> {
+pub async fn fill(db: &Db, exchange: &Exchange, world: &World<'_>, size: usize) -> Result<(), Failure> {
     let ctx = Ctx::system();
-    exchange.load(&ctx, &source(), Some(person(0))).await?;
+    exchange.load(&ctx, &source(), Some(world.person(0))).await?;
     let facilities = exchange.facilities(&ctx, CLUSTER).await?;
     for (number, facility) in facilities.iter().enumerate() {
-        of_facility(db, facility, number, size / FACILITIES).await?;
+        of_facility(db, world, (facility, number), size / FACILITIES).await?;
     }
-    Ok(())
+    // Written beside the services, so the sums that they keep are made here.
+    Ok(exchange.count_anew(&ctx).await?)
 }
 
-async fn of_facility(db: &Db, facility: &Facility, number: usize, many: usize) -> Result<(), Failure> {
+async fn of_facility(
+    db: &Db,
+    world: &World<'_>,
+    (facility, number): (&Facility, usize),
+    many: usize,
+) -> Result<(), Failure> {
     let past = many * 9 / 10;
     let mut after_ms = 0;
     for chunk in (0..many).collect::<Vec<_>>().chunks(AT_ONCE) {
@@ -51,10 +71,10 @@ async fn of_facility(db: &Db, facility: &Facility, number: usize, many: usize) -
         for at in chunk {
             // Hours count from the first booking; every fourth stays free.
             let hour = at + at / 3;
-            let begin = NOW_MS + (i64::try_from(hour)? - i64::try_from(past + past / 3)?) * HOUR_MS;
-            let is_past = begin + HOUR_MS <= NOW_MS;
+            let begin = world.now_ms + (i64::try_from(hour)? - i64::try_from(past + past / 3)?) * HOUR_MS;
+            let is_past = begin + HOUR_MS <= world.now_ms;
             let is_missed = is_past && at % 12 == 5;
-            rows.one(facility, person(at * 7 + number), begin, (is_past, is_missed), after_ms);
+            rows.one(facility, world.person(at * 7 + number), begin, (is_past, is_missed), after_ms);
             if !is_missed {
                 after_ms = begin + HOUR_MS;
             }

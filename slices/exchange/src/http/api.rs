@@ -1,7 +1,7 @@
 //! The exchange in the JSON API.
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use bellwether_exchange_rules::recurrence::Every;
 use bellwether_exchange_rules::span::Span;
 use bellwether_kernel::lang::Text;
@@ -10,7 +10,7 @@ use bellwether_web::extract::{self, Path, Query};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt};
 use utoipa_axum::routes;
 
 use super::bookings::{after, place};
@@ -29,6 +29,14 @@ pub fn routes(exchange: Exchange) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(facilities))
         .routes(routes!(facility))
+        .routes(
+            routes!(super::facility_files::api_list, super::facility_files::api_send)
+                .layer(DefaultBodyLimit::disable()),
+        )
+        .routes(routes!(super::facility_files::api_remove))
+        .routes(routes!(super::configuration::api_get, super::configuration::api_post))
+        .routes(routes!(super::holidays::api_list, super::holidays::api_add))
+        .routes(routes!(super::holidays::api_remove))
         .routes(routes!(taken))
         .routes(routes!(bookings, book))
         .routes(routes!(booking))
@@ -347,6 +355,9 @@ struct WishAsked {
     /// Leave out those times of a series that cannot be had?
     #[serde(default)]
     leaves_out: bool,
+    /// What the facility has to be set to: options by item, as codes.
+    #[serde(default)]
+    wants: std::collections::BTreeMap<String, String>,
 }
 
 /// What came of it.
@@ -386,7 +397,7 @@ async fn book(
         leaves_out: asked.leaves_out,
         beyond_rules: None,
     };
-    let done = exchange.book(page.ctx(), &asked.cluster, &asked.facility, &wish).await;
+    let done = exchange.book_set(page.ctx(), (&asked.cluster, &asked.facility), &wish, &asked.wants).await;
     let done = done.map_err(|error| refused(&page, error))?;
     let ids = |all: &[BookingId]| all.iter().map(ToString::to_string).collect();
     let left_out = sentences(&page, &done.left_out);

@@ -14,6 +14,7 @@ use crate::model::wish::Refused;
 use crate::policy::Act;
 use crate::service::Exchange;
 use crate::service::error::ExchangeError;
+use crate::service::weigh::Weighed;
 use crate::urls;
 use crate::views::book::{BookPage, Typed};
 
@@ -25,7 +26,16 @@ pub async fn form(
     Query(typed): Query<Typed>,
 ) -> PageResult {
     let facility = permitted(&page, &exchange, &cluster, &slug).await?;
-    Ok(page.show(&view(&page, &exchange, facility, typed, Vec::new(), Vec::new()).await?))
+    // What is in the way is told before anybody asks, where a time is named already.
+    let weighed = match typed::span(&page, &typed, &facility.time_zone()) {
+        Ok(span) if facility.state.takes_requests() && facility.orders.is_none() => {
+            let asked = (span, typed.project.trim(), &typed.wants());
+            exchange.weigh(page.ctx(), &facility, asked).await.map_err(|error| refused(&page, error))?
+        }
+        _ => Weighed::default(),
+    };
+    let view = view(&page, &exchange, facility, typed, Vec::new(), weighed.refused).await?;
+    Ok(page.show(&BookPage { changes: weighed.changes, ..view }))
 }
 
 /// Books what the form says.
@@ -38,7 +48,7 @@ pub async fn post(
     let facility = permitted(&page, &exchange, &cluster, &slug).await?;
     let (problems, refusals) = match typed::wish(&page, &form, &facility.time_zone()) {
         Err(problems) => (problems, Vec::new()),
-        Ok(wish) => match exchange.book(page.ctx(), &cluster, &slug, &wish).await {
+        Ok(wish) => match exchange.book_set(page.ctx(), (&cluster, &slug), &wish, &form.wants()).await {
             Ok(done) => {
                 let notice = if done.booked.is_empty() { "exchange-waiting" } else { "exchange-booked" };
                 let address = match (done.booked.as_slice(), done.waits.as_slice()) {
@@ -79,5 +89,5 @@ async fn view(
     let quoted = span.and_then(|span| quoted(&facility, standing.class, span));
     let codes = exchange.own_codes(page.ctx(), &facility.cluster).await.map_err(|error| refused(page, error))?;
     let may_keep = page.may(Act::Keep, &facility);
-    Ok(BookPage { facility, typed, problems, refused: refusals, quoted, codes, may_keep })
+    Ok(BookPage { facility, typed, problems, refused: refusals, changes: Vec::new(), quoted, codes, may_keep })
 }

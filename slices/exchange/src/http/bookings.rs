@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::refused::{problem, refused};
 use super::typed;
 use crate::model::booking::{Booking, BookingId, Kept};
+use crate::model::charge::{Fees, quoted};
 use crate::model::wish::Refused;
 use crate::policy::Act;
 use crate::service::Exchange;
@@ -79,8 +80,39 @@ pub async fn named(page: &Page, exchange: &Exchange, all: Vec<Booking>) -> Resul
 }
 
 /// One booking.
-pub async fn one(page: Page, State(exchange): State<Exchange>, Path(id): Path<BookingId>) -> PageResult {
-    Ok(page.show(&view(&page, &exchange, id, (None, Vec::new(), Vec::new())).await?))
+pub async fn one(
+    page: Page,
+    State(exchange): State<Exchange>,
+    Path(id): Path<BookingId>,
+    Query(typed): Query<Typed>,
+) -> PageResult {
+    if typed.day.is_empty() {
+        return Ok(page.show(&view(&page, &exchange, id, (None, Vec::new(), Vec::new())).await?));
+    }
+    let mut view = view(&page, &exchange, id, (Some(typed), Vec::new(), Vec::new())).await?;
+    weigh_move(&page, &exchange, &mut view).await?;
+    Ok(page.show(&view))
+}
+
+/// What another time that the address names would cost, and what is in its way.
+async fn weigh_move(page: &Page, exchange: &Exchange, view: &mut BookingPage) -> Result<(), WebError> {
+    let booking = &view.booking;
+    view.is_moving = true;
+    let facility = exchange.facility(page.ctx(), &booking.cluster, &booking.slug).await;
+    let facility = facility.map_err(|error| refused(page, error))?;
+    let span = match typed::span(page, &view.typed, &facility.time_zone()) {
+        Ok(span) => span,
+        Err(problems) => {
+            view.problems = problems;
+            return Ok(());
+        }
+    };
+    let weighed = exchange.weigh_move(page.ctx(), &facility, booking, span).await;
+    let weighed = weighed.map_err(|error| refused(page, error))?;
+    (view.refused, view.changes) = (weighed.refused, weighed.changes);
+    view.facility = Some(facility.clone());
+    (view.quoted, view.fees) = (quoted(&facility, booking.class, span), facility.fees);
+    Ok(())
 }
 
 /// Cancels it.
@@ -179,8 +211,28 @@ async fn view(
         let now = page.ctx().now();
         span.from() <= now && now < span.until()
     });
+    // Names of what it asks for are those of its facility, where that is still shown.
+    let facility = match booking.wants.is_empty() {
+        true => None,
+        false => exchange.facility(page.ctx(), &booking.cluster, &booking.slug).await.ok(),
+    };
     let beside = page.beside(RecordRef { kind: "booking", id: booking.id.0 }).await;
-    Ok(BookingPage { booking, by, charges, may_keep, is_time, typed, problems, refused: refusals, beside })
+    Ok(BookingPage {
+        booking,
+        by,
+        charges,
+        may_keep,
+        is_time,
+        typed,
+        is_moving: false,
+        quoted: None,
+        fees: Fees::default(),
+        changes: Vec::new(),
+        facility,
+        problems,
+        refused: refusals,
+        beside,
+    })
 }
 
 /// The time as it is, to be changed.

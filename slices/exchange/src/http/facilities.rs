@@ -73,9 +73,11 @@ pub async fn one(
     } else {
         None
     };
+    let files = exchange.files(page.ctx(), &facility).await.map_err(|error| refused(&page, error))?;
+    let settings = exchange.settings(page.ctx(), &facility).await.map_err(|error| refused(&page, error))?;
     let may_keep = page.may(Act::Keep, &facility);
     let may_keep_money = page.may(Act::KeepMoney, &facility);
-    Ok(page.show(&FacilityPage { facility, downtimes, calendar, may_keep, may_keep_money }))
+    Ok(page.show(&FacilityPage { facility, files, settings, downtimes, calendar, may_keep, may_keep_money }))
 }
 
 /// All facilities of a cluster on one day.

@@ -15,14 +15,14 @@ use super::facilities::found;
 use super::refused::{problem, refused};
 use super::typed;
 use crate::model::facility::Facility;
-use crate::model::standing::Training;
+use crate::model::standing::{GivenClass, Training};
 use crate::policy::Act;
 use crate::service::Exchange;
 use crate::service::error::ExchangeError;
 use crate::service::mine::Part;
 use crate::urls;
 use crate::views::book::Typed as TimeTyped;
-use crate::views::keep::{Holder, ImportedView, KeepPage, PersonTyped};
+use crate::views::keep::{Given, Holder, ImportedView, KeepPage, PersonTyped};
 
 /// What was typed into the forms, and what came of it.
 #[derive(Default)]
@@ -106,6 +106,35 @@ pub async fn person(
     }
 }
 
+/// Whose class ends, and on which day; at once where none is said.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ClassEnd {
+    person: String,
+    from: String,
+}
+
+/// Takes a class away from a day on.
+pub async fn class_end(
+    page: Page,
+    State(exchange): State<Exchange>,
+    Path((cluster, slug)): Path<(String, String)>,
+    Form(form): Form<ClassEnd>,
+) -> PageResult {
+    let facility = found(&page, &exchange, &cluster, &slug).await?;
+    page.ctx().permit(Act::Keep, &facility)?;
+    let person = form.person.parse().map_err(|_| WebError::NotFound)?;
+    let from = if form.from.is_empty() {
+        None
+    } else {
+        let begin = form.from.parse::<Date>().ok().and_then(|day| day.to_zoned(facility.time_zone()).ok());
+        Some(begin.ok_or_else(|| WebError::field("from", page.t("exchange-fault-day")))?.timestamp())
+    };
+    let done = exchange.end_class(page.ctx(), &facility, person, from).await;
+    done.map_err(|error| refused(&page, error))?;
+    Ok(page.redirect_with_notice(urls::keep(&facility), "exchange-done"))
+}
+
 async fn noted(
     page: &Page,
     exchange: &Exchange,
@@ -162,7 +191,8 @@ pub async fn view(page: &Page, exchange: &Exchange, facility: Facility, typed: T
     for code in facility.qualifications() {
         trained.extend(exchange.trained(page.ctx(), &facility, code).await.map_err(no)?);
     }
-    let people: Vec<_> = trained.iter().map(|one| one.person).collect();
+    let given = exchange.given_classes(page.ctx(), &facility).await.map_err(no)?;
+    let people: Vec<_> = trained.iter().map(|one| one.person).chain(given.iter().map(|one| one.person)).collect();
     let names = exchange.names_of(page.ctx(), &facility, &people).await.map_err(no)?;
     let holder = |one: Training| Holder {
         name: names.get(&one.person).cloned().unwrap_or_default(),
@@ -170,7 +200,9 @@ pub async fn view(page: &Page, exchange: &Exchange, facility: Facility, typed: T
         expires_at: one.expires_at_ms.and_then(|ms| Timestamp::from_millisecond(ms).ok()),
     };
     let holders = trained.into_iter().map(holder).collect();
+    let name = |one: &GivenClass| names.get(&one.person).cloned().unwrap_or_default();
+    let given = given.into_iter().map(|of| Given { name: name(&of), of }).collect();
     let downtimes = exchange.downtimes(page.ctx(), &facility).await.map_err(no)?;
     let Typed { down, person, problems, imported } = typed;
-    Ok(KeepPage { facility, bookings, holders, downtimes, down, person, problems, imported })
+    Ok(KeepPage { facility, bookings, holders, given, downtimes, down, person, problems, imported })
 }

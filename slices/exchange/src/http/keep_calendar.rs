@@ -8,7 +8,7 @@ use bellwether_web::extract::Path;
 use super::facilities::found;
 use super::keep::{Typed, view};
 use super::refused::refused;
-use crate::model::ical_in::{BYTES, read};
+use crate::model::ical_in::{BYTES, ahead, read};
 use crate::policy::Act;
 use crate::service::Exchange;
 use crate::views::keep::ImportedView;
@@ -24,7 +24,7 @@ pub async fn take(
     page.ctx().permit(Act::Keep, &facility)?;
     let text = sent(request).await?;
     let mut typed = Typed::default();
-    let problem = match read(&text, &facility.time_zone()) {
+    let problem = match read(&text, &facility.time_zone(), ahead(page.ctx().now())) {
         Ok(busy) => {
             let imported = exchange.import_busy(page.ctx(), &facility, &busy).await;
             let imported = imported.map_err(|error| refused(&page, error))?;

@@ -6,8 +6,11 @@ mod api_orders;
 mod book;
 mod bookings;
 mod codes;
+mod configuration;
 mod facilities;
+mod facility_files;
 mod files;
+mod holidays;
 mod keep;
 mod keep_calendar;
 mod kiosk;
@@ -19,7 +22,8 @@ mod typed;
 mod utilisation;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{MethodRouter, get, post};
 
 use crate::service::Exchange;
 
@@ -40,10 +44,24 @@ pub fn routes(exchange: Exchange) -> Router {
         .route("/clusters/{cluster}/facilities/{facility}/keep/person", post(keep::person))
         .route("/clusters/{cluster}/facilities/{facility}/keep/calendar", post(keep_calendar::take))
         .route("/clusters/{cluster}/facilities/{facility}/keep/back", post(keep::back))
+        .route("/clusters/{cluster}/facilities/{facility}/photos/{id}", get(facility_files::photo))
+        .route("/clusters/{cluster}/facilities/{facility}/manuals/{id}", get(facility_files::manual))
+        .route("/clusters/{cluster}/facilities/{facility}/files", get(facility_files::get))
+        .route("/clusters/{cluster}/facilities/{facility}/files/photo", unbound(post(facility_files::send_photo)))
+        .route("/clusters/{cluster}/facilities/{facility}/files/manual", unbound(post(facility_files::send_manual)))
+        .route("/clusters/{cluster}/facilities/{facility}/files/remove", post(facility_files::remove))
+        .route(
+            "/clusters/{cluster}/facilities/{facility}/configuration",
+            get(configuration::get).post(configuration::post),
+        )
         .route("/clusters/{cluster}/facilities/{facility}/kiosk", get(kiosk::get))
         .route("/clusters/{cluster}/facilities/{facility}/kiosk/start", post(kiosk::start))
         .route("/clusters/{cluster}/facilities/{facility}/kiosk/stop", post(kiosk::stop))
         .route("/clusters/{cluster}/facility-labels", get(kiosk::labels))
+        .route("/clusters/{cluster}/facility-holidays", get(holidays::get).post(holidays::add))
+        .route("/clusters/{cluster}/facility-holidays/remove", post(holidays::remove))
+        .route("/clusters/{cluster}/facility-holidays/import", unbound(post(holidays::import)))
+        .route("/clusters/{cluster}/facilities/{facility}/keep/class-end", post(keep::class_end))
         .route("/clusters/{cluster}/facilities/{facility}/money", get(money::get))
         .route("/clusters/{cluster}/facilities/{facility}/money/accounts", post(money::accounts))
         .route("/clusters/{cluster}/facilities/{facility}/money/rate", post(money::rate))
@@ -57,6 +75,7 @@ pub fn routes(exchange: Exchange) -> Router {
         .route("/clusters/{cluster}/charge-codes/{code}/open", post(codes::open))
         .route("/clusters/{cluster}/facility-statements", get(statements::totals))
         .route("/clusters/{cluster}/facility-statements/settle", post(statements::settle))
+        .route("/clusters/{cluster}/facility-statements/assign", post(statements::assign))
         .route("/clusters/{cluster}/facility-use", get(utilisation::get))
         .route("/clusters/{cluster}/facility-use.csv", get(utilisation::csv))
         .route("/clusters/{cluster}/facility-use.xlsx", get(utilisation::xlsx))
@@ -80,4 +99,9 @@ pub fn routes(exchange: Exchange) -> Router {
         .route("/bookings/{id}/approve", post(bookings::approve))
         .route("/bookings/{id}/refuse", post(bookings::refuse))
         .with_state(exchange)
+}
+
+/// Files are larger than the usual bound of a form; the bound of the installation for all requests stays.
+fn unbound(route: MethodRouter<Exchange>) -> MethodRouter<Exchange> {
+    route.layer(DefaultBodyLimit::disable())
 }

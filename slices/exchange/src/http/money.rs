@@ -39,13 +39,14 @@ pub async fn accounts(
     let facility = permitted(&page, &exchange, &cluster, &slug).await?;
     let all = exchange.accounts(page.ctx(), &cluster).await.map_err(|error| refused(&page, error))?;
     let chosen = |id: &str| all.iter().find(|account| account.id.to_string() == id);
-    let (paid, carries) = (chosen(&form.paid), chosen(&form.carries));
+    let (paid, carries, advances) = (chosen(&form.paid), chosen(&form.carries), chosen(&form.advances));
     let currency = paid.or(carries).map(|account| account.currency.clone());
     let done = match currency {
         None => Err(ExchangeError::Field("paid", "exchange-fault-account")),
         Some(currency) => {
-            let (paid_id, subsidy_id) = (paid.map(|one| one.id), carries.map(|one| one.id));
-            exchange.set_accounts(page.ctx(), &facility, &Accounts { currency, paid_id, subsidy_id }).await
+            let [paid_id, subsidy_id, unassigned_id] = [paid, carries, advances].map(|one| one.map(|one| one.id));
+            let to = Accounts { currency, paid_id, subsidy_id, unassigned_id };
+            exchange.set_accounts(page.ctx(), &facility, &to).await
         }
     };
     answered(&page, &exchange, facility, form, done).await

@@ -8,7 +8,7 @@ use bellwether_paper::fonts::Fonts;
 use bellwether_paper::pdf::render;
 use bellwether_web::api::{Page, PageResult, WebError, embedded};
 use bellwether_web::download;
-use bellwether_web::extract::{Path, Query};
+use bellwether_web::extract::{Form, Path, Query};
 use bellwether_web::sheet::{self, Cell, Sheet};
 use serde::Deserialize;
 
@@ -68,6 +68,31 @@ pub async fn settle(page: Page, State(exchange): State<Exchange>, Path(cluster):
     let month = statement::written(day_of(page.ctx().now(), page.zone()));
     let notice = if left == 0 { "exchange-done" } else { "exchange-settle-left" };
     Ok(page.redirect_with_notice(urls::statements(&cluster, &month), notice))
+}
+
+/// Which charge, and to which code.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Assigned {
+    charge: String,
+    code: String,
+    month: String,
+}
+
+/// Moves a charge without a code to one.
+pub async fn assign(
+    page: Page,
+    State(exchange): State<Exchange>,
+    Path(cluster): Path<String>,
+    Form(form): Form<Assigned>,
+) -> PageResult {
+    page.ctx().permit(Act::KeepMoney, &OfCluster(&cluster))?;
+    let id = form.charge.parse().map_err(|_| WebError::NotFound)?;
+    let done = exchange.assign_charge(page.ctx(), &cluster, id, &form.code).await;
+    done.map_err(|error| refused(&page, error))?;
+    let asked = Asked { month: form.month, ..Asked::default() };
+    let address = urls::statement(&cluster, &asked.month(&page), &Whose::WithoutCode, "").to_string();
+    Ok(page.redirect_with_notice(address, "exchange-done"))
 }
 
 async fn statement_of(page: &Page, exchange: &Exchange, cluster: &str, asked: &Asked) -> Result<Statement, WebError> {

@@ -10,6 +10,7 @@ use bellwether_kernel::policy::Thing;
 use bellwether_kernel::typed_id;
 
 use crate::model::code::CodeId;
+use crate::model::configuration::Options;
 use crate::model::facility::ResourceId;
 
 typed_id!(
@@ -75,6 +76,8 @@ pub struct Booking {
     pub purpose: String,
     /// The code of the project; empty for none.
     pub project: String,
+    /// What the facility has to be set to for it.
+    pub wants: Options,
     /// The charge code that pays; `None`: by invoice.
     pub code: Option<CodeId>,
     /// Made together with others.
@@ -154,4 +157,10 @@ pub struct Busy {
     pub person: Option<UserId>,
     /// The booking, for one's own link.
     pub booking: Option<BookingId>,
+    /// The use without buffers, of one's own.
+    pub used: Option<Span>,
+    /// Can it be changed still? Of one's own.
+    pub is_ahead: bool,
+    /// Is it the reader's? A keeper knows those of others as well.
+    pub is_own: bool,
 }

@@ -24,8 +24,19 @@ pub enum Hour {
     Taken,
     /// Out of service.
     Down,
-    /// One's own.
-    Own(BookingId),
+    /// One's own, or one that the reader keeps, with its use where that can be changed still.
+    Known(Known),
+}
+
+/// A booking that the reader knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Which.
+    pub id: BookingId,
+    /// Its use without buffers, where it can be changed still.
+    pub used: Option<Span>,
+    /// Is it the reader's?
+    pub is_own: bool,
 }
 
 /// One cell.
@@ -81,11 +92,14 @@ pub fn cell(facility: &Facility, busy: &[Busy], now: Timestamp, day: Date, hour:
     let until = zone.to_ambiguous_timestamp(begin.checked_add(1.hour()).ok()?).compatible().ok()?;
     let span = Span::new(from, until)?;
     let here: Vec<&Busy> = busy.iter().filter(|one| one.resource == facility.id && one.span.overlaps(span)).collect();
-    let own = here.iter().find_map(|one| one.booking.filter(|_| one.person.is_some()));
+    let own = here.iter().find_map(|one| {
+        let id = one.booking.filter(|_| one.person.is_some())?;
+        Some(Known { id, used: one.used.filter(|_| one.is_ahead), is_own: one.is_own })
+    });
     let free_minutes = (0..facility.places).map(|place| free_minutes(&here, place, span)).max().unwrap_or(0);
     let all_free = here.is_empty();
     let hour = match own {
-        Some(id) => Hour::Own(id),
+        Some(known) => Hour::Known(known),
         None if span.until() <= now => Hour::Past,
         None if !is_open(facility, day, hour) => Hour::Closed,
         None if all_free => Hour::Free,
@@ -103,11 +117,12 @@ fn free_minutes(here: &[&Busy], place: u16, span: Span) -> i64 {
 }
 
 fn is_open(facility: &Facility, day: Date, hour: u16) -> bool {
-    facility.conditions.iter().all(|condition| match condition {
-        Condition::OpeningHours { week } => week.iter().any(|open| {
-            open.day() == Some(day.weekday()) && open.from_minute < (hour + 1) * 60 && open.until_minute > hour * 60
-        }),
-        Condition::Holidays { days } => !days.contains(&day),
-        _ => true,
-    })
+    !facility.closed.contains(&day)
+        && facility.conditions.iter().all(|condition| match condition {
+            Condition::OpeningHours { week } => week.iter().any(|open| {
+                open.day() == Some(day.weekday()) && open.from_minute < (hour + 1) * 60 && open.until_minute > hour * 60
+            }),
+            Condition::Holidays { days } => !days.contains(&day),
+            _ => true,
+        })
 }

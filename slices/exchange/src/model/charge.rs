@@ -117,6 +117,8 @@ pub struct Charge {
     pub code: Option<CodeId>,
     /// The transfer of the books that pays it.
     pub transfer: Option<Uuid>,
+    /// The account that paid it because it had no code.
+    pub advanced: Option<Uuid>,
     /// When it was quoted, in milliseconds since 1970 UTC.
     pub quoted_at_ms: i64,
     /// When it was charged or voided.
@@ -132,6 +134,7 @@ impl Charge {
             state: ChargeState::Kept,
             quoted,
             transfer: None,
+            advanced: None,
             quoted_at_ms: now_ms,
             settled_at_ms: None,
             ..self.clone()

@@ -36,6 +36,8 @@ pub struct Accounts {
     pub paid_id: Option<Uuid>,
     /// Who carries subsidies.
     pub subsidy_id: Option<Uuid>,
+    /// Who advances what has no charge code, until it is moved to one.
+    pub unassigned_id: Option<Uuid>,
 }
 
 /// What is to move.

@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::model::charge::Fees;
+use crate::model::configuration::Item;
 use crate::model::order::Orders;
 
 typed_id!(
@@ -127,10 +128,14 @@ pub struct Facility {
     pub no_show_minutes: u32,
     /// How it takes orders, where it does instead of bookings; rates are for a unit then.
     pub orders: Option<Orders>,
+    /// What it can be set to.
+    pub items: Vec<Item>,
     /// Where the offer stands.
     pub state: OfferState,
     /// Under which conditions.
     pub conditions: Vec<Condition>,
+    /// Days on which it is closed beside those of its conditions: those of its cluster and its own.
+    pub closed: Vec<Date>,
     /// What it costs.
     pub rates: Vec<Rate>,
     /// What the cluster carries of that.
@@ -157,6 +162,12 @@ impl Facility {
     /// The time zone of the place; UTC where the machine does not know it, which loading rules out.
     pub fn time_zone(&self) -> TimeZone {
         TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC)
+    }
+
+    /// The conditions with the days on which it is closed.
+    pub fn rules(&self) -> Vec<Condition> {
+        let closed = (!self.closed.is_empty()).then(|| Condition::Holidays { days: self.closed.clone() });
+        self.conditions.iter().cloned().chain(closed).collect()
     }
 
     /// The time that is kept free for a use: with the buffers around it.

@@ -40,6 +40,17 @@ impl Thing for Admission {
     }
 }
 
+/// A class that somebody was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenClass {
+    /// Whose.
+    pub person: UserId,
+    /// Which.
+    pub class: CustomerClass,
+    /// When it ends, in milliseconds since 1970 UTC.
+    pub until_ms: Option<i64>,
+}
+
 /// A qualification as it is given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Training {

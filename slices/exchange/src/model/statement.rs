@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::model::booking::BookingId;
 use crate::model::charge::{ChargeId, ChargeKind, Quoted};
+use crate::model::code::Code;
 
 /// The most lines of one statement.
 pub const MOST: u32 = 5_000;
@@ -82,6 +83,8 @@ pub struct Statement {
     pub lines: Vec<Line>,
     /// The names of who used what.
     pub names: HashMap<UserId, String>,
+    /// The codes that charges without one may be moved to, for those who keep the money.
+    pub codes: Vec<Code>,
 }
 
 impl Statement {

@@ -65,6 +65,21 @@ pub struct Cell {
     pub booked: Booked,
 }
 
+/// A sum that is kept and is not that of the bookings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OddSum {
+    /// The facility.
+    pub resource: ResourceId,
+    /// The month, such as `2026-11`.
+    pub month: String,
+    /// The name of the class.
+    pub class: String,
+    /// What is kept.
+    pub kept: Booked,
+    /// What the bookings add up to.
+    pub anew: Booked,
+}
+
 /// How long a facility could be used in one month: the same for all classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Room {
@@ -152,7 +167,7 @@ pub fn next(month: Date) -> Date {
 
 /// The open minutes of a facility in a month, of all its places.
 pub fn open(facility: &Facility, month: Date) -> i64 {
-    open_minutes(&facility.conditions, month, next(month)) * i64::from(facility.places)
+    open_minutes(&facility.rules(), month, next(month)) * i64::from(facility.places)
 }
 
 /// Where the months begin in the zone of a facility, and where the last is over; in milliseconds since 1970 UTC.

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::model::charge::Fees;
+use crate::model::configuration::{self, Item};
 use crate::model::facility::{Facility, OfferId, Rate, ResourceId, Sort, Subsidy};
 use crate::model::order::Orders;
 
@@ -69,6 +70,8 @@ pub struct WrittenFacility {
     owner: Text,
     #[serde(rename = "condition", default)]
     conditions: Vec<Condition>,
+    #[serde(rename = "item", default, skip_serializing_if = "Vec::is_empty")]
+    items: Vec<Item>,
     #[serde(rename = "rate", default)]
     rates: Vec<Rate>,
     #[serde(rename = "subsidy", default, skip_serializing_if = "Vec::is_empty")]
@@ -150,6 +153,12 @@ fn check(one: &WrittenFacility) -> Result<(), WrittenError> {
     if one.conditions.iter().any(is_odd) {
         return wrong("a condition has numbers that cannot be kept");
     }
+    if let Some(what) = configuration::problem(&one.items) {
+        return wrong(what);
+    }
+    if !one.items.is_empty() && (one.places > 1 || one.orders.is_some()) {
+        return wrong("what can be set belongs to one instrument: one place, and no orders");
+    }
     if one.rates.iter().any(|rate| rate.minor_per_hour < 0 || rate.currency.len() != 3) {
         return wrong("a rate is not negative, and its currency has three letters");
     }
@@ -189,6 +198,8 @@ impl WrittenFacility {
             orders: self.orders,
             state: self.state,
             conditions: self.conditions,
+            closed: Vec::new(),
+            items: self.items,
             rates: self.rates,
             subsidies: self.subsidies,
             fees: self.fees,
@@ -212,6 +223,7 @@ impl WrittenFacility {
             location: one.location,
             owner: one.owner,
             conditions: one.conditions,
+            items: one.items,
             rates: one.rates,
             subsidies: one.subsidies,
             fees: one.fees,

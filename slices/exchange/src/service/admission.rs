@@ -3,6 +3,7 @@
 use bellwether_exchange_rules::condition::CustomerClass;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::policy::OfCluster;
+use jiff::Timestamp;
 
 use crate::model::booking::Booking;
 use crate::model::standing::{Admission, Standing};
@@ -29,7 +30,7 @@ impl Exchange {
 pub(super) async fn admission(ctx: &Ctx, conn: &impl Conn, cluster: &str) -> Result<Admission, ExchangeError> {
     let mut admission = Admission { cluster: cluster.to_owned(), person: None };
     if let Some(person) = ctx.actor.user_id()
-        && store::class(conn, cluster, person).await?.is_some()
+        && store::class(conn, cluster, person, ctx.now().as_millisecond()).await?.is_some()
     {
         admission.person = Some(person);
     }
@@ -41,13 +42,16 @@ pub(super) async fn acting(ctx: &Ctx, conn: &impl Conn, cluster: &str) -> Result
     let Some(person) = ctx.actor.user_id() else { return Ok(Standing::default()) };
     let is_member = ctx.permit(Act::CountAsMember, &OfCluster(cluster)).is_ok();
     let otherwise = if is_member { CustomerClass::Member } else { Standing::default().class };
-    Ok(store::of(conn, cluster, person, otherwise).await?)
+    Ok(store::of(conn, cluster, person, (otherwise, ctx.now().as_millisecond())).await?)
 }
 
 /// What who asked for a booking is by now: what somebody said, or what it was when it was asked.
-pub(super) async fn of_booking(conn: &impl Conn, booking: &Booking) -> Result<Standing, ExchangeError> {
+pub(super) async fn of_booking(conn: &impl Conn, booking: &Booking, now: Timestamp) -> Result<Standing, ExchangeError> {
     match booking.person {
-        Some(person) => Ok(store::of(conn, &booking.cluster, person, booking.class).await?),
+        Some(person) => {
+            let otherwise = (booking.class, now.as_millisecond());
+            Ok(store::of(conn, &booking.cluster, person, otherwise).await?)
+        }
         None => Ok(Standing::default()),
     }
 }

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use crate::model::booking::{Booking, BookingId, SeriesId};
 use crate::model::code::CodeId;
+use crate::model::configuration::Options;
 use crate::model::facility::Facility;
 use crate::model::standing::Standing;
 use crate::model::wish::{Obstacle, PROJECT, PURPOSE, Refused, Wish};
@@ -19,6 +20,7 @@ use crate::policy::Act;
 use crate::service::Exchange;
 use crate::service::admission::{acting, admission};
 use crate::service::codes;
+use crate::service::configuring::known;
 use crate::service::error::ExchangeError;
 use crate::service::look::is_seen;
 use crate::service::placing::{decided_at_once, give, judged, own_uses};
@@ -41,6 +43,21 @@ impl Exchange {
     /// # Errors
     /// [`ExchangeError::Refused`] with every time that cannot be had.
     pub async fn book(&self, ctx: &Ctx, cluster: &str, slug: &str, wish: &Wish) -> Result<Outcomes, ExchangeError> {
+        // `book_set` asks `ctx.permit`.
+        self.book_set(ctx, (cluster, slug), wish, &Options::new()).await
+    }
+
+    /// The same with what the facility has to be set to; the time for changes is kept before each use.
+    ///
+    /// # Errors
+    /// As for [`Exchange::book`].
+    pub async fn book_set(
+        &self,
+        ctx: &Ctx,
+        (cluster, slug): (&str, &str),
+        wish: &Wish,
+        wants: &Options,
+    ) -> Result<Outcomes, ExchangeError> {
         if wish.purpose.chars().count() > PURPOSE {
             return Err(ExchangeError::Field("purpose", "exchange-fault-purpose"));
         }
@@ -52,6 +69,7 @@ impl Exchange {
                 let facility = facilities::find(tx.conn(), cluster, slug).await?.filter(|one| is_seen(ctx, one));
                 let facility = facility.ok_or(ExchangeError::NotFound)?;
                 ctx.permit(Act::Book, &admission(ctx, tx.conn(), cluster).await?)?;
+                known(&facility, wants)?;
                 if !facility.state.takes_requests() || facility.orders.is_some() {
                     return Err(ExchangeError::Closed);
                 }
@@ -60,7 +78,7 @@ impl Exchange {
                 }
                 let standing = acting(ctx, tx.conn(), cluster).await?;
                 let code = codes::chosen(&tx, ctx, cluster, wish.project.trim()).await?;
-                let outcomes = self.series(&tx, ctx, &facility, &standing, (wish, code)).await?;
+                let outcomes = self.series(&tx, ctx, &facility, &standing, (wish, code, wants)).await?;
                 self.tell_of_new(&tx, &outcomes.booked).await?;
                 Ok(outcomes)
             })
@@ -73,7 +91,7 @@ impl Exchange {
         ctx: &Ctx,
         facility: &Facility,
         standing: &Standing,
-        (wish, code): (&Wish, Option<CodeId>),
+        (wish, code, wants): (&Wish, Option<CodeId>, &Options),
     ) -> Result<Outcomes, ExchangeError> {
         let spans = match wish.repeat {
             Some((every, times)) => occurrences(wish.span, every, times, &facility.time_zone()),
@@ -84,7 +102,7 @@ impl Exchange {
         // Earlier times of the series count for quotas and gaps of the later ones; the database has them already.
         for span in spans {
             let mut request = drafted(ctx, facility, standing, wish, span);
-            (request.series, request.code) = (series, code);
+            (request.series, request.code, request.wants) = (series, code, wants.clone());
             match self.one(tx, facility, standing, wish, request).await? {
                 Ok((id, Outcome::Waitlisted)) => outcomes.waits.push(id),
                 Ok((id, _)) => outcomes.booked.push(id),
@@ -169,6 +187,7 @@ fn drafted(ctx: &Ctx, facility: &Facility, standing: &Standing, wish: &Wish, spa
         span,
         purpose: wish.purpose.trim().to_owned(),
         project: wish.project.trim().to_owned(),
+        wants: Options::new(),
         code: None,
         series: None,
         asked_at_ms: ctx.now().as_millisecond(),

@@ -17,6 +17,7 @@ use crate::model::wish::{Obstacle, PURPOSE, Refused};
 use crate::policy::Act;
 use crate::service::Exchange;
 use crate::service::admission::of_booking;
+use crate::service::configuring::{kept_for, set_for_use};
 use crate::service::error::ExchangeError;
 use crate::service::placing::{judged, own_uses};
 use crate::store::hold::{self, Holder};
@@ -99,7 +100,7 @@ impl Exchange {
                 let old = booking.span;
                 booking.span = span;
                 let refused = |obstacle| ExchangeError::Refused(vec![Refused { span, obstacle }]);
-                let standing = of_booking(tx.conn(), &booking).await?;
+                let standing = of_booking(tx.conn(), &booking, tx.now()).await?;
                 let own = own_uses(&tx, &facility, &booking, Some(id)).await?;
                 let refusals = judged(&facility, &standing, &own, tx.now(), (span, booking.project.as_str()));
                 if !refusals.is_empty() && !keeps {
@@ -107,7 +108,8 @@ impl Exchange {
                 }
                 let holder = Holder::Allocation(allocated.id);
                 let free = hold::give_back(tx.conn(), facility.id, holder).await?;
-                let kept = facility.kept_for(span).ok_or_else(|| refused(Obstacle::Taken))?;
+                let kept = kept_for(tx.conn(), &facility, (span, &booking.wants), Some(id)).await?.span;
+                let kept = kept.ok_or_else(|| refused(Obstacle::Taken))?;
                 let place = hold::take(tx.conn(), facility.id, facility.places, kept, holder).await?;
                 let place = place.ok_or_else(|| refused(Obstacle::Taken))?;
                 let moved = crate::model::booking::Allocated { place, ..allocated };
@@ -150,6 +152,7 @@ impl Exchange {
                 store::save_allocation(tx.conn(), booking.span, allocated).await?;
                 booking.state = booking.state.after(RequestStep::Start)?;
                 store::save_request(tx.conn(), &booking).await?;
+                set_for_use(&tx, ctx, &facility, &booking).await?;
                 let detail = json!({ "resource": facility.id });
                 tx.journal(Entry::new("exchange.use_started", "booking", id, &detail)).await?;
                 Ok(())

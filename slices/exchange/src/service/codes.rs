@@ -158,7 +158,7 @@ impl Exchange {
     pub async fn set_accounts(&self, ctx: &Ctx, facility: &Facility, to: &Accounts) -> Result<(), ExchangeError> {
         ctx.permit(Act::KeepMoney, facility)?;
         let all = self.charges.accounts(&facility.cluster).await?;
-        for (field, id) in [("paid", to.paid_id), ("carries", to.subsidy_id)] {
+        for (field, id) in [("paid", to.paid_id), ("carries", to.subsidy_id), ("advances", to.unassigned_id)] {
             let fits = |account: &Account| Some(account.id) == id && account.currency == to.currency;
             if id.is_some() && !all.iter().any(fits) {
                 return Err(ExchangeError::Field(field, "exchange-fault-account"));
@@ -167,7 +167,9 @@ impl Exchange {
         self.db
             .write(ctx, async |tx| {
                 store::set_accounts(tx.conn(), facility.id, to).await?;
-                let detail = json!({ "currency": to.currency, "paid": to.paid_id, "subsidy": to.subsidy_id });
+                let detail = json!({
+                    "currency": to.currency, "paid": to.paid_id, "subsidy": to.subsidy_id, "unassigned": to.unassigned_id,
+                });
                 tx.journal(Entry::new("exchange.accounts_set", "resource", facility.id, &detail)).await?;
                 Ok(())
             })

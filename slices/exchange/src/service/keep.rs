@@ -6,11 +6,12 @@ use bellwether_exchange_rules::span::Span;
 use bellwether_kernel::actor::UserId;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::journal::Entry;
+use jiff::Timestamp;
 use serde_json::json;
 
 use crate::model::facility::{Downtime, DowntimeId, Facility};
 use crate::model::ical_in::{BusyTime, Imported};
-use crate::model::standing::Training;
+use crate::model::standing::{GivenClass, Training};
 use crate::model::wish::PURPOSE;
 use crate::policy::Act;
 use crate::service::Exchange;
@@ -141,6 +142,34 @@ impl Exchange {
                 Ok(())
             })
             .await
+    }
+
+    /// Says from when on a class that was given counts no more. What was booked before stays, at its price.
+    pub async fn end_class(
+        &self,
+        ctx: &Ctx,
+        facility: &Facility,
+        person: UserId,
+        until: Option<Timestamp>,
+    ) -> Result<(), ExchangeError> {
+        ctx.permit(Act::Keep, facility)?;
+        self.db
+            .write(ctx, async |tx| {
+                let until_ms = until.unwrap_or(tx.now()).max(tx.now()).as_millisecond();
+                if !standing::end_class(tx.conn(), &facility.cluster, person, until_ms).await? {
+                    return Err(ExchangeError::NotFound);
+                }
+                let detail = json!({ "cluster": facility.cluster, "until_ms": until_ms });
+                tx.journal(Entry::new("exchange.class_ended", "user", person, &detail)).await?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// Who was given a class for the facilities of this one's cluster.
+    pub async fn given_classes(&self, ctx: &Ctx, facility: &Facility) -> Result<Vec<GivenClass>, ExchangeError> {
+        ctx.permit(Act::Keep, facility)?;
+        Ok(standing::given(self.db.reader(), &facility.cluster, ctx.now().as_millisecond()).await?)
     }
 
     /// Notes that a person holds a qualification.

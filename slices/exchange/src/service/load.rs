@@ -53,7 +53,7 @@ impl Exchange {
                             "exchange.facility_added"
                         }
                         Some(known) => {
-                            (one.id, one.offer) = (known.id, known.offer);
+                            (one.id, one.offer, one.closed) = (known.id, known.offer, known.closed.clone());
                             // Places with bookings cannot be taken away.
                             one.places = one.places.max(known.places);
                             if one == known {

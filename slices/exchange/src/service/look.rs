@@ -53,8 +53,9 @@ impl Exchange {
         let keeps = facility.is_some_and(|facility| ctx.permit(Act::Keep, facility).is_ok());
         let own = ctx.actor.user_id();
         for one in &mut busy {
-            if !keeps && (one.person != own || own.is_none()) {
-                (one.person, one.booking) = (None, None);
+            one.is_own = own.is_some() && one.person == own;
+            if !keeps && !one.is_own {
+                (one.person, one.booking, one.used, one.is_ahead) = (None, None, None, false);
             }
         }
         Ok(busy)

@@ -2,11 +2,15 @@
 
 pub mod admission;
 mod among;
+pub mod assign;
 pub mod book;
 pub mod change;
 pub mod codes;
+pub mod configuring;
 pub mod decide;
 pub mod error;
+pub mod files;
+pub mod holidays;
 pub mod keep;
 pub mod load;
 pub mod look;
@@ -18,6 +22,7 @@ pub mod statements;
 pub mod sweep;
 mod tell;
 pub mod utilisation;
+pub mod weigh;
 
 use std::sync::Arc;
 

@@ -22,9 +22,10 @@ use crate::service::error::ExchangeError;
 use crate::store::{booking as bookings, charge as store, code as codes};
 
 /// What came of holding a payment.
-enum Held {
-    /// The transfer, or none where the books have no part in it: then it is by invoice.
-    Yes(Option<Uuid>),
+pub(super) enum Held {
+    /// The transfer, or none where the books have no part in it: then it is by invoice; and the account that pays because there
+    /// is no code.
+    Yes(Option<Uuid>, Option<Uuid>),
     /// An account does not have enough.
     Short(Shortage),
 }
@@ -49,7 +50,7 @@ impl Exchange {
         // A moved booking holds anew, so the key names the time as well.
         match self.hold(tx, facility, &charge, &format!("{}-{}", charge.id, of.span.from_ms())).await? {
             Held::Short(shortage) => return Ok(Some(shortage)),
-            Held::Yes(transfer) => charge.transfer = transfer,
+            Held::Yes(transfer, advanced) => (charge.transfer, charge.advanced) = (transfer, advanced),
         }
         store::save(tx.conn(), &charge).await?;
         Ok(None)
@@ -167,6 +168,7 @@ impl Exchange {
             person: of.person,
             code: of.code,
             transfer: None,
+            advanced: None,
             quoted_at_ms: of.asked_at_ms,
             settled_at_ms: None,
         };
@@ -185,7 +187,7 @@ impl Exchange {
         charge.state = charge.state.after(ChargeStep::Keep)?;
         match self.hold(tx, facility, &charge, &charge.id.to_string()).await? {
             Held::Short(shortage) => return Ok(Some(shortage)),
-            Held::Yes(transfer) => charge.transfer = transfer,
+            Held::Yes(transfer, advanced) => (charge.transfer, charge.advanced) = (transfer, advanced),
         }
         store::save(tx.conn(), &charge).await?;
         Ok(None)
@@ -226,7 +228,7 @@ impl Exchange {
             let key = format!("{}-{}", charge.id, tx.now().as_millisecond());
             match self.hold(tx, facility, charge, &key).await? {
                 Held::Short(_) => return Ok(false),
-                Held::Yes(transfer) => charge.transfer = transfer,
+                Held::Yes(transfer, advanced) => (charge.transfer, charge.advanced) = (transfer, advanced),
             }
         }
         Ok(true)
@@ -236,7 +238,7 @@ impl Exchange {
     async fn extra(&self, tx: &Tx, facility: &Facility, mut charge: Charge) -> Result<bool, ExchangeError> {
         match self.hold(tx, facility, &charge, &charge.id.to_string()).await? {
             Held::Short(_) => charge.state = charge.state.after(ChargeStep::Defer)?,
-            Held::Yes(transfer) => charge.transfer = transfer,
+            Held::Yes(transfer, advanced) => (charge.transfer, charge.advanced) = (transfer, advanced),
         }
         store::add(tx.conn(), &charge).await?;
         if charge.state == ChargeState::Kept {
@@ -276,23 +278,29 @@ impl Exchange {
         Ok(())
     }
 
-    async fn let_go(&self, tx: &Tx, charge: &Charge) -> Result<(), ExchangeError> {
+    pub(super) async fn let_go(&self, tx: &Tx, charge: &Charge) -> Result<(), ExchangeError> {
         match charge.transfer {
             Some(transfer) => Ok(self.charges.void(tx, &charge.cluster, transfer, "not used").await?),
             None => Ok(()),
         }
     }
 
-    async fn hold(&self, tx: &Tx, facility: &Facility, charge: &Charge, key: &str) -> Result<Held, ExchangeError> {
-        let legs = legs(tx, charge).await?;
+    pub(super) async fn hold(
+        &self,
+        tx: &Tx,
+        facility: &Facility,
+        charge: &Charge,
+        key: &str,
+    ) -> Result<Held, ExchangeError> {
+        let (legs, advanced) = legs(tx, charge).await?;
         if legs.is_empty() {
-            return Ok(Held::Yes(None));
+            return Ok(Held::Yes(None, None));
         }
         let payment = Payment { key: format!("facility-{key}"), memo: memo(facility), legs };
         match self.charges.hold(tx, &charge.cluster, &payment).await {
-            Ok(transfer) => Ok(Held::Yes(Some(transfer))),
+            Ok(transfer) => Ok(Held::Yes(Some(transfer), advanced)),
             Err(ChargesError::Short(shortage)) => Ok(Held::Short(shortage)),
-            Err(ChargesError::NotNow) => Ok(Held::Yes(None)),
+            Err(ChargesError::NotNow) => Ok(Held::Yes(None, None)),
             Err(error) => Err(error.into()),
         }
     }
@@ -311,6 +319,7 @@ fn drafted(facility: &Facility, of: &Booking, quoted: Quoted, now_ms: i64) -> Ch
         person: of.person,
         code: of.code,
         transfer: None,
+        advanced: None,
         quoted_at_ms: now_ms,
         settled_at_ms: None,
     }
@@ -322,28 +331,29 @@ async fn open(tx: &Tx, of: BookingId) -> Result<Option<Charge>, ExchangeError> {
     Ok(all.into_iter().find(|one| matches!(one.state, ChargeState::Quoted | ChargeState::Kept)))
 }
 
-/// Who pays what to whom; nothing where the facility or those who pay have no account.
-async fn legs(tx: &Tx, charge: &Charge) -> Result<Vec<(Uuid, i64)>, ExchangeError> {
+/// Who pays what to whom, and the account that advances what has no code; nothing where the facility or those who pay have no
+/// account.
+async fn legs(tx: &Tx, charge: &Charge) -> Result<(Vec<(Uuid, i64)>, Option<Uuid>), ExchangeError> {
     let accounts = codes::accounts(tx.conn(), charge.resource).await?;
     let Some(accounts) = accounts.into_iter().find(|one| one.currency == charge.quoted.currency) else {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), None));
     };
-    let Some(paid) = accounts.paid_id else { return Ok(Vec::new()) };
-    let payer = match charge.code {
-        Some(code) => codes::account(tx.conn(), code).await?,
-        None => None,
-    };
+    let Some(paid) = accounts.paid_id else { return Ok((Vec::new(), None)) };
     let quote = charge.quoted.quote;
+    let (payer, advanced) = match charge.code {
+        Some(code) => (codes::account(tx.conn(), code).await?, None),
+        None => (accounts.unassigned_id, accounts.unassigned_id.filter(|_| quote.net_minor > 0)),
+    };
     let mut legs: BTreeMap<Uuid, i64> = BTreeMap::new();
     for (account, minor) in [(payer, quote.net_minor), (accounts.subsidy_id, quote.subsidy_minor)] {
         let Some(account) = account.filter(|_| minor > 0) else { continue };
         *legs.entry(account).or_default() -= minor;
         *legs.entry(paid).or_default() += minor;
     }
-    Ok(legs.into_iter().filter(|(_, minor)| *minor != 0).collect())
+    Ok((legs.into_iter().filter(|(_, minor)| *minor != 0).collect(), advanced))
 }
 
-fn memo(facility: &Facility) -> Text {
+pub(super) fn memo(facility: &Facility) -> Text {
     let with = |before: &str, name: &Option<String>| name.as_ref().map(|name| format!("{before}: {name}"));
     Text { en: with("Use", &facility.name.en), ru: with("Использование", &facility.name.ru) }
 }

@@ -9,6 +9,7 @@ use bellwether_exchange_rules::lifecycle::decision::Outcome;
 use bellwether_exchange_rules::lifecycle::request::RequestStep;
 use bellwether_exchange_rules::span::Span;
 use bellwether_exchange_rules::waiting::{Waiter, in_order};
+use bellwether_kernel::actor::UserId;
 use bellwether_kernel::journal::Entry;
 use jiff::Timestamp;
 use serde_json::json;
@@ -18,9 +19,10 @@ use crate::model::facility::Facility;
 use crate::model::standing::Standing;
 use crate::service::Exchange;
 use crate::service::admission::of_booking;
+use crate::service::configuring::kept_for;
 use crate::service::error::ExchangeError;
-use crate::store::booking as store;
 use crate::store::hold::{self, Holder};
+use crate::store::{Conn, booking as store};
 
 /// Quotas look at uses of a week around; a little more, for any zone.
 const AROUND_MINUTES: u32 = 9 * 24 * 60;
@@ -33,7 +35,7 @@ pub(super) fn judged(
     now: Timestamp,
     (span, project): (Span, &str),
 ) -> Vec<Refusal> {
-    judged_by(&facility.conditions, facility, standing, own, now, (span, project))
+    judged_by(&facility.rules(), facility, standing, own, now, (span, project))
 }
 
 fn judged_by(
@@ -56,9 +58,20 @@ pub(super) async fn own_uses(
     of: &Booking,
     but: Option<BookingId>,
 ) -> Result<Vec<OwnUse>, ExchangeError> {
-    let Some(person) = of.person else { return Ok(Vec::new()) };
-    let around = of.span.widened(AROUND_MINUTES, AROUND_MINUTES).unwrap_or(of.span);
-    let all = store::own_uses(tx.conn(), facility.id, person, around, &of.project).await?;
+    own_uses_of(tx.conn(), facility, (of.person, &of.project), of.span, but).await
+}
+
+/// The same for a person and a project, in a transaction or not.
+pub(super) async fn own_uses_of(
+    conn: &impl Conn,
+    facility: &Facility,
+    (person, project): (Option<UserId>, &str),
+    span: Span,
+    but: Option<BookingId>,
+) -> Result<Vec<OwnUse>, ExchangeError> {
+    let Some(person) = person else { return Ok(Vec::new()) };
+    let around = span.widened(AROUND_MINUTES, AROUND_MINUTES).unwrap_or(span);
+    let all = store::own_uses(conn, facility.id, person, around, project).await?;
     let own = all.into_iter().filter(|one| Some(one.id) != but);
     Ok(own.map(|one| OwnUse { span: one.span, project: one.project }).collect())
 }
@@ -71,7 +84,8 @@ pub(super) async fn give(
     is_approved: bool,
     why: &str,
 ) -> Result<bool, ExchangeError> {
-    let Some(kept) = facility.kept_for(request.span) else { return Ok(false) };
+    let asked = (request.span, &request.wants);
+    let Some(kept) = kept_for(tx.conn(), facility, asked, Some(request.id)).await?.span else { return Ok(false) };
     let id = AllocationId::new();
     let holder = Holder::Allocation(id);
     let Some(place) = hold::take(tx.conn(), facility.id, facility.places, kept, holder).await? else {
@@ -130,11 +144,12 @@ impl Exchange {
         let waiter = |one: Booking| Waiter { id: one.id, since_ms: one.asked_at_ms, class: one.class, wanted: one };
         let waiters: Vec<Waiter<BookingId, Booking>> = all.into_iter().map(waiter).collect();
         let of_asking = |one: &&Condition| matches!(one, Condition::LeadTime { .. } | Condition::MaximumAhead { .. });
-        let conditions: Vec<Condition> = facility.conditions.iter().filter(|one| !of_asking(one)).cloned().collect();
+        let mut conditions = facility.rules();
+        conditions.retain(|one| !of_asking(&one));
         let mut promoted = Vec::new();
         for waiter in in_order(facility.waiting, &waiters) {
             let mut request = waiter.wanted.clone();
-            let standing = of_booking(tx.conn(), &request).await?;
+            let standing = of_booking(tx.conn(), &request, tx.now()).await?;
             let own = own_uses(tx, facility, &request, None).await?;
             let asked = (request.span, request.project.as_str());
             if !judged_by(&conditions, facility, &standing, &own, tx.now(), asked).is_empty() {

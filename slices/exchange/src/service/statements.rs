@@ -74,8 +74,13 @@ impl Exchange {
         ids.sort();
         ids.dedup();
         let names = self.people.names(&ids).await?;
+        let mut open = Vec::new();
+        if *whose == Whose::WithoutCode && ctx.permit(Act::KeepMoney, &OfCluster(cluster)).is_ok() {
+            open = codes::of_cluster(self.db.reader(), cluster).await?;
+            open.retain(|one| one.is_open);
+        }
         let (cluster, month, whose) = (cluster.to_owned(), month.to_owned(), whose.clone());
-        Ok(Statement { cluster, month, whose, lines, names })
+        Ok(Statement { cluster, month, whose, lines, names, codes: open })
     }
 
     /// Tries again to put into the books what they did not take; how many they took, and how many they did not.

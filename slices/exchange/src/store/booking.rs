@@ -12,13 +12,14 @@ use bellwether_kernel::policy::Filter;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::error::{StoreError, json, known, unknown};
+use super::error::{StoreError, json, known, text, unknown};
+use super::uses;
 use crate::model::booking::{Allocated, AllocationId, Booking, BookingId, DecisionId, SeriesId, Waiting};
 use crate::model::code::CodeId;
 use crate::model::facility::{OfferId, ResourceId};
 
 const SELECT: &str = "SELECT q.id, q.resource_id, r.cluster, r.slug, r.name, r.keeper, r.zone, q.person, q.class, q.state, \
-    q.from_ms, q.until_ms, q.purpose, q.project, q.code_id, q.series, q.asked_at_ms, a.id AS allocation_id, a.booking, a.place, \
+    q.from_ms, q.until_ms, q.purpose, q.project, q.wants, q.code_id, q.series, q.asked_at_ms, a.id AS allocation_id, a.booking, a.place, \
     a.started_at_ms, a.ended_at_ms, a.why \
     FROM exchange_request q JOIN exchange_resource r ON r.id = q.resource_id \
     LEFT JOIN exchange_allocation a ON a.request_id = q.id";
@@ -39,6 +40,7 @@ struct Row {
     until_ms: i64,
     purpose: String,
     project: String,
+    wants: String,
     code_id: Option<Uuid>,
     series: Option<Uuid>,
     asked_at_ms: i64,
@@ -78,6 +80,7 @@ impl Row {
             zone: self.zone,
             purpose: self.purpose,
             project: self.project,
+            wants: json("options", &self.wants)?,
             code: self.code_id.map(CodeId),
             asked_at_ms: self.asked_at_ms,
             allocated,
@@ -256,7 +259,7 @@ pub async fn due(conn: &impl ConnectionTrait, now_ms: i64) -> Result<Vec<Booking
 /// Stores a request.
 pub async fn add_request(conn: &impl ConnectionTrait, offer: OfferId, one: &Booking) -> Result<(), StoreError> {
     let sql = "INSERT INTO exchange_request (id, offer_id, resource_id, person, class, state, from_ms, until_ms, purpose, \
-               project, series, asked_at_ms, code_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+               project, series, asked_at_ms, code_id, wants) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     let values = vec![
         one.id.0.into(),
         offer.0.into(),
@@ -271,12 +274,13 @@ pub async fn add_request(conn: &impl ConnectionTrait, offer: OfferId, one: &Book
         one.series.map(|series| series.0).into(),
         one.asked_at_ms.into(),
         one.code.map(|code| code.0).into(),
+        text("options", &one.wants)?.into(),
     ];
     sql::run(conn, sql, values).await?;
     Ok(())
 }
 
-/// Stores what a request was given.
+/// Stores what a request was given, with the sums of use.
 pub async fn add_allocation(conn: &impl ConnectionTrait, one: &Booking, of: &Allocated) -> Result<(), StoreError> {
     let sql = "INSERT INTO exchange_allocation (id, request_id, resource_id, state, booking, place, from_ms, until_ms, why) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -293,7 +297,7 @@ pub async fn add_allocation(conn: &impl ConnectionTrait, one: &Booking, of: &All
         of.why.as_str().into(),
     ];
     sql::run(conn, sql, values).await?;
-    Ok(())
+    uses::keep(conn, of.id, None).await
 }
 
 /// Writes where a request stands and when it is for.
@@ -304,8 +308,9 @@ pub async fn save_request(conn: &impl ConnectionTrait, one: &Booking) -> Result<
     Ok(())
 }
 
-/// Writes where an allocation stands. One that is settled stays the allocation that it was.
+/// Writes where an allocation stands, with the sums of use. One that is settled stays the allocation that it was.
 pub async fn save_allocation(conn: &impl ConnectionTrait, span: Span, of: &Allocated) -> Result<(), StoreError> {
+    let before = uses::share(conn, of.id).await?;
     let sql = "UPDATE exchange_allocation SET booking = $2, state = COALESCE($3, state), place = $4, from_ms = $5, \
                until_ms = $6, started_at_ms = $7, ended_at_ms = $8, why = $9 WHERE id = $1";
     let values = vec![
@@ -320,7 +325,7 @@ pub async fn save_allocation(conn: &impl ConnectionTrait, span: Span, of: &Alloc
         of.why.as_str().into(),
     ];
     sql::run(conn, sql, values).await?;
-    Ok(())
+    uses::keep(conn, of.id, before).await
 }
 
 /// Stores a decision that is in force.

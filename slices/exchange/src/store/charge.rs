@@ -12,12 +12,12 @@ use uuid::Uuid;
 use super::error::{StoreError, json, known};
 use crate::model::booking::BookingId;
 use crate::model::charge::{Charge, ChargeId, ChargeKind, Quoted};
-use crate::model::code::CodeId;
+use crate::model::code::{Code, CodeId};
 use crate::model::facility::ResourceId;
 use crate::model::statement::{Line, Total, Whose};
 
 const COLUMNS: &str = "h.id, h.request_id, h.cluster, h.resource_id, h.kind, h.state, h.class, h.units, h.rate_minor, \
-    h.currency, h.gross_minor, h.subsidy_minor, h.net_minor, h.month, h.person, h.code_id, h.transfer_id, h.quoted_at_ms, \
+    h.currency, h.gross_minor, h.subsidy_minor, h.net_minor, h.month, h.person, h.code_id, h.transfer_id, h.advanced_id, h.quoted_at_ms, \
     h.settled_at_ms";
 
 #[derive(FromQueryResult)]
@@ -39,6 +39,7 @@ struct Row {
     person: Option<Uuid>,
     code_id: Option<Uuid>,
     transfer_id: Option<Uuid>,
+    advanced_id: Option<Uuid>,
     quoted_at_ms: i64,
     settled_at_ms: Option<i64>,
 }
@@ -57,6 +58,7 @@ impl Row {
             person: self.person.map(UserId),
             code: self.code_id.map(CodeId),
             transfer: self.transfer_id,
+            advanced: self.advanced_id,
             quoted_at_ms: self.quoted_at_ms,
             settled_at_ms: self.settled_at_ms,
             cluster: self.cluster,
@@ -69,7 +71,7 @@ impl Row {
 pub async fn add(conn: &impl ConnectionTrait, one: &Charge) -> Result<(), StoreError> {
     let sql = "INSERT INTO exchange_charge (id, request_id, cluster, resource_id, kind, state, class, units, rate_minor, \
                currency, gross_minor, subsidy_minor, net_minor, month, person, code_id, transfer_id, quoted_at_ms, \
-               settled_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
+               settled_at_ms, advanced_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
     let quoted = &one.quoted;
     let values = vec![
         one.id.0.into(),
@@ -91,6 +93,7 @@ pub async fn add(conn: &impl ConnectionTrait, one: &Charge) -> Result<(), StoreE
         one.transfer.into(),
         one.quoted_at_ms.into(),
         one.settled_at_ms.into(),
+        one.advanced.into(),
     ];
     sql::run(conn, sql, values).await?;
     Ok(())
@@ -98,8 +101,10 @@ pub async fn add(conn: &impl ConnectionTrait, one: &Charge) -> Result<(), StoreE
 
 /// Writes where a charge stands, and which transfer pays it.
 pub async fn save(conn: &impl ConnectionTrait, one: &Charge) -> Result<(), StoreError> {
-    let sql = "UPDATE exchange_charge SET state = $2, transfer_id = $3, settled_at_ms = $4 WHERE id = $1";
-    let values = vec![one.id.0.into(), one.state.name().into(), one.transfer.into(), one.settled_at_ms.into()];
+    let sql =
+        "UPDATE exchange_charge SET state = $2, transfer_id = $3, settled_at_ms = $4, advanced_id = $5 WHERE id = $1";
+    let (state, transfer) = (one.state.name().into(), one.transfer.into());
+    let values = vec![one.id.0.into(), state, transfer, one.settled_at_ms.into(), one.advanced.into()];
     sql::run(conn, sql, values).await?;
     Ok(())
 }
@@ -124,6 +129,15 @@ pub async fn requote(conn: &impl ConnectionTrait, one: &Charge) -> Result<(), St
         one.state.name().into(),
     ];
     sql::run(conn, sql, values).await?;
+    Ok(())
+}
+
+/// Writes which code pays a charge, and its request.
+pub async fn assign(conn: &impl ConnectionTrait, one: &Charge, to: &Code) -> Result<(), StoreError> {
+    let sql = "UPDATE exchange_charge SET code_id = $2 WHERE id = $1";
+    sql::run(conn, sql, vec![one.id.0.into(), to.id.0.into()]).await?;
+    let sql = "UPDATE exchange_request SET code_id = $2, project = $3 WHERE id = $1";
+    sql::run(conn, sql, vec![one.request.0.into(), to.id.0.into(), to.code.as_str().into()]).await?;
     Ok(())
 }
 

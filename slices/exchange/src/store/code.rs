@@ -146,22 +146,28 @@ struct AccountsRow {
     currency: String,
     paid_id: Option<Uuid>,
     subsidy_id: Option<Uuid>,
+    unassigned_id: Option<Uuid>,
 }
 
 /// The accounts of a facility in all currencies.
 pub async fn accounts(conn: &impl ConnectionTrait, resource: ResourceId) -> Result<Vec<Accounts>, StoreError> {
-    let sql =
-        "SELECT currency, paid_id, subsidy_id FROM exchange_account WHERE resource_id = $1 ORDER BY currency LIMIT 20";
+    let sql = "SELECT currency, paid_id, subsidy_id, unassigned_id FROM exchange_account WHERE resource_id = $1 ORDER BY currency LIMIT 20";
     let rows = sql::rows::<AccountsRow>(conn, sql, vec![resource.0.into()]).await?;
-    let one = |row: AccountsRow| Accounts { currency: row.currency, paid_id: row.paid_id, subsidy_id: row.subsidy_id };
+    let one = |row: AccountsRow| Accounts {
+        currency: row.currency,
+        paid_id: row.paid_id,
+        subsidy_id: row.subsidy_id,
+        unassigned_id: row.unassigned_id,
+    };
     Ok(rows.into_iter().map(one).collect())
 }
 
 /// Says which accounts a facility uses in a currency.
 pub async fn set_accounts(conn: &impl ConnectionTrait, resource: ResourceId, to: &Accounts) -> Result<(), StoreError> {
-    let sql = "INSERT INTO exchange_account (resource_id, currency, paid_id, subsidy_id) VALUES ($1, $2, $3, $4) \
-               ON CONFLICT (resource_id, currency) DO UPDATE SET paid_id = $3, subsidy_id = $4";
-    let values = vec![resource.0.into(), to.currency.as_str().into(), to.paid_id.into(), to.subsidy_id.into()];
+    let sql = "INSERT INTO exchange_account (resource_id, currency, paid_id, subsidy_id, unassigned_id) VALUES ($1, $2, $3, $4, $5) \
+               ON CONFLICT (resource_id, currency) DO UPDATE SET paid_id = $3, subsidy_id = $4, unassigned_id = $5";
+    let (paid, subsidy, unassigned) = (to.paid_id.into(), to.subsidy_id.into(), to.unassigned_id.into());
+    let values = vec![resource.0.into(), to.currency.as_str().into(), paid, subsidy, unassigned];
     sql::run(conn, sql, values).await?;
     Ok(())
 }

@@ -10,10 +10,11 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::error::{StoreError, json, known, text, unknown};
+use super::holiday;
 use crate::model::facility::{Downtime, DowntimeId, Facility, OfferId, ResourceId, Sort};
 
 const SELECT: &str = "SELECT r.id, o.id AS offer_id, r.cluster, r.slug, r.position, r.sort, r.name, r.about, r.location, \
-    r.owner, r.manual, r.keeper, r.zone, r.places, r.waiting, r.no_show_minutes, r.orders, o.state, o.conditions, o.rates, o.subsidies, o.fees \
+    r.owner, r.manual, r.keeper, r.zone, r.places, r.waiting, r.no_show_minutes, r.orders, r.items, o.state, o.conditions, o.rates, o.subsidies, o.fees \
     FROM exchange_resource r JOIN exchange_offer o ON o.resource_id = r.id AND o.kind = 'instrument_time'";
 
 #[derive(FromQueryResult)]
@@ -35,6 +36,7 @@ struct Row {
     waiting: String,
     no_show_minutes: i64,
     orders: Option<String>,
+    items: String,
     state: String,
     conditions: String,
     rates: String,
@@ -61,7 +63,9 @@ impl Row {
                 .map_err(|_| unknown("minutes", &self.no_show_minutes.to_string()))?,
             state: known("a state of an offer", &self.state, OfferState::from_name(&self.state))?,
             orders: self.orders.as_deref().map(|text| json("orders", text)).transpose()?,
+            items: json("items", &self.items)?,
             conditions: json("conditions", &self.conditions)?,
+            closed: Vec::new(),
             rates: json("rates", &self.rates)?,
             subsidies: json("subsidies", &self.subsidies)?,
             fees: json("fees", &self.fees)?,
@@ -75,26 +79,41 @@ impl Row {
 /// The facilities of a cluster in its own order; at most 500.
 pub async fn of_cluster(conn: &impl ConnectionTrait, cluster: &str) -> Result<Vec<Facility>, StoreError> {
     let sql = format!("{SELECT} WHERE r.cluster = $1 ORDER BY r.position, r.slug LIMIT 500");
-    sql::rows::<Row>(conn, &sql, vec![cluster.into()]).await?.into_iter().map(Row::facility).collect()
+    let rows = sql::rows::<Row>(conn, &sql, vec![cluster.into()]).await?;
+    let mut all = rows.into_iter().map(Row::facility).collect::<Result<Vec<_>, _>>()?;
+    let days = holiday::of_cluster(conn, cluster).await?;
+    for one in &mut all {
+        let own = days.iter().filter(|day| day.facility.is_empty() || day.facility == one.slug);
+        one.closed = own.map(|day| day.day).collect();
+        one.closed.dedup();
+    }
+    Ok(all)
 }
 
 /// One facility by its address.
 pub async fn find(conn: &impl ConnectionTrait, cluster: &str, slug: &str) -> Result<Option<Facility>, StoreError> {
     let sql = format!("{SELECT} WHERE r.cluster = $1 AND r.slug = $2");
-    sql::row::<Row>(conn, &sql, vec![cluster.into(), slug.into()]).await?.map(Row::facility).transpose()
+    closed(conn, sql::row::<Row>(conn, &sql, vec![cluster.into(), slug.into()]).await?).await
 }
 
 /// One facility by its id.
 pub async fn by_id(conn: &impl ConnectionTrait, id: ResourceId) -> Result<Option<Facility>, StoreError> {
     let sql = format!("{SELECT} WHERE r.id = $1");
-    sql::row::<Row>(conn, &sql, vec![id.0.into()]).await?.map(Row::facility).transpose()
+    closed(conn, sql::row::<Row>(conn, &sql, vec![id.0.into()]).await?).await
+}
+
+async fn closed(conn: &impl ConnectionTrait, row: Option<Row>) -> Result<Option<Facility>, StoreError> {
+    let Some(row) = row else { return Ok(None) };
+    let mut one = row.facility()?;
+    one.closed = holiday::of(conn, &one.cluster, &one.slug).await?;
+    Ok(Some(one))
 }
 
 /// Stores a new facility; its places are empty chains.
 pub async fn add(conn: &impl ConnectionTrait, one: &Facility) -> Result<(), StoreError> {
     let sql = "INSERT INTO exchange_resource (id, cluster, slug, position, sort, name, about, location, owner, manual, \
-               keeper, zone, places, waiting, no_show_minutes, orders) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+               keeper, zone, places, waiting, no_show_minutes, orders, items) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
     let mut values = vec![one.id.0.into(), one.cluster.as_str().into(), one.slug.as_str().into()];
     values.extend(described(one)?);
     sql::run(conn, sql, values).await?;
@@ -106,10 +125,12 @@ pub async fn add(conn: &impl ConnectionTrait, one: &Facility) -> Result<(), Stor
     super::hold::add_places(conn, one.id, one.places).await
 }
 
-/// Replaces what is said about a facility. Places can be added; those that there are stay.
+/// Replaces what is said about a facility. Places can be added; those that there are stay. In another zone months begin at
+/// another moment, so sums of use are added up anew.
 pub async fn replace(conn: &impl ConnectionTrait, one: &Facility) -> Result<(), StoreError> {
+    let before = by_id(conn, one.id).await?;
     let sql = "UPDATE exchange_resource SET position = $2, sort = $3, name = $4, about = $5, location = $6, owner = $7, \
-               manual = $8, keeper = $9, zone = $10, places = $11, waiting = $12, no_show_minutes = $13, orders = $14 WHERE id = $1";
+               manual = $8, keeper = $9, zone = $10, places = $11, waiting = $12, no_show_minutes = $13, orders = $14, items = $15 WHERE id = $1";
     let mut values: Vec<Value> = vec![one.id.0.into()];
     values.extend(described(one)?);
     sql::run(conn, sql, values).await?;
@@ -118,6 +139,9 @@ pub async fn replace(conn: &impl ConnectionTrait, one: &Facility) -> Result<(), 
     let mut values: Vec<Value> = vec![one.offer.0.into()];
     values.extend(offered(one)?);
     sql::run(conn, sql, values).await?;
+    if before.is_some_and(|before| before.zone != one.zone) {
+        super::uses::count_anew(conn, Some(one.id)).await?;
+    }
     super::hold::add_places(conn, one.id, one.places).await
 }
 
@@ -146,6 +170,7 @@ fn described(one: &Facility) -> Result<Vec<Value>, StoreError> {
         one.waiting.name().into(),
         i64::from(one.no_show_minutes).into(),
         one.orders.as_ref().map(|orders| text("orders", orders)).transpose()?.into(),
+        text("items", &one.items)?.into(),
     ])
 }
 

@@ -4,6 +4,7 @@
 //! decides. Its refusal means that another writer was faster.
 
 use bellwether_db::{DbError, sql};
+use bellwether_exchange_rules::lifecycle::booking::BookingState;
 use bellwether_exchange_rules::span::Span;
 use bellwether_kernel::actor::UserId;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
@@ -126,6 +127,21 @@ pub async fn is_free(
     Ok(sql::row::<Count>(conn, sql, values).await?.is_none_or(|count| count.n == 0))
 }
 
+/// Is there a place for a span, but for what an allocation that is to be moved keeps?
+pub async fn fits(
+    conn: &impl ConnectionTrait,
+    resource: ResourceId,
+    places: u16,
+    span: Span,
+    but: Option<AllocationId>,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT COUNT(DISTINCT place) AS n FROM exchange_hold WHERE resource_id = $1 AND until_ms > $2 AND from_ms < $3 \
+               AND after_ms IS NOT NULL AND (allocation_id IS NULL OR allocation_id <> $4)";
+    let but = but.map_or(Uuid::nil(), |one| one.0);
+    let values = vec![resource.0.into(), span.from_ms().into(), span.until_ms().into(), but.into()];
+    Ok(sql::row::<Count>(conn, sql, values).await?.is_none_or(|count| count.n < i64::from(places)))
+}
+
 /// Gives back what is kept for the holder; tells which spans became free.
 pub async fn give_back(
     conn: &impl ConnectionTrait,
@@ -178,6 +194,9 @@ struct BusyRow {
     is_down: i64,
     person: Option<Uuid>,
     request_id: Option<Uuid>,
+    used_from_ms: Option<i64>,
+    used_until_ms: Option<i64>,
+    booking: Option<String>,
 }
 
 /// What is taken of the facilities of a cluster, or of one, in a span: in order, at most 5,000.
@@ -194,7 +213,8 @@ pub async fn busy(
     });
     let sql = format!(
         "SELECT h.resource_id, h.place, h.from_ms, h.until_ms, \
-         CAST(CASE WHEN h.downtime_id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS is_down, q.person, a.request_id \
+         CAST(CASE WHEN h.downtime_id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS is_down, q.person, a.request_id, \
+         a.from_ms AS used_from_ms, a.until_ms AS used_until_ms, a.booking \
          FROM exchange_resource r JOIN exchange_hold h ON h.resource_id = r.id \
          LEFT JOIN exchange_allocation a ON a.id = h.allocation_id \
          LEFT JOIN exchange_request q ON q.id = a.request_id \
@@ -209,6 +229,9 @@ pub async fn busy(
             is_down: row.is_down != 0,
             person: row.person.map(UserId),
             booking: row.request_id.map(BookingId),
+            used: row.used_from_ms.zip(row.used_until_ms).and_then(|(from, until)| Span::of_ms(from, until)),
+            is_own: false,
+            is_ahead: row.booking.as_deref().and_then(BookingState::from_name).is_some_and(BookingState::is_ahead),
         })
     };
     sql::rows::<BusyRow>(conn, &sql, values).await?.into_iter().map(busy).collect()

@@ -5,9 +5,13 @@ pub mod charge;
 pub mod code;
 pub mod error;
 pub mod facility;
+pub mod file;
 pub mod hold;
+pub mod holiday;
 pub mod order;
+pub mod setting;
 pub mod standing;
+pub mod uses;
 pub mod utilisation;
 
 pub use self::error::StoreError;

@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::error::{StoreError, known};
-use crate::model::standing::{Standing, Training};
+use crate::model::standing::{GivenClass, Standing, Training};
 
 #[derive(FromQueryResult)]
 struct ClassRow {
@@ -23,14 +23,16 @@ struct HeldRow {
     expires_at_ms: Option<i64>,
 }
 
-/// The class that somebody said a person is in for the facilities of a cluster.
+/// The class that somebody said a person is in for the facilities of a cluster, unless that has ended.
 pub async fn class(
     conn: &impl ConnectionTrait,
     cluster: &str,
     person: UserId,
+    now_ms: i64,
 ) -> Result<Option<CustomerClass>, StoreError> {
-    let sql = "SELECT class FROM exchange_person WHERE cluster = $1 AND person = $2";
-    let row = sql::row::<ClassRow>(conn, sql, vec![cluster.into(), person.0.into()]).await?;
+    let sql =
+        "SELECT class FROM exchange_person WHERE cluster = $1 AND person = $2 AND (until_ms IS NULL OR until_ms > $3)";
+    let row = sql::row::<ClassRow>(conn, sql, vec![cluster.into(), person.0.into(), now_ms.into()]).await?;
     row.map(|row| known("a class of customers", &row.class, CustomerClass::from_name(&row.class))).transpose()
 }
 
@@ -39,10 +41,10 @@ pub async fn of(
     conn: &impl ConnectionTrait,
     cluster: &str,
     person: UserId,
-    otherwise: CustomerClass,
+    (otherwise, now_ms): (CustomerClass, i64),
 ) -> Result<Standing, StoreError> {
     let values = || vec![cluster.into(), person.0.into()];
-    let class = class(conn, cluster, person).await?.unwrap_or(otherwise);
+    let class = class(conn, cluster, person, now_ms).await?.unwrap_or(otherwise);
     let held = "SELECT person, code, expires_at_ms FROM exchange_credential WHERE cluster = $1 AND person = $2";
     let rows = sql::rows::<HeldRow>(conn, held, values()).await?;
     let held = rows.into_iter().map(|row| {
@@ -52,7 +54,7 @@ pub async fn of(
     Ok(Standing { class, held: held.collect() })
 }
 
-/// Says what a person is to the facilities of a cluster.
+/// Says what a person is to the facilities of a cluster, without an end.
 pub async fn set_class(
     conn: &impl ConnectionTrait,
     cluster: &str,
@@ -60,9 +62,38 @@ pub async fn set_class(
     class: CustomerClass,
 ) -> Result<(), StoreError> {
     let sql = "INSERT INTO exchange_person (cluster, person, class) VALUES ($1, $2, $3) \
-               ON CONFLICT (cluster, person) DO UPDATE SET class = $3";
+               ON CONFLICT (cluster, person) DO UPDATE SET class = $3, until_ms = NULL";
     sql::run(conn, sql, vec![cluster.into(), person.0.into(), class.name().into()]).await?;
     Ok(())
+}
+
+/// Says when the class that a person was given ends. `false` if there is none.
+pub async fn end_class(
+    conn: &impl ConnectionTrait,
+    cluster: &str,
+    person: UserId,
+    until_ms: i64,
+) -> Result<bool, StoreError> {
+    let sql = "UPDATE exchange_person SET until_ms = $3 WHERE cluster = $1 AND person = $2";
+    Ok(sql::run(conn, sql, vec![cluster.into(), person.0.into(), until_ms.into()]).await? == 1)
+}
+
+#[derive(FromQueryResult)]
+struct GivenRow {
+    person: Uuid,
+    class: String,
+    until_ms: Option<i64>,
+}
+
+/// Who was given a class that has not ended; at most 500.
+pub async fn given(conn: &impl ConnectionTrait, cluster: &str, now_ms: i64) -> Result<Vec<GivenClass>, StoreError> {
+    let sql = "SELECT person, class, until_ms FROM exchange_person WHERE cluster = $1 AND (until_ms IS NULL OR until_ms > $2) \
+               ORDER BY class, person LIMIT 500";
+    let one = |row: GivenRow| {
+        let class = known("a class of customers", &row.class, CustomerClass::from_name(&row.class))?;
+        Ok(GivenClass { person: UserId(row.person), class, until_ms: row.until_ms })
+    };
+    sql::rows::<GivenRow>(conn, sql, vec![cluster.into(), now_ms.into()]).await?.into_iter().map(one).collect()
 }
 
 /// Gives a qualification, or another end to one that there is.

@@ -1,82 +1,28 @@
-//! Sums of bookings and of times out of service, by facility, month and class: added up by the database.
+//! What the use of facilities is made of: sums that are kept, and times out of service.
 
 use bellwether_db::sql;
 use bellwether_exchange_rules::condition::CustomerClass;
 use jiff::civil::Date;
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
-use super::error::{StoreError, known, unknown};
+use super::error::{StoreError, known};
+use super::uses;
 use crate::model::facility::ResourceId;
-use crate::model::utilisation::{Booked, Cell};
+use crate::model::statement;
+use crate::model::utilisation::Cell;
 
-#[derive(FromQueryResult)]
-struct Row {
-    resource_id: Uuid,
-    class: String,
-    month: i64,
-    n: i64,
-    booked_ms: i64,
-    used_ms: i64,
-    no_show_ms: i64,
-    late_ms: i64,
-}
-
-/// What was booked of the facilities of a cluster in one time zone. `begins` are where each month begins, and where the last
-/// is over.
-pub async fn booked(
-    conn: &impl ConnectionTrait,
-    (cluster, zone): (&str, &str),
-    months: &[Date],
-    begins: &[i64],
-) -> Result<Vec<Cell>, StoreError> {
-    let (Some(first), Some(last)) = (begins.first(), begins.last()) else { return Ok(Vec::new()) };
-    let mut values: Vec<Value> = vec![cluster.into(), zone.into(), (*first).into(), (*last).into()];
-    let month = month_number(begins, &mut values);
-    let sum =
-        |what: &str, when: &str| format!("CAST(COALESCE(SUM(CASE WHEN {when} THEN {what} ELSE 0 END), 0) AS BIGINT)");
-    let length = "a.until_ms - a.from_ms";
-    // A settled booking is what it was before: given back if cancelled late, and without a beginning if nobody came.
-    let late = "a.booking = 'cancelled_late' OR (a.booking = 'settled' AND a.state = 'voided')";
-    let missed = "a.booking = 'no_show' OR (a.booking = 'settled' AND a.state = 'posted' AND a.started_at_ms IS NULL)";
-    let sql = format!(
-        "SELECT a.resource_id, q.class, {month} AS month, COUNT(*) AS n, {} AS booked_ms, {} AS used_ms, {} AS no_show_ms, \
-         {} AS late_ms FROM exchange_resource r JOIN exchange_allocation a ON a.resource_id = r.id \
-         JOIN exchange_request q ON q.id = a.request_id \
-         WHERE r.cluster = $1 AND r.zone = $2 AND a.from_ms >= $3 AND a.from_ms < $4 \
-         AND a.booking IN ('confirmed', 'in_use', 'used', 'no_show', 'cancelled_late', 'settled') \
-         GROUP BY a.resource_id, q.class, {month}",
-        sum(length, "1 = 1"),
-        sum("a.ended_at_ms - a.started_at_ms", "a.started_at_ms IS NOT NULL AND a.ended_at_ms IS NOT NULL"),
-        sum(length, missed),
-        sum(length, late),
-    );
-    let cell = |row: Row| {
-        let place = usize::try_from(row.month).ok().and_then(|place| months.get(place)).copied();
+/// What was booked of the facilities of a cluster in the months from the first to the last.
+pub async fn booked(conn: &impl ConnectionTrait, cluster: &str, months: (Date, Date)) -> Result<Vec<Cell>, StoreError> {
+    let cell = |((resource, month, class), sums): (uses::Place, uses::Sums)| {
         Ok(Cell {
-            resource: ResourceId(row.resource_id),
-            month: place.ok_or_else(|| unknown("a month", &row.month.to_string()))?,
-            class: known("a class of customers", &row.class, CustomerClass::from_name(&row.class))?,
-            booked: Booked {
-                bookings: row.n,
-                booked: row.booked_ms / 60_000,
-                used: row.used_ms / 60_000,
-                no_show: row.no_show_ms / 60_000,
-                late_cancel: row.late_ms / 60_000,
-            },
+            resource,
+            month: known("a month", &month, statement::month(&month))?,
+            class: known("a class of customers", &class, CustomerClass::from_name(&class))?,
+            booked: sums.minutes(),
         })
     };
-    sql::rows::<Row>(conn, &sql, values).await?.into_iter().map(cell).collect()
-}
-
-/// The number of the month in which a booking begins, as an expression.
-fn month_number(begins: &[i64], values: &mut Vec<Value>) -> String {
-    let mut sql = "CASE".to_owned();
-    for (number, end) in begins.iter().skip(1).enumerate() {
-        values.push((*end).into());
-        sql.push_str(&format!(" WHEN a.from_ms < ${} THEN {number}", values.len()));
-    }
-    format!("CAST({sql} ELSE -1 END AS BIGINT)")
+    uses::of_cluster(conn, cluster, months).await?.into_iter().map(cell).collect()
 }
 
 /// A time out of service that is in a span.

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::{sample, say};
 use crate::model::charge::{Charge, Quoted};
 use crate::model::code::Code;
+use crate::model::configuration::{Change, Item, ItemOption, Options};
 use crate::model::facility::Facility;
 use crate::model::wish::{Obstacle, PROJECT, PURPOSE, Refused};
 use crate::urls;
@@ -41,6 +42,20 @@ pub struct Typed {
     pub leaves_out: String,
     /// The keeper's reason for going beyond the rules.
     pub beyond_rules: String,
+    /// Other fields: `want.` with the code of an item is what it has to be set to.
+    #[serde(flatten)]
+    pub more: std::collections::BTreeMap<String, String>,
+}
+
+impl Typed {
+    /// What the facility has to be set to.
+    pub fn wants(&self) -> Options {
+        let want = |(name, option): (&String, &String)| {
+            let item = name.strip_prefix("want.").filter(|_| !option.is_empty())?;
+            Some((item.to_owned(), option.clone()))
+        };
+        self.more.iter().filter_map(want).collect()
+    }
 }
 
 /// The page.
@@ -53,6 +68,8 @@ pub struct BookPage {
     pub problems: Vec<FieldProblem>,
     /// What is in the way.
     pub refused: Vec<Refused>,
+    /// What has to be changed before.
+    pub changes: Vec<Change>,
     /// What the time costs the reader.
     pub quoted: Option<Quoted>,
     /// The charge codes that the reader may use.
@@ -100,6 +117,23 @@ pub fn costs(page: &Page, charges: &[Charge]) -> Markup {
 }
 
 impl BookPage {
+    /// Must the part that few need be open: because something in it is set, or because what was asked for cannot be had?
+    fn wants_more(&self) -> bool {
+        let typed = &self.typed;
+        let set = [&typed.waits, &typed.every, &typed.times, &typed.leaves_out, &typed.beyond_rules];
+        !self.refused.is_empty() || !self.problems.is_empty() || set.iter().any(|one| !one.is_empty())
+    }
+
+    /// What an item has to be set to, or as it is.
+    fn want_field(&self, page: &Page, item: &Item) -> Markup {
+        let name = format!("want.{}", item.code);
+        let mut choices = vec![Choice::new("", page.t("exchange-want-any"))];
+        let choice = |one: &ItemOption| Choice::new(&one.code, one.name.best(page.lang()).0);
+        choices.extend(item.options.iter().map(choice));
+        let value = self.typed.more.get(&name).map_or("", String::as_str);
+        html! { (Field::select(&name, item.name.best(page.lang()).0, choices).value(value).problems(page, &self.problems)) }
+    }
+
     /// One of the reader's charge codes, or free words where there are none.
     fn project_field(&self, page: &Page) -> Markup {
         let (label, value) = (page.t("exchange-project"), self.typed.project.as_str());
@@ -137,22 +171,31 @@ impl View for BookPage {
             (Field::text("purpose", page.t("exchange-purpose")).value(&typed.purpose).maxlength(PURPOSE as u32)
                 .optional(page).help(page.t("exchange-purpose-help")).problems(page, problems))
             (self.project_field(page))
-            (Field::checkbox("waits", page.t("exchange-waits")).value(&typed.waits).help(page.t("exchange-waits-help")))
-            (Field::select("every", page.t("exchange-repeat"), every).value(&typed.every).problems(page, problems))
-            (Field::line("number", "times", page.t("exchange-times")).value(&typed.times).optional(page)
-                .problems(page, problems))
-            (Field::checkbox("leaves_out", page.t("exchange-leaves-out")).value(&typed.leaves_out))
-            @if self.may_keep {
-                (Field::text("beyond_rules", page.t("exchange-beyond")).value(&typed.beyond_rules).optional(page)
-                    .maxlength(PURPOSE as u32).help(page.t("exchange-beyond-help")).problems(page, problems))
+            @for item in &self.facility.items { (self.want_field(page, item)) }
+            details open[self.wants_more()] {
+                summary { (page.t("exchange-book-more")) }
+                (Field::checkbox("waits", page.t("exchange-waits")).value(&typed.waits)
+                    .help(page.t("exchange-waits-help")))
+                (Field::select("every", page.t("exchange-repeat"), every).value(&typed.every).problems(page, problems))
+                (Field::line("number", "times", page.t("exchange-times")).value(&typed.times).optional(page)
+                    .problems(page, problems))
+                (Field::checkbox("leaves_out", page.t("exchange-leaves-out")).value(&typed.leaves_out))
+                @if self.may_keep {
+                    (Field::text("beyond_rules", page.t("exchange-beyond")).value(&typed.beyond_rules).optional(page)
+                        .maxlength(PURPOSE as u32).help(page.t("exchange-beyond-help")).problems(page, problems))
+                }
             }
             (submit(&page.t("exchange-book-submit")))
         };
         html! {
             (error_summary(page, problems))
-            (say::obstacles(page, &self.refused, &self.facility.time_zone()))
-            @if let Some(quoted) = &self.quoted { (say::quote(page, quoted, self.facility.fees)) }
-            (post_form(page, &urls::book(&self.facility), form))
+            // The script of the calendar takes this and the form into its dialog.
+            div data-weighed {
+                (say::obstacles(page, &self.refused, &self.facility.time_zone()))
+                (say::changes(page, &self.facility, &self.changes))
+                @if let Some(quoted) = &self.quoted { (say::quote(page, quoted, self.facility.fees)) }
+            }
+            div data-booking-form { (post_form(page, &urls::book(&self.facility), form)) }
             details {
                 summary { (page.t("exchange-rules")) }
                 ul { @for rule in &self.facility.conditions { li { (say::condition(page, rule)) } } }
@@ -166,6 +209,7 @@ impl View for BookPage {
             typed: Typed { day: "2026-11-27".into(), from: "09:00".into(), until: "10:00".into(), ..Typed::default() },
             problems: Vec::new(),
             refused: Vec::new(),
+            changes: Vec::new(),
             quoted: Some(sample::quoted()),
             codes: Vec::new(),
             may_keep: false,
@@ -183,14 +227,18 @@ impl View for BookPage {
                 project: "",
             },
         );
+        let facility = sample::configured();
+        let want = [("want.objective".to_owned(), "oil".to_owned())];
         let full = BookPage {
+            changes: sample::changes(),
+            typed: Typed { more: want.into(), ..Typed::default() },
             refused: vec![
                 refused(sample::hours(24, 1), Obstacle::Taken),
                 refused(sample::hours(-3, 30), Obstacle::Rules(rules)),
             ],
             problems: vec![FieldProblem::new("day", "<b>no</b>")],
             may_keep: true,
-            ..of(sample::hostile())
+            ..of(facility)
         };
         vec![("typical", of(sample::facilities().swap_remove(0))), ("hostile", full)]
     }

@@ -10,7 +10,9 @@ use maud::{Markup, html};
 use super::book::{Typed, costs, time_fields};
 use super::{sample, say};
 use crate::model::booking::Booking;
-use crate::model::charge::Charge;
+use crate::model::charge::{Charge, Fees, Quoted};
+use crate::model::configuration::Change;
+use crate::model::facility::Facility;
 use crate::model::wish::{PURPOSE, Refused};
 use crate::urls;
 
@@ -28,6 +30,16 @@ pub struct BookingPage {
     pub is_time: bool,
     /// What was typed for another time.
     pub typed: Typed,
+    /// Was another time asked about?
+    pub is_moving: bool,
+    /// What the other time would cost.
+    pub quoted: Option<Quoted>,
+    /// What would have to be changed before it.
+    pub changes: Vec<Change>,
+    /// Its facility, where something of it has to be set.
+    pub facility: Option<Facility>,
+    /// Fees for not using it.
+    pub fees: Fees,
     /// What cannot be read.
     pub problems: Vec<FieldProblem>,
     /// What is in the way of another time.
@@ -63,6 +75,13 @@ impl View for BookingPage {
         if !one.project.is_empty() {
             known("exchange-project", html! { (one.project) });
         }
+        if let Some(facility) = &self.facility {
+            for (item, option) in &one.wants {
+                let words = say::option(page, facility, item, option);
+                rows.push((say::item(page, facility, item), html! { (words) }));
+            }
+        }
+        let mut known = |key: &str, value: Markup| rows.push((page.t(key), value));
         if let Some(allocated) = &one.allocated {
             let moment = |ms: Option<i64>| ms.and_then(|ms| Timestamp::from_millisecond(ms).ok());
             if let Some(at) = moment(allocated.started_at_ms) {
@@ -77,7 +96,12 @@ impl View for BookingPage {
         }
         html! {
             (error_summary(page, &self.problems))
-            (say::obstacles(page, &self.refused, &zone))
+            // The script of the calendar takes this and the form for another time into its dialog.
+            div data-weighed {
+                (say::obstacles(page, &self.refused, &zone))
+                @if let Some(facility) = &self.facility { (say::changes(page, facility, &self.changes)) }
+                @if let Some(quoted) = &self.quoted { (say::quote(page, quoted, self.fees)) }
+            }
             (facts(&rows))
             (costs(page, &self.charges))
             (self.acts(page))
@@ -93,11 +117,25 @@ impl View for BookingPage {
             may_keep: false,
             is_time: true,
             typed: Typed::default(),
+            is_moving: false,
+            quoted: None,
+            fees: Fees::default(),
+            changes: Vec::new(),
+            facility: None,
             problems: Vec::new(),
             refused: Vec::new(),
             beside: html! {},
         };
-        let held = BookingPage { may_keep: true, ..of(sample::booking(1, BookingState::Held)) };
+        let wants = [("objective".to_owned(), "oil".to_owned())];
+        let wanting = Booking { wants: wants.into(), ..sample::booking(1, BookingState::Held) };
+        let held = BookingPage {
+            facility: Some(sample::configured()),
+            changes: sample::changes(),
+            may_keep: true,
+            is_moving: true,
+            quoted: Some(sample::quoted()),
+            ..of(wanting)
+        };
         let used = of(sample::booking(2, BookingState::Used));
         vec![("typical", of(sample::booking(1, BookingState::Confirmed))), ("held", held), ("used", used)]
     }
@@ -131,12 +169,14 @@ impl BookingPage {
                 }
             }
             @if is_ahead {
-                details open[!self.problems.is_empty() || !self.refused.is_empty()] {
+                details open[self.is_moving || !self.problems.is_empty() || !self.refused.is_empty()] {
                     summary { (page.t("exchange-move")) }
-                    (post_form(page, &urls::step(id, "move"), html! {
-                        (time_fields(page, &self.typed, &self.problems))
-                        (submit(&page.t("exchange-move")))
-                    }))
+                    div data-booking-form {
+                        (post_form(page, &urls::step(id, "move"), html! {
+                            (time_fields(page, &self.typed, &self.problems))
+                            (submit(&page.t("exchange-move")))
+                        }))
+                    }
                 }
             }
             @if is_ahead || self.booking.waits_for_room() {

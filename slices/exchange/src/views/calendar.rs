@@ -7,6 +7,7 @@ use bellwether_web::components::states::Tone;
 use bellwether_web::components::tables::{Column, table};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
 use super::say;
@@ -47,6 +48,7 @@ pub fn of_facility(page: &Page, facility: &Facility, calendar: &Calendar) -> Mar
     };
     let rows: Vec<Vec<Markup>> = hours([facility]).map(row).collect();
     let step = if calendar.view == "day" { 1 } else { 7 };
+    let here = urls::calendar(facility, calendar.view, calendar.day).to_string();
     let other = |by: i64| calendar.day.checked_add(by.days()).unwrap_or(calendar.day);
     html! {
         nav.row-line aria-label=(page.t("exchange-calendar")) {
@@ -59,7 +61,9 @@ pub fn of_facility(page: &Page, facility: &Facility, calendar: &Calendar) -> Mar
             a.btn href=(urls::day_of_all(&facility.cluster, calendar.day)) { (page.t("exchange-view-all")) }
         }
         p.form-hint { (page.t_with("exchange-zone-is", &[("zone", (&facility.zone).into())])) }
-        (table(page, &page.t("exchange-calendar"), &columns, &rows))
+        @let shown = table(page, &page.t("exchange-calendar"), &columns, &rows);
+        @let may_book = calendar.may_book && facility.state.takes_requests();
+        div data-book=(urls::book(facility)) { (by_hand(page, (&here, may_book), shown)) }
     }
 }
 
@@ -69,7 +73,7 @@ pub fn row_of_day(page: &Page, facility: &Facility, calendar: &Calendar) -> Vec<
     let all = hours([facility]).filter_map(|hour| cell(facility, &calendar.busy, calendar.now, calendar.day, hour));
     let cells: Vec<Cell> = all.collect();
     let list = html! {
-        ul.row-line.plain-list {
+        ul.row-line.plain-list data-book=(urls::book(facility)) {
             @for cell in &cells {
                 @if !matches!(cell.hour, Hour::Closed | Hour::Past) {
                     li { (drawn(page, facility, (*cell, &start_of(facility, *cell)), calendar.may_book)) }
@@ -89,29 +93,65 @@ fn start_of(facility: &Facility, cell: Cell) -> String {
     cell.span.from().to_zoned(facility.time_zone()).strftime("%H:%M").to_string()
 }
 
-/// A cell in words, after its beginning where that does not stand beside it.
+/// A cell in words, after its beginning where that does not stand beside it. What scripts need to know of it stands in `data-`.
 fn drawn(page: &Page, facility: &Facility, (cell, start): (Cell, &str), may_book: bool) -> Markup {
-    let key = match cell.hour {
-        Hour::Past => "exchange-hour-past",
-        Hour::Closed => "exchange-hour-closed",
-        Hour::Free => "exchange-hour-free",
-        Hour::Partly => "exchange-hour-partly",
-        Hour::Taken => "exchange-hour-taken",
-        Hour::Down => "exchange-hour-down",
-        Hour::Own(_) => "exchange-hour-own",
+    let (key, state) = match cell.hour {
+        Hour::Past => ("exchange-hour-past", "past"),
+        Hour::Closed => ("exchange-hour-closed", "closed"),
+        Hour::Free => ("exchange-hour-free", "free"),
+        Hour::Partly => ("exchange-hour-partly", "partly"),
+        Hour::Taken => ("exchange-hour-taken", "taken"),
+        Hour::Down => ("exchange-hour-down", "down"),
+        Hour::Known(known) if known.is_own => ("exchange-hour-own", "known"),
+        Hour::Known(_) => ("exchange-hour-booked", "known"),
     };
-    let state = page.t(key);
-    let words = format!("{start} {state}");
+    let said = page.t(key);
+    let words = format!("{start} {said}");
     let words = words.trim();
-    match cell.hour {
+    let zone = facility.time_zone();
+    let used = match cell.hour {
+        Hour::Known(known) => known.used,
+        _ => None,
+    };
+    let inside = match cell.hour {
         Hour::Free | Hour::Partly if may_book => {
-            let label = format!("{words}: {}", say::when(page, cell.span, &facility.time_zone()));
+            let label = format!("{words}: {}", say::when(page, cell.span, &zone));
             html! { a href=(urls::book_at(facility, cell.span)) aria-label=(label) { (words) } }
         }
         Hour::Past | Hour::Closed => html! { span.text-secondary { (words) } },
         Hour::Free | Hour::Partly => html! { (words) },
         Hour::Taken => badge(Tone::Plain, words),
         Hour::Down => badge(Tone::Warn, words),
-        Hour::Own(id) => html! { a href=(urls::booking(id)) { (badge(Tone::Info, words)) } },
+        Hour::Known(known) => {
+            let label = format!("{words}: {}", say::when(page, used.unwrap_or(cell.span), &zone));
+            html! { a href=(urls::booking(known.id)) aria-label=(label) { (badge(Tone::Info, words)) } }
+        }
+    };
+    html! {
+        span.slot data-slot=(state) data-from=(wall_clock(cell.span.from(), &zone))
+            data-used-from=[used.map(|used| wall_clock(used.from(), &zone))]
+            data-used-until=[used.map(|used| wall_clock(used.until(), &zone))] { (inside) }
+    }
+}
+
+/// A moment as the clock on the wall of the place shows it, such as `2026-11-27T09:00`.
+fn wall_clock(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// A calendar whose free times can be chosen, and whose own bookings can be moved, by dragging and by keys. What scripts say
+/// stands here; without them it is the table alone.
+pub fn by_hand(page: &Page, (address, may_book): (&str, bool), table: Markup) -> Markup {
+    let said = |key: &str| page.t_with(key, &[("span", "{span}".into())]);
+    if !may_book {
+        return table;
+    }
+    html! {
+        div.calendar data-calendar=(address) data-chosen=(said("exchange-drag-chosen")) data-moving=(said("exchange-drag-moving"))
+            data-left=(page.t("exchange-drag-left")) data-saved=(page.t("exchange-drag-saved"))
+            data-close=(page.t("exchange-drag-close")) {
+            p.form-hint data-calendar-help hidden { (page.t("exchange-drag-help")) }
+            (table)
+        }
     }
 }

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::calendar::{Calendar, row_of_day};
+use super::calendar::{Calendar, by_hand, row_of_day};
 use super::{sample, say};
 use crate::model::facility::Facility;
 use crate::urls;
@@ -28,6 +28,7 @@ impl View for DaysPage {
         Title::new(page.t_with("exchange-day-title", &[("day", day.into())]))
             .crumb(page.t("exchange-facilities-title"), urls::facilities(&self.cluster))
             .in_place(bellwether_web::api::Place::Work)
+            .script("calendar.js")
     }
 
     fn body(&self, page: &Page) -> Markup {
@@ -46,7 +47,9 @@ impl View for DaysPage {
                 a.btn href=(urls::day_of_all(&self.cluster, day(-1))) { (page.t("exchange-earlier")) }
                 a.btn href=(urls::day_of_all(&self.cluster, day(1))) { (page.t("exchange-later")) }
             }
-            (table(page, &page.t("exchange-facilities-title"), &columns, &rows))
+            @let shown = table(page, &page.t("exchange-facilities-title"), &columns, &rows);
+            @let here = urls::day_of_all(&self.cluster, self.calendar.day).to_string();
+            (by_hand(page, (&here, self.calendar.may_book), shown))
         }
     }
 

@@ -7,15 +7,23 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::calendar::{Calendar, of_facility};
+use super::configuration::configuration;
+use super::files::{manuals, photos};
 use super::money::{rates, subsidies};
 use super::{sample, say};
+use crate::model::configuration::Setting;
 use crate::model::facility::{Downtime, DowntimeId, Facility};
+use crate::model::file::Files;
 use crate::urls;
 
 /// The page.
 pub struct FacilityPage {
     /// The facility.
     pub facility: Facility,
+    /// Its photos, and its manuals for those who may read them.
+    pub files: Files,
+    /// What it is set to.
+    pub settings: Vec<Setting>,
     /// Times out of service to come.
     pub downtimes: Vec<Downtime>,
     /// Its calendar; `None` for those who are not let in.
@@ -33,6 +41,9 @@ impl View for FacilityPage {
             .in_language(lang.code())
             .crumb(page.t("exchange-facilities-title"), urls::facilities(&self.facility.cluster))
             .in_place(bellwether_web::api::Place::Work);
+        if self.calendar.as_ref().is_some_and(|calendar| calendar.may_book) && self.facility.orders.is_none() {
+            title = title.script("calendar.js");
+        }
         if self.calendar.as_ref().is_some_and(|calendar| calendar.may_book) && self.facility.state.takes_requests() {
             let (href, key) = match self.facility.orders {
                 Some(_) => (urls::order_new(&self.facility), "exchange-order"),
@@ -58,6 +69,7 @@ impl View for FacilityPage {
             rows.push((page.t("exchange-manual"), html! { a href=(manual) rel="noopener" { (manual) } }));
         }
         html! {
+            (photos(page, one, &self.files))
             p { (page.text(&one.about)) }
             @if !one.state.takes_requests() {
                 (alert(Tone::Warn, html! { p { (page.t("exchange-takes-none")) } }))
@@ -84,9 +96,12 @@ impl View for FacilityPage {
                 None if page.actor().is_known() => p { (page.t("exchange-calendar-members")) },
                 None => p { (page.t("exchange-calendar-signed-in")) },
             }
+            (configuration(page, one, &self.settings))
+            (manuals(page, one, &self.files))
             h2 { (page.t("exchange-rules")) }
-            @if one.conditions.is_empty() { p { (page.t("exchange-rules-none")) } } @else {
-                ul { @for rule in &one.conditions { li { (say::condition(page, rule)) } } }
+            @let rules = one.rules();
+            @if rules.is_empty() { p { (page.t("exchange-rules-none")) } } @else {
+                ul { @for rule in &rules { li { (say::condition(page, rule)) } } }
             }
             @if !one.rates.is_empty() { h2 { (page.t("exchange-rates")) } (rates(page, one)) }
             @if !one.subsidies.is_empty() { h2 { (page.t("exchange-subsidies")) } (subsidies(page, one)) }
@@ -105,6 +120,8 @@ impl View for FacilityPage {
         };
         let of = |facility, calendar| FacilityPage {
             facility,
+            files: Files::default(),
+            settings: Vec::new(),
             downtimes: Vec::new(),
             calendar,
             may_keep: false,
@@ -120,7 +137,8 @@ impl View for FacilityPage {
             downtimes: vec![down],
             may_keep: true,
             may_keep_money: true,
-            ..of(sample::hostile(), calendar("day"))
+            settings: vec![Setting { item: "objective".into(), option: "oil".into(), by: None, at_ms: sample::NOW_MS }],
+            ..of(sample::configured(), calendar("day"))
         };
         let typical = sample::facilities().swap_remove(0);
         vec![("visitor", of(typical.clone(), None)), ("typical", of(typical, calendar("week"))), ("hostile", kept)]

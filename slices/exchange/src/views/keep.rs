@@ -3,6 +3,7 @@
 use bellwether_exchange_rules::condition::CustomerClass;
 use bellwether_exchange_rules::lifecycle::booking::BookingState;
 use bellwether_exchange_rules::span::Span;
+use bellwether_kernel::actor::UserId;
 use bellwether_kernel::clock::Timestamp;
 use bellwether_web::api::{FieldProblem, Page, Title, View};
 use bellwether_web::components::forms::{Choice, Field, error_summary, post_form, submit, upload_form};
@@ -17,6 +18,7 @@ use super::bookings::{Named, rows};
 use super::{sample, say};
 use crate::model::facility::{Downtime, DowntimeId, Facility};
 use crate::model::ical_in::Imported;
+use crate::model::standing::GivenClass;
 use crate::model::wish::PURPOSE;
 use crate::urls;
 
@@ -44,6 +46,14 @@ pub struct Holder {
     pub expires_at: Option<Timestamp>,
 }
 
+/// Somebody who was given a class of customers.
+pub struct Given {
+    /// The name.
+    pub name: String,
+    /// Who, what, and until when.
+    pub of: GivenClass,
+}
+
 /// The page.
 pub struct KeepPage {
     /// The facility.
@@ -52,6 +62,8 @@ pub struct KeepPage {
     pub bookings: Vec<Named>,
     /// Who holds the qualifications that the facility asks for.
     pub holders: Vec<Holder>,
+    /// Who was given a class of customers.
+    pub given: Vec<Given>,
     /// Times out of service to come.
     pub downtimes: Vec<Downtime>,
     /// What was typed for a time out of service.
@@ -110,6 +122,9 @@ impl View for KeepPage {
             @if let Some(imported) = &self.imported { (imported.shown(page, &self.facility.time_zone())) }
             p.row-line {
                 a.btn href=(urls::kiosk(&self.facility)) { (page.t("exchange-kiosk")) }
+                @if !self.facility.items.is_empty() { a.btn href=(urls::configuration(&self.facility)) { (page.t("exchange-configuration")) } }
+                a.btn href=(urls::files(&self.facility)) { (page.t("exchange-files-title")) }
+                a.btn href=(urls::holidays(&self.facility.cluster)) { (page.t("exchange-holidays-title")) }
                 a.btn href=(urls::labels(&self.facility.cluster)) { (page.t("exchange-labels-title")) }
             }
             h2 { (title) }
@@ -135,6 +150,7 @@ impl View for KeepPage {
                 }))
             }
             h2 { (page.t("exchange-people-title")) }
+            @if !self.given.is_empty() { (self.given(page)) }
             @if !self.holders.is_empty() { (self.trained(page)) }
             (self.people_form(page))
         }
@@ -145,6 +161,7 @@ impl View for KeepPage {
             facility,
             bookings,
             holders,
+            given: Vec::new(),
             downtimes: Vec::new(),
             imported: None,
             down: Typed::default(),
@@ -166,7 +183,12 @@ impl View for KeepPage {
         let imported = ImportedView { taken: 2, same: 1, over: 0, in_the_way: vec![sample::hours(5, 1)] };
         let empty = of(sample::facilities().swap_remove(6), Vec::new(), Vec::new());
         let full = of(sample::hostile(), vec![named], holders);
-        let full = KeepPage { downtimes: vec![down], imported: Some(imported), ..full };
+        let given = |person: u128, until_ms| Given {
+            name: "<b>Eve</b>".into(),
+            of: GivenClass { person: UserId(uuid::Uuid::from_u128(person)), class: CustomerClass::Academic, until_ms },
+        };
+        let given = vec![given(1, None), given(2, Some(sample::NOW_MS))];
+        let full = KeepPage { given, downtimes: vec![down], imported: Some(imported), ..full };
         vec![("empty", empty), ("typical", full)]
     }
 }
@@ -192,6 +214,35 @@ impl KeepPage {
                 }
             }
         }
+    }
+
+    /// Who was let in as what; with a form that takes it away from a day on.
+    fn given(&self, page: &Page) -> Markup {
+        let columns = [
+            Column::new(page.t("exchange-person")),
+            Column::new(page.t("exchange-class")),
+            Column::new(page.t("exchange-expires")),
+            Column::new(page.t("exchange-class-end")),
+        ];
+        let row = |one: &Given| {
+            let until = one.of.until_ms.and_then(|ms| Timestamp::from_millisecond(ms).ok());
+            let id = format!("class-end-{}", one.of.person);
+            let label = page.t_with("exchange-class-end-of", &[("name", one.name.as_str().into())]);
+            let form = html! {
+                input type="hidden" name="person" value=(one.of.person);
+                label.visually-hidden for=(id) { (page.t("exchange-class-end-from")) }
+                input.form-control id=(id) type="date" name="from";
+                button.btn type="submit" aria-label=(label) { (page.t("exchange-class-end")) }
+            };
+            vec![
+                html! { (one.name) },
+                html! { (page.t(&format!("exchange-class-{}", one.of.class.name()))) },
+                until.map_or(html! { (page.t("exchange-never")) }, |at| page.moment(at)),
+                post_form(page, &urls::keep_form(&self.facility, "class-end"), form),
+            ]
+        };
+        let rows: Vec<Vec<Markup>> = self.given.iter().map(row).collect();
+        table(page, &page.t("exchange-given-title"), &columns, &rows)
     }
 
     fn trained(&self, page: &Page) -> Markup {

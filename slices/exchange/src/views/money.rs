@@ -23,6 +23,8 @@ pub struct MoneyTyped {
     pub paid: String,
     /// The account that carries subsidies.
     pub carries: String,
+    /// The account that advances what has no charge code.
+    pub advances: String,
     /// A class of customers.
     pub class: String,
     /// The first day.
@@ -110,6 +112,7 @@ impl View for MoneyPage {
                 currency: "RUB".into(),
                 paid_id: Some(Uuid::from_u128(1)),
                 subsidy_id: Some(Uuid::from_u128(2)),
+                unassigned_id: None,
             }],
             typed: MoneyTyped { price: "<i>".into(), ..MoneyTyped::default() },
             problems: vec![FieldProblem::new("price", "<b>no</b>")],
@@ -131,8 +134,10 @@ impl MoneyPage {
             Column::new(page.t("exchange-currency")),
             Column::new(page.t("exchange-paid")),
             Column::new(page.t("exchange-carries")),
+            Column::new(page.t("exchange-advances")),
         ];
-        let row = |one: &Accounts| vec![html! { (one.currency) }, of(one.paid_id), of(one.subsidy_id)];
+        let row =
+            |one: &Accounts| vec![html! { (one.currency) }, of(one.paid_id), of(one.subsidy_id), of(one.unassigned_id)];
         let rows: Vec<Vec<Markup>> = self.chosen.iter().map(row).collect();
         let choices = |side: Side| {
             let all = self.accounts.iter().filter(|account| account.side == side);
@@ -154,6 +159,9 @@ impl MoneyPage {
                     .help(page.t("exchange-paid-help")).problems(page, &self.problems))
                 (Field::select("carries", page.t("exchange-carries"), choices(Side::Pays))
                     .value(current(|one| one.subsidy_id, &self.typed.carries)).help(page.t("exchange-carries-help"))
+                    .problems(page, &self.problems))
+                (Field::select("advances", page.t("exchange-advances"), choices(Side::Pays))
+                    .value(current(|one| one.unassigned_id, &self.typed.advances)).help(page.t("exchange-advances-help"))
                     .problems(page, &self.problems))
                 (submit(&page.t("exchange-accounts-submit")))
             }))

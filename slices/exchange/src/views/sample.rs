@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::model::booking::{Allocated, AllocationId, Booking, BookingId, Busy};
 use crate::model::charge::{Charge, ChargeId, ChargeKind, Quoted};
+use crate::model::configuration::{Change, Item, ItemOption};
 use crate::model::demo::DEMO;
 use crate::model::facility::{Facility, ResourceId};
 use crate::model::statement::Line;
@@ -40,6 +41,25 @@ pub fn hostile() -> Facility {
     Facility { name: Text::both(words, words), about: Text::both(words, words), owner: Text::both(words, words), ..one }
 }
 
+/// The same with something that can be set.
+pub fn configured() -> Facility {
+    let words = "<b>60×</b>";
+    let option = |code: &str| ItemOption { code: code.to_owned(), name: Text::both(words, words) };
+    let item = Item {
+        code: "objective".to_owned(),
+        name: Text::both("Objective", "Объектив"),
+        change_minutes: 15,
+        options: vec![option("dry"), option("oil")],
+    };
+    Facility { items: vec![item], ..hostile() }
+}
+
+/// A change of it.
+pub fn changes() -> Vec<Change> {
+    let (item, from, to) = ("objective".to_owned(), "dry".to_owned(), "oil".to_owned());
+    vec![Change { item, from, to, minutes: 15 }]
+}
+
 /// A booking in this state.
 pub fn booking(number: u128, state: BookingState) -> Booking {
     let facility = facilities().swap_remove(0);
@@ -57,6 +77,7 @@ pub fn booking(number: u128, state: BookingState) -> Booking {
         span: hours(24, 2),
         purpose: "Cells after <b>heating</b>".to_owned(),
         project: "RSF-26-15".to_owned(),
+        wants: std::collections::BTreeMap::new(),
         code: None,
         series: None,
         asked_at_ms: NOW_MS,
@@ -93,6 +114,7 @@ pub fn charges() -> Vec<Charge> {
         person: booking.person,
         code: None,
         transfer: None,
+        advanced: None,
         quoted_at_ms: NOW_MS,
         settled_at_ms: Some(NOW_MS),
     };
@@ -129,8 +151,12 @@ pub fn busy() -> Vec<Busy> {
         is_down,
         person: None,
         booking: None,
+        used: None,
+        is_ahead: false,
+        is_own: false,
     };
     let person = Some(UserId(Uuid::from_u128(7)));
-    let own = Busy { person, booking: Some(BookingId(Uuid::from_u128(3))), ..one(2, 1, false) };
+    let booking = Some(BookingId(Uuid::from_u128(3)));
+    let own = Busy { person, booking, used: Some(hours(2, 1)), is_ahead: true, is_own: true, ..one(2, 1, false) };
     vec![one(0, 2, false), own, one(24, 4, true)]
 }

@@ -16,6 +16,8 @@ use maud::{Markup, html};
 use crate::model::booking::Booking;
 use crate::model::charge::{ChargeKind, Fees, Price, Quoted};
 use crate::model::charges::Shortage;
+use crate::model::configuration::Change;
+use crate::model::facility::Facility;
 use crate::model::wish::{Obstacle, Refused};
 
 /// The sentence of a refusal.
@@ -57,6 +59,35 @@ pub fn obstacles(page: &Page, refused: &[Refused], zone: &TimeZone) -> Markup {
             }))
         }
     }
+}
+
+/// What has to be changed before a use, and how long that takes.
+pub fn changes(page: &Page, facility: &Facility, changes: &[Change]) -> Markup {
+    html! {
+        @if !changes.is_empty() {
+            (alert(Tone::Info, html! {
+                p { (page.t("exchange-changes")) }
+                ul { @for one in changes { li {
+                    @let (from, to) = (option(page, facility, &one.item, &one.from), option(page, facility, &one.item, &one.to));
+                    (page.t_with("exchange-change", &[("item", item(page, facility, &one.item).into()), ("from", from.into()),
+                        ("to", to.into()), ("minutes", duration(page, one.minutes.into()).into())]))
+                } } }
+            }))
+        }
+    }
+}
+
+/// The name of an item; its code where it is gone.
+pub fn item(page: &Page, facility: &Facility, code: &str) -> String {
+    let item = facility.items.iter().find(|one| one.code == code);
+    item.map_or_else(|| code.to_owned(), |item| item.name.best(page.lang()).0.to_owned())
+}
+
+/// The name of an option; its code where it is gone.
+pub fn option(page: &Page, facility: &Facility, item: &str, code: &str) -> String {
+    let item = facility.items.iter().find(|one| one.code == item);
+    let option = item.and_then(|item| item.option(code));
+    option.map_or_else(|| code.to_owned(), |option| option.name.best(page.lang()).0.to_owned())
 }
 
 /// A day.

@@ -4,7 +4,7 @@ use bellwether_exchange_rules::lifecycle::charge::ChargeState;
 use bellwether_exchange_rules::quote::Quote;
 use bellwether_web::api::{Page, Title, View};
 use bellwether_web::components::badges::badge;
-use bellwether_web::components::forms::button_form;
+use bellwether_web::components::forms::{Choice, Field, button_form, post_form, submit};
 use bellwether_web::components::lists::list_tools;
 use bellwether_web::components::states::{Tone, alert, empty_state};
 use bellwether_web::components::tables::{Column, table};
@@ -14,6 +14,7 @@ use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
 use super::{sample, say};
+use crate::model::code::Code;
 use crate::model::statement::{self, Line, Statement, Total, Whose};
 use crate::urls;
 
@@ -170,6 +171,7 @@ impl View for Statement {
         html! {
             (list_tools(page, None, &[file("XLSX", ".xlsx"), file("PDF", ".pdf")]))
             (table(page, &page.t("exchange-statement"), &columns, &rows))
+            @if !self.codes.is_empty() { (assign_form(page, self)) }
             @for (currency, sum) in statement::sums(&self.lines) {
                 p { strong { (page.t_with("exchange-statement-sum", &[
                     ("net", say::amount(page.words(), sum.net_minor, &currency).into()),
@@ -187,8 +189,44 @@ impl View for Statement {
             whose: Whose::Code("RSF-26-15".into()),
             lines,
             names: std::collections::HashMap::new(),
+            codes: Vec::new(),
         };
-        vec![("empty", of(Vec::new())), ("typical", of(sample::lines()))]
+        let code = Code {
+            id: crate::model::code::CodeId(uuid::Uuid::nil()),
+            cluster: String::new(),
+            code: "RSF-26-15".into(),
+            name: sample::hostile().name,
+            organisation: String::new(),
+            account: None,
+            is_open: true,
+        };
+        let kept = Statement { whose: Whose::WithoutCode, codes: vec![code], ..of(sample::lines()) };
+        vec![("empty", of(Vec::new())), ("typical", of(sample::lines())), ("kept", kept)]
+    }
+}
+
+/// Moves one of the first charges without a code to a code.
+fn assign_form(page: &Page, of: &Statement) -> Markup {
+    let charge = |line: &Line| {
+        let (facility, net) = (line.facility.best(page.lang()).0, line.quoted.quote.net_minor);
+        let price = say::amount(page.words(), net, &line.quoted.currency);
+        let words = format!("{}, {facility}, {}, {price}", when(page, line), of.user(line));
+        Choice::new(line.id.to_string(), words)
+    };
+    let charges: Vec<Choice> = of.lines.iter().take(200).map(charge).collect();
+    let code = |one: &Code| Choice::new(&one.code, format!("{}: {}", one.code, one.name.best(page.lang()).0));
+    let form = html! {
+        (Field::select("charge", page.t("exchange-assign-charge"), charges))
+        (Field::select("code", page.t("exchange-charge-code"), of.codes.iter().map(code).collect::<Vec<_>>()))
+        input type="hidden" name="month" value=(of.month);
+        (submit(&page.t("exchange-assign-submit")))
+    };
+    html! {
+        details {
+            summary { (page.t("exchange-assign")) }
+            p.form-hint { (page.t("exchange-assign-help")) }
+            (post_form(page, &urls::assign(&of.cluster), form))
+        }
     }
 }
 

@@ -3,11 +3,15 @@
 
 mod booking;
 mod calendars;
+mod configurations;
+mod files;
+mod holidays;
 mod orders;
 mod race;
 #[path = "../../examples/race/mod.rs"]
 mod race_course;
 mod shared;
+mod sums;
 mod utilisation;
 
 use bellwether_exchange_rules::span::Span;

@@ -43,6 +43,10 @@ bellwether_kernel::named! {
         CallHandedIn = "call_handed_in",
         /// An application was returned to its team.
         CallReturned = "call_returned",
+        /// An application went on to the next stage.
+        CallAdvanced = "call_advanced",
+        /// The appointment of an interview was set or moved.
+        CallInterview = "call_interview",
         /// The decision about an application is announced.
         CallAnnounced = "call_announced",
         /// An award waits to be accepted.
