@@ -85,9 +85,9 @@ impl policy::Act for Act {
             Act::Assess => "assess an application",
             Act::LoadCalls => "load calls",
             Act::SweepCalls => "let calls open and close",
-            Act::SeeOutbound => "see applications to other funders",
-            Act::WriteOutbound => "write an application to another funder",
-            Act::KeepOutbound => "keep applications to other funders",
+            Act::SeeOutbound => "see outbound applications",
+            Act::WriteOutbound => "write outbound applications",
+            Act::KeepOutbound => "keep outbound applications",
         }
     }
 

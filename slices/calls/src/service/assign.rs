@@ -41,8 +41,14 @@ impl Calls {
         let applications: Vec<Application> = self.chosen(ctx, call, &wanted.ids, Act::HandleApplications).await?;
         let ids: Vec<ApplicationId> = applications.iter().map(|one| one.id).collect();
         let stakes: HashSet<(ApplicationId, UserId)> = stake::of(self.db.reader(), &ids).await?.into_iter().collect();
-        let asked: HashSet<(ApplicationId, UserId)> =
-            assessment::of(self.db.reader(), &ids).await?.iter().map(|one| (one.application, one.assessor)).collect();
+        // Who judged an earlier stage can be asked for this one.
+        let stage = |id: ApplicationId| applications.iter().find(|one| one.id == id).map_or(0, |one| one.stage.at);
+        let asked: HashSet<(ApplicationId, UserId)> = assessment::of(self.db.reader(), &ids)
+            .await?
+            .iter()
+            .filter(|one| one.stage == stage(one.application))
+            .map(|one| (one.application, one.assessor))
+            .collect();
         let people = self.known_candidates(call, &wanted.people).await?;
         let people: Vec<Candidate> = people
             .into_iter()
