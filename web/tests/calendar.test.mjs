@@ -143,7 +143,7 @@ test("a finger holds first, and scrolls otherwise", { skip }, () => calendar(6, 
   const touch = await context.newCDPSession(page);
   const send = (type, box) => touch.send("Input.dispatchTouchEvent", { type, touchPoints: box ? [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }] : [] });
   await send("touchStart", start);
-  await page.locator(".calendar.is-dragging").waitFor();
+  await page.locator(".by-hand.is-dragging").waitFor();
   await send("touchMove", end);
   await send("touchEnd");
   await dialog(page).waitFor();
