@@ -287,7 +287,7 @@ async fn bookings_of_others_and_of_other_clusters_leak_nothing() {
     let name = Text::both("A secret title", "Тайное название");
     let manual = NewFile { sort: FileSort::Manual, name, of: None, bytes: b"A secret trick." };
     installation.exchange.send_file(&Ctx::system(), &bench, &manual).await.unwrap();
-    let may = ["admin", "analyst", "council", "expert", "officer", "partner", "resident"];
+    let may = ["admin", "analyst", "council", "expert", "no-role", "officer", "partner", "resident"];
     watching.only_seen_by(&may, "a manual").await;
 }
 
