@@ -90,3 +90,4 @@ calls-wait-to-approve = { $n ->
 }
 calls-outbound-otherwise = Give back, or give up
 calls-outbound-granted-help = Leave it empty where it was refused.
+calls-outbound-search = Words in title, funder or number

@@ -93,3 +93,4 @@ calls-wait-to-approve = { $n ->
 }
 calls-outbound-otherwise = Вернуть или отказаться
 calls-outbound-granted-help = Оставьте пустым, если отказано.
+calls-outbound-search = Слова из названия, фонда или номера

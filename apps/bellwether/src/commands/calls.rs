@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use bellwether_accounts::api::Accounts;
 use bellwether_accounts::model::user::Email;
 use bellwether_calls::api::{ApplicationState, Assigning, Calls, DEMO};
@@ -110,6 +110,9 @@ async fn assign(
     let all = calls.applications(&ctx, &call, ("", &states), None, 200).await?.0;
     let wanted = Assigning { ids: all.iter().map(|one| one.id).collect(), people: ids, each };
     let plan = calls.plan(&ctx, &call, &wanted).await?;
+    if let Some(at) = wanted.people.iter().position(|id| !plan.people.iter().any(|one| one.person == *id)) {
+        bail!("{} neither works for {cluster} nor is an expert", people[at]);
+    }
     let pairs = plan.pairs();
     for one in &plan.applications {
         for at in &one.new {

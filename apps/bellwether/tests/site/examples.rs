@@ -498,7 +498,7 @@ pub const EXAMPLES: &[Example] = &[
     ("GET /outbound/{id}/edit", "/outbound/{outbound-draft}/edit", ""),
     ("POST /outbound/{id}/edit", "/outbound/{outbound-draft}/edit", "f.title=Other hearts&r.title=1"),
     ("POST /outbound/{id}/steps", "/outbound/{to-outbound-step}/steps", "step=withdraw&why=Too late"),
-    ("POST /outbound/{id}/team", "/outbound/{to-outbound-step}/team", "email=spare@example.org&do=join"),
+    ("POST /outbound/{id}/team", "/outbound/{to-outbound-step}/team", "email=analyst@example.org&do=join"),
     ("POST /outbound/{id}/reports", "/outbound/{outbound-granted}/reports", "name=First&due=2099-01-01"),
     ("POST /outbound/{id}/files", "/outbound/{outbound-draft}/files", PLAN),
     ("GET /outbound/{id}/files/{file}", "/outbound/{outbound-draft}/files/{outbound-draft-file}", ""),

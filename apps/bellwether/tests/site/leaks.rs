@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, Request, header};
 use bellwether_accounts::model::user::UserChange;
 use bellwether_accounts::service::Origin;
 use bellwether_actors::api::{ActorKind, Addition, Role as Part, Target, Validity, Visibility};
-use bellwether_calls::api::{AssessmentStep, Handling, Outcome, Verdict};
+use bellwether_calls::api::{AssessmentStep, Handling, Noted, OutboundStep, Outcome, Verdict};
 use bellwether_evidence::api::Ingests;
 use bellwether_exchange::api::{CustomerClass, FileSort, NewFile, OrderStep, Span};
 use bellwether_foresight::api as foresight;
@@ -472,4 +472,29 @@ async fn the_register_of_another_cluster_leaks_nothing() {
     watching.only_seen_by(&["admin", "officer"], "personal data").await;
     actors.erase(&system, ann).await.unwrap();
     watching.only_seen_by(&own, "that a person was erased").await;
+}
+
+#[tokio::test]
+async fn applications_to_other_funders_leak_nothing() {
+    let mut watching = Watching::begin().await;
+    let calls = watching.site.calls_service();
+    let spare = watching.site.known("spare").await;
+    watching.site.sent_out(&spare).await;
+    watching.only_seen_by(&["admin", "council", "officer", "spare"], "an application to another funder").await;
+    let known = watching.site.names["outbound"].parse().unwrap();
+    let noted = Noted { why: "A secret reason".to_owned(), ..Noted::default() };
+    calls.step_outbound(&Ctx::system(), known, OutboundStep::Withdraw, &noted).await.unwrap();
+    watching.only_seen_by(&["admin", "council", "officer", "resident"], "one that is withdrawn").await;
+}
+
+#[tokio::test]
+async fn messages_about_applications_leak_nothing() {
+    let mut watching = Watching::begin().await;
+    let resident = watching.site.known("resident").await;
+    let about =
+        About { kind: "application".to_owned(), id: watching.site.names["application-in-review"].parse().unwrap() };
+    let secret = Written { to: None, words: "Another secret".to_owned() };
+    watching.site.installation.messages.write(&acting(&resident), &about, &secret).await.unwrap();
+    // The expert judges this application, and takes no part.
+    watching.only_seen_by(&["admin", "council", "officer", "resident"], "a message about an application").await;
 }

@@ -80,6 +80,7 @@ impl AssignPage {
         html! {
             (forms::get_form(&urls::of_call(&self.call, "assign"), html! {
                 @for one in &self.plan.applications { input type="hidden" name="id" value=(one.application.id); }
+                div.stack {
                 div data-as-typed {
                     (Field::line("search", "q", page.t("calls-assign-search")).value(&self.words).help(page.t("calls-assign-search-help")))
                 }
@@ -87,6 +88,7 @@ impl AssignPage {
                 (self.people(page, "calls-assign-chosen", &self.plan.people, true))
                 (each.help(page.t("calls-assign-each-help")))
                 (forms::submit(&page.t("calls-assign-show")))
+                }
             }))
         }
     }
@@ -95,7 +97,7 @@ impl AssignPage {
         html! {
             @if !all.is_empty() {
                 fieldset data-at-once {
-                    legend { (page.t(legend)) }
+                    legend.form-label { (page.t(legend)) }
                     @for one in all {
                         label.form-check {
                             input.form-check-input type="checkbox" name="person" value=(one.person) checked[is_chosen];

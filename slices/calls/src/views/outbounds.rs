@@ -74,7 +74,7 @@ impl View for OutboundsPage {
         part(html! {
             (forms::get_form(urls::OUTBOUND, html! {
                 div.row-line {
-                    (Field::line("search", "q", page.t("calls-search")).value(&self.words))
+                    (Field::line("search", "q", page.t("calls-outbound-search")).value(&self.words))
                     (Field::select("cluster", page.t("calls-cluster"), clusters).value(&self.cluster))
                     (Field::select("state", page.t("calls-state"), states).value(self.state.map_or("", OutboundState::name)))
                     (forms::submit(&page.t("calls-filter")))
@@ -131,7 +131,6 @@ impl OutboundsPage {
             Column::new(page.t("calls-application")),
             Column::new(page.t("calls-outbound-funder")),
             Column::new(page.t("calls-outbound-deadline")),
-            Column::new(page.t("calls-outbound-responsible")),
             Column::new(page.t("calls-asked")).numeric(),
             Column::new(page.t("calls-given")).numeric(),
             Column::new(page.t("calls-state")),
@@ -141,10 +140,12 @@ impl OutboundsPage {
         };
         let row = |one: &Outbound| {
             vec![
-                html! { a href=(urls::outbound(one.id)) { (parts::title(page, &one.title)) } (parts::sample(page, one.sample)) },
+                html! {
+                    a href=(urls::outbound(one.id)) { (parts::title(page, &one.title)) } " " (parts::sample(page, one.sample))
+                    div.form-hint { (self.names.get(&one.responsible).map_or("", String::as_str)) }
+                },
                 html! { (one.facts.funder) @if !one.facts.programme.is_empty() { ", " (one.facts.programme) } },
                 html! { (parts::moment(page, one.facts.deadline_ms().unwrap_or_default(), &one.facts.time_zone())) },
-                html! { (self.names.get(&one.responsible).map_or("", String::as_str)) },
                 html! { (money(one, one.asked_minor)) },
                 html! { (money(one, one.granted_minor)) },
                 state(page, one.state),
