@@ -27,7 +27,7 @@ pub fn slice(exchange: Exchange) -> Slice {
         .api(document)
         .menu(
             MenuItem::new(Place::Work, "exchange-facilities-title", urls::FACILITIES)
-                .covering(&["/clusters/*/facilities", "/clusters/*/facility-days"])
+                .covering(&["/clusters/*/facilities", "/clusters/*/facility-days", "/clusters/*/facility-holidays"])
                 .rank(100),
         )
         .menu(MenuItem::new(Place::Work, "exchange-bookings-title", urls::BOOKINGS).to_do(Act::SeeOwn).rank(110))

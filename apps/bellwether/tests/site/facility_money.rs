@@ -332,7 +332,16 @@ async fn charges_without_a_code_stand_in_the_books_and_are_moved_to_a_code() {
     exchange.assign_charge(&world.system(), CLUSTER, charge, CODE).await.unwrap();
     assert_eq!((posted(advances).await, posted(code.unwrap()).await), (advanced, paid - 60_000));
     assert_eq!(world.lines().await, [("use".to_owned(), "charged".to_owned(), 60_000, 0, 60_000)]);
-    let again = exchange.assign_charge(&world.system(), CLUSTER, charge, CODE).await.unwrap_err();
+    exchange.assign_charge(&world.system(), CLUSTER, charge, CODE).await.unwrap();
+    assert_eq!(posted(code.unwrap()).await, paid - 60_000, "the same again is the same");
+    let other = NewCode {
+        code: "OTHER".to_owned(),
+        name: Text::both("Another", "Другой"),
+        organisation: "An institute".to_owned(),
+        account: None,
+    };
+    exchange.add_code(&world.system(), CLUSTER, &other).await.unwrap();
+    let again = exchange.assign_charge(&world.system(), CLUSTER, charge, "OTHER").await.unwrap_err();
     assert_eq!(again.to_string(), "charge cannot be taken: exchange-fault-assigned");
     world.is_true().await;
 }

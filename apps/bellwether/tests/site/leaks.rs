@@ -11,10 +11,11 @@ use bellwether_accounts::service::Origin;
 use bellwether_actors::api::{ActorKind, Addition, Role as Part, Target, Validity, Visibility};
 use bellwether_calls::api::{AssessmentStep, Handling, Noted, OutboundStep, Outcome, Verdict};
 use bellwether_evidence::api::Ingests;
-use bellwether_exchange::api::{CustomerClass, OrderStep, Span};
+use bellwether_exchange::api::{CustomerClass, FileSort, NewFile, OrderStep, Span};
 use bellwether_foresight::api as foresight;
 use bellwether_kernel::actor::Role;
 use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::lang::Text;
 use bellwether_ledger::api::AccountKind;
 use bellwether_messages::api::{About, Written};
 use bellwether_notices::api::{Choices, Kind, Moment};
@@ -288,6 +289,12 @@ async fn bookings_of_others_and_of_other_clusters_leak_nothing() {
     let order = watching.site.names["order-for-programs"].parse().unwrap();
     installation.exchange.order_step(&Ctx::system(), order, OrderStep::Decline, "a secret reason").await.unwrap();
     watching.only_seen_by(&["admin"], "an order that was declined").await;
+    let bench = installation.exchange.facility(&Ctx::system(), CLUSTER, "bench").await.unwrap();
+    let name = Text::both("A secret title", "Тайное название");
+    let manual = NewFile { sort: FileSort::Manual, name, of: None, bytes: b"A secret trick." };
+    installation.exchange.send_file(&Ctx::system(), &bench, &manual).await.unwrap();
+    let may = ["admin", "analyst", "council", "expert", "no-role", "officer", "partner", "resident"];
+    watching.only_seen_by(&may, "a manual").await;
 }
 
 #[tokio::test]

@@ -29,11 +29,14 @@ impl Exchange {
             .write_in_turn(ctx, async |tx| {
                 let found = store::find(tx.conn(), id).await?.filter(|one| one.cluster == cluster);
                 let mut charge = found.ok_or(ExchangeError::NotFound)?;
+                let to = codes::find(tx.conn(), cluster, code).await?.filter(|one| one.is_open);
+                let to = to.ok_or(ExchangeError::Field("code", "exchange-fault-project-code"))?;
+                if charge.code == Some(to.id) {
+                    return Ok(());
+                }
                 if charge.code.is_some() || charge.state == ChargeState::Void {
                     return Err(ExchangeError::Field("charge", "exchange-fault-assigned"));
                 }
-                let to = codes::find(tx.conn(), cluster, code).await?.filter(|one| one.is_open);
-                let to = to.ok_or(ExchangeError::Field("code", "exchange-fault-project-code"))?;
                 let facility = facilities::by_id(tx.conn(), charge.resource).await?.ok_or(ExchangeError::NotFound)?;
                 charge.code = Some(to.id);
                 match charge.state {

@@ -8,6 +8,7 @@ use bellwether_exchange_rules::recurrence::occurrences;
 use bellwether_exchange_rules::span::Span;
 use bellwether_kernel::ctx::Ctx;
 use bellwether_kernel::journal::Entry;
+use bellwether_kernel::policy::OfCluster;
 use serde_json::json;
 
 use crate::model::booking::{Booking, BookingId, SeriesId};
@@ -43,7 +44,7 @@ impl Exchange {
     /// # Errors
     /// [`ExchangeError::Refused`] with every time that cannot be had.
     pub async fn book(&self, ctx: &Ctx, cluster: &str, slug: &str, wish: &Wish) -> Result<Outcomes, ExchangeError> {
-        // `book_set` asks `ctx.permit`.
+        ctx.permit(Act::Look, &OfCluster(cluster))?;
         self.book_set(ctx, (cluster, slug), wish, &Options::new()).await
     }
 

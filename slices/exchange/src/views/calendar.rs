@@ -147,7 +147,7 @@ pub fn by_hand(page: &Page, (address, may_book): (&str, bool), table: Markup) ->
         return table;
     }
     html! {
-        div.calendar data-calendar=(address) data-chosen=(said("exchange-drag-chosen")) data-moving=(said("exchange-drag-moving"))
+        div.by-hand data-calendar=(address) data-chosen=(said("exchange-drag-chosen")) data-moving=(said("exchange-drag-moving"))
             data-left=(page.t("exchange-drag-left")) data-saved=(page.t("exchange-drag-saved"))
             data-close=(page.t("exchange-drag-close")) {
             p.form-hint data-calendar-help hidden { (page.t("exchange-drag-help")) }

@@ -37,7 +37,7 @@ pub fn configuration(page: &Page, facility: &Facility, settings: &[Setting]) -> 
         vec![
             page.text(&item.name),
             html! { strong { (present(page, item, settings)) } },
-            html! { (options.join(", ")) },
+            html! { (options.join(" / ")) },
             html! { (say::duration(page, item.change_minutes.into())) },
         ]
     };

@@ -64,6 +64,7 @@ impl View for FacilitiesPage {
                 @if page.actor().is_known() {
                     a.btn href=(urls::day_of_all(&self.cluster, self.today)) { (page.t("exchange-view-all")) }
                 }
+                a.btn href=(urls::holidays(&self.cluster)) { (page.t("exchange-holidays-title")) }
                 @if self.may_see_use {
                     a.btn href=(urls::utilisation(&self.cluster, &written(self.today), 6, "")) { (page.t("exchange-use-title")) }
                 }

@@ -43,16 +43,20 @@ fn value_words(page: &Page, name: &str, value: &Value, zone: &TimeZone) -> Strin
 
 /// All that is in the way of times, as an alert; nothing where there is nothing.
 pub fn obstacles(page: &Page, refused: &[Refused], zone: &TimeZone) -> Markup {
+    // What is in the way of one time stands together.
+    let times: Vec<&[Refused]> = refused.chunk_by(|one, next| one.span == next.span).collect();
     html! {
-        @if !refused.is_empty() {
+        @if !times.is_empty() {
             (alert(Tone::Bad, html! {
-                h2.alert-title { (page.t_with("exchange-refused-title", &[("n", refused.len().into())])) }
-                @for one in refused {
-                    p { strong { (when(page, one.span, zone)) } }
+                h2.alert-title { (page.t_with("exchange-refused-title", &[("n", times.len().into())])) }
+                @for time in &times {
+                    @if let Some(first) = time.first() { p { strong { (when(page, first.span, zone)) } } }
                     ul {
-                        @match &one.obstacle {
-                            Obstacle::Taken => li { (page.t("exchange-refused-taken")) },
-                            Obstacle::Rules(all) => @for one in all { li { (refusal(page, one, zone)) } },
+                        @for one in *time {
+                            @match &one.obstacle {
+                                Obstacle::Taken => li { (page.t("exchange-refused-taken")) },
+                                Obstacle::Rules(all) => @for one in all { li { (refusal(page, one, zone)) } },
+                            }
                         }
                     }
                 }
