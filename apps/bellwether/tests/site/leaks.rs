@@ -216,9 +216,10 @@ async fn accounts_of_others_leak_nothing() {
     watching.only_seen_by(&["admin", "officer"], "another name and role").await;
     let off = UserChange { active: Some(false), ..UserChange::default() };
     accounts.change_user(&system, spare, off).await.unwrap();
-    watching.only_seen_by(&["admin"], "a deactivated account").await;
+    // They choose assessors by name among those who work for their cluster.
+    watching.only_seen_by(&["admin", "officer"], "a deactivated account").await;
     watching.site.user("aaa-first-in-every-list", &[Role::Expert]).await;
-    watching.only_seen_by(&["admin"], "a new account").await;
+    watching.only_seen_by(&["admin", "officer"], "a new account").await;
     accounts.reset_password(&system, spare, None).await.unwrap();
     watching.only_seen_by(&["admin"], "a password that was reset").await;
 }

@@ -55,8 +55,11 @@ mod tests {
 
     use super::*;
     use crate::model::day::Validity;
-    use crate::model::kinds::ActorKind;
-    use crate::views::samples::{bare, id};
+    use crate::model::kinds::{ActorKind, RecordState};
+
+    fn id(number: u128) -> ActorId {
+        ActorId(Uuid::from_u128(number))
+    }
 
     fn actor(number: u128, ties: &[(RelationKind, u128, i16)]) -> Actor {
         let relation = |&(kind, other, year): &(RelationKind, u128, i16)| Relation {
@@ -66,8 +69,18 @@ mod tests {
             valid: Validity { from: Some(date(year, 1, 1)), until: None },
         };
         Actor {
+            id: id(number),
+            kind: ActorKind::Organisation,
+            state: RecordState::Active,
+            merged_into: None,
+            legal_forms: Vec::new(),
+            names: Vec::new(),
+            identifiers: Vec::new(),
+            places: Vec::new(),
+            involvements: Vec::new(),
             relations: ties.iter().map(relation).collect(),
-            ..bare(number, ActorKind::Organisation, "An institute")
+            about: Vec::new(),
+            personal: Vec::new(),
         }
     }
 
