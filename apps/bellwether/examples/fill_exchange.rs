@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use bellwether::config::{self, Overrides};
 use bellwether::install::{self, Installation};
+use bellwether_accounts::model::password::Password;
 use bellwether_accounts::model::user::{Email, NewUser};
 use bellwether_actors::api::{ActorKind, Actors, Addition, NewActor, RelationKind, Role as Part, Validity, Visibility};
 use bellwether_calls::api::{ApplicationId, AssessmentStep, Call, Calls, Content, Draft, Handling, Outcome, Verdict};
@@ -53,17 +54,19 @@ async fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Residents of the cluster who book, apply and judge. Their passwords are made up and forgotten.
+/// Residents of the cluster who book, apply and judge.
 async fn people(installation: &Installation) -> Result<Vec<UserId>, Failure> {
     let mut all = Vec::with_capacity(PEOPLE);
     for number in 0..PEOPLE {
+        let email = Email::parse(&format!("resident{number}@bench.example"))?;
+        let password = Password::choose("nobody signs in with this one", &email)?;
         let new = NewUser {
-            email: Email::parse(&format!("resident{number}@bench.example"))?,
+            email,
             name: format!("Resident {number}"),
             roles: vec![Role::Resident, Role::Expert],
             clusters: vec![CLUSTER.to_owned()],
         };
-        all.push(installation.accounts.create_user(&Ctx::system(), new, None).await?.0.id);
+        all.push(installation.accounts.create_user(&Ctx::system(), new, Some(password)).await?.0.id);
     }
     Ok(all)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
@@ -85,6 +85,8 @@ fn layered(routes: Router, around: Vec<Around>, site: Arc<Site>) -> Router {
         .route("/metrics", get(metrics::serve))
         .route("/healthz", get(health::serve))
         .layer(middleware::from_fn(requests::note_route))
+        // What a request may hold is a setting, kept by `bounds`; the library would refuse more than 2 MB beside it.
+        .layer(DefaultBodyLimit::disable())
         .fallback(async || WebError::NotFound)
         .method_not_allowed_fallback(async || WebError::MethodNotAllowed)
         .layer(CatchPanicLayer::custom(Panicked))

@@ -1,7 +1,6 @@
 //! What the evidence slice gives to the web.
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use bellwether_kernel::lang::Lang;
 use bellwether_web::api::{MenuItem, Place, Slice};
@@ -26,7 +25,7 @@ pub fn slice(evidence: Evidence, desk: Ingests) -> Slice {
     let pages = Router::new()
         .route(urls::SOURCES, get(sources::page))
         // The files of a form are read as they come, and bounded by what the slice says below.
-        .route(urls::INBOX, post(uploads::from_form).layer(DefaultBodyLimit::disable()))
+        .route(urls::INBOX, post(uploads::from_form))
         .route(urls::INGESTS, get(ingests::list).post(ingests::start))
         .route("/evidence/ingests/{id}", get(ingests::one))
         .route("/evidence/ingests/{id}/stop", post(ingests::stop))

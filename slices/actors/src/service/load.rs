@@ -28,7 +28,7 @@ pub async fn listed(
 ) -> Result<Vec<OnList>, ActorsError> {
     ctx.permitted(Act::See)?;
     let sight = Sight::public(ctx);
-    let ids = store::list::in_cluster(conn, cluster).await?;
+    let ids = store::list::on_portal(conn, cluster).await?;
     let actors = sight.trim_all(store::actor::of_ids(conn, &ids).await?);
     let others: Vec<ActorId> =
         actors.iter().flat_map(|actor| &actor.relations).map(|relation| relation.other).collect();

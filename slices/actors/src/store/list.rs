@@ -110,6 +110,15 @@ pub async fn in_cluster(conn: &impl ConnectionTrait, cluster: &str) -> Result<Ve
     Ok(ids(sql::rows(conn, &sql, vec![cluster.into()]).await?))
 }
 
+/// The actors with an address on the portal of a cluster, in the order of its list. A register has many more than that.
+pub async fn on_portal(conn: &impl ConnectionTrait, cluster: &str) -> Result<Vec<ActorId>, DbError> {
+    let sql = format!(
+        "SELECT p.actor AS id FROM actors_place p WHERE p.cluster = $1 AND p.slug IS NOT NULL
+         GROUP BY p.actor ORDER BY MIN(p.position), p.actor LIMIT {LISTED}"
+    );
+    Ok(ids(sql::rows(conn, &sql, vec![cluster.into()]).await?))
+}
+
 /// All actors in use, for whoever compares them all.
 pub async fn all(conn: &impl ConnectionTrait) -> Result<Vec<ActorId>, DbError> {
     let sql = format!("SELECT id FROM actors_actor WHERE state = 'active' ORDER BY id LIMIT {LISTED}");

@@ -1,7 +1,7 @@
 //! The exchange in the JSON API.
 
 use axum::Json;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::State;
 use bellwether_exchange_rules::recurrence::Every;
 use bellwether_exchange_rules::span::Span;
 use bellwether_kernel::lang::Text;
@@ -10,7 +10,7 @@ use bellwether_web::extract::{self, Path, Query};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt};
+use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::bookings::{after, place};
@@ -29,10 +29,7 @@ pub fn routes(exchange: Exchange) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(facilities))
         .routes(routes!(facility))
-        .routes(
-            routes!(super::facility_files::api_list, super::facility_files::api_send)
-                .layer(DefaultBodyLimit::disable()),
-        )
+        .routes(routes!(super::facility_files::api_list, super::facility_files::api_send))
         .routes(routes!(super::facility_files::api_remove))
         .routes(routes!(super::configuration::api_get, super::configuration::api_post))
         .routes(routes!(super::holidays::api_list, super::holidays::api_add))

@@ -22,8 +22,7 @@ mod typed;
 mod utilisation;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{get, post};
 
 use crate::service::Exchange;
 
@@ -40,7 +39,7 @@ pub fn routes(exchange: Exchange) -> Router {
         .route("/clusters/{cluster}/facility-labels", get(kiosk::labels))
         .route("/clusters/{cluster}/facility-holidays", get(holidays::get).post(holidays::add))
         .route("/clusters/{cluster}/facility-holidays/remove", post(holidays::remove))
-        .route("/clusters/{cluster}/facility-holidays/import", unbound(post(holidays::import)))
+        .route("/clusters/{cluster}/facility-holidays/import", post(holidays::import))
         .route("/clusters/{cluster}/charge-codes", get(codes::list).post(codes::add))
         .route("/clusters/{cluster}/charge-codes/{code}", get(codes::one))
         .route("/clusters/{cluster}/charge-codes/{code}/people", post(codes::people))
@@ -88,8 +87,8 @@ fn of_one() -> Router<Exchange> {
         .route("/clusters/{cluster}/facilities/{facility}/photos/{id}", get(facility_files::photo))
         .route("/clusters/{cluster}/facilities/{facility}/manuals/{id}", get(facility_files::manual))
         .route("/clusters/{cluster}/facilities/{facility}/files", get(facility_files::get))
-        .route("/clusters/{cluster}/facilities/{facility}/files/photo", unbound(post(facility_files::send_photo)))
-        .route("/clusters/{cluster}/facilities/{facility}/files/manual", unbound(post(facility_files::send_manual)))
+        .route("/clusters/{cluster}/facilities/{facility}/files/photo", post(facility_files::send_photo))
+        .route("/clusters/{cluster}/facilities/{facility}/files/manual", post(facility_files::send_manual))
         .route("/clusters/{cluster}/facilities/{facility}/files/remove", post(facility_files::remove))
         .route("/clusters/{cluster}/facilities/{facility}/kiosk", get(kiosk::get))
         .route("/clusters/{cluster}/facilities/{facility}/kiosk/start", post(kiosk::start))
@@ -105,9 +104,4 @@ fn of_one() -> Router<Exchange> {
             "/clusters/{cluster}/facilities/{facility}/configuration",
             get(configuration::get).post(configuration::post),
         )
-}
-
-/// Files are larger than the usual bound of a form; the bound of the installation for all requests stays.
-fn unbound(route: MethodRouter<Exchange>) -> MethodRouter<Exchange> {
-    route.layer(DefaultBodyLimit::disable())
 }
