@@ -13,13 +13,15 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result};
 use clap::Parser;
 
-use super::load::Load;
-use crate::installation::Installation;
+use super::load::{Load, bearer, sign_in};
+use crate::installation::{Installation, random_word};
 use crate::workspace::{Workspace, output, run as run_command};
 
 const CLUSTER: &str = "translational-medicine";
 /// More than any load of ours.
 const LIMIT: &str = "1000000";
+/// Who looks.
+const PEOPLE: [&str; 3] = ["resident7@bench.example", "officer@demo.example", "analyst@demo.example"];
 /// Pages by what people call them, with the people who open them.
 const PAGES: [(&str, &str, &str); 24] = [
     ("portal", "/", ""),
@@ -162,26 +164,28 @@ fn tempdir(percent: u32) -> Result<PathBuf> {
 }
 
 fn measure(filled: &Filled<'_>, options: &Options) -> Result<()> {
-    let mut tokens = Vec::new();
-    for person in ["", "resident7@bench.example", "officer@demo.example", "analyst@demo.example"] {
-        let token = match person {
-            "" => None,
-            person => Some(output(filled.program().args(["user", "token", person]))?.trim().to_owned()),
-        };
-        tokens.push((person, token));
-    }
     let mut server = Server::start(filled)?;
     let load = Load { server: server.address.clone(), clients: options.clients, requests: options.requests };
+    let mut people = Vec::new();
+    for person in PEOPLE {
+        people.push((person, signed_in(filled, &server.address, person)?));
+    }
+    let lines = |person: &str| people.iter().find(|(known, _)| *known == person).map(|(_, lines)| lines.as_str());
     load.head();
     for (name, address, person) in PAGES {
-        let token = tokens.iter().find(|(known, _)| *known == person).and_then(|(_, token)| token.as_deref());
-        load.measure(name, &address.replace("{cluster}", CLUSTER), token)?;
+        load.measure(name, &address.replace("{cluster}", CLUSTER), lines(person))?;
     }
-    if let Some((_, Some(token))) = tokens.iter().find(|(person, _)| *person == "resident7@bench.example") {
-        let month = unused_month()?;
-        load.post("one booking, over the API", "/api/v1/exchange/bookings", token, |number| booking(&month, number))?;
-    }
+    let (month, who) = (unused_month()?, lines(PEOPLE[0]).unwrap_or_default());
+    load.post("one booking, over the API", "/api/v1/exchange/bookings", who, |number| booking(&month, number))?;
     server.stop()
+}
+
+/// What requests of this person say, on pages and to the API.
+fn signed_in(filled: &Filled<'_>, server: &str, person: &str) -> Result<String> {
+    let password = random_word()?;
+    output(filled.program().args(["user", "passwd", person]).env("BELLWETHER_PASSWORD", &password))?;
+    let token = output(filled.program().args(["user", "token", person]))?;
+    Ok(sign_in(server, person, &password)? + &bearer(token.trim()))
 }
 
 /// A month far ahead, another each time, so that measuring again finds free time.

@@ -23,7 +23,7 @@ struct Options {
     /// The addresses, such as / and /ledger
     #[arg(required = true)]
     addresses: Vec<String>,
-    /// An API token, for what only some may see (`bellwether user token EMAIL`)
+    /// A token, for addresses of the API that only some may see (`bellwether user token EMAIL`)
     #[arg(long)]
     token: Option<String>,
     /// Clients at once
@@ -50,10 +50,16 @@ pub fn run(_: &Workspace, arguments: &[String]) -> Result<()> {
     }
     let load = Load { server: server.to_owned(), clients: options.clients, requests: options.requests };
     load.head();
+    let who = options.token.as_deref().map(bearer);
     for address in &options.addresses {
-        load.measure(address, address, options.token.as_deref())?;
+        load.measure(address, address, who.as_deref())?;
     }
     Ok(())
+}
+
+/// The line of a request by which a program says who it is.
+pub fn bearer(token: &str) -> String {
+    format!("Authorization: Bearer {token}\r\n")
 }
 
 /// A bounded load on one server.
@@ -74,9 +80,9 @@ impl Load {
         println!("|---|---|---|---|---|---|");
     }
 
-    /// Presses one address and prints a line under this name.
-    pub fn measure(&self, name: &str, address: &str, token: Option<&str>) -> Result<()> {
-        let request = request(&self.server, "GET", address, token, "");
+    /// Presses one address and prints a line under this name; `who` are the header lines that say who asks.
+    pub fn measure(&self, name: &str, address: &str, who: Option<&str>) -> Result<()> {
+        let request = request(&self.server, "GET", address, who, "");
         // The first answers fill caches; people come to a server that runs.
         for _ in 0..self.clients {
             let first = ask(&self.server, &request)?;
@@ -88,8 +94,8 @@ impl Load {
     }
 
     /// Posts a body of its own with each request, and prints a line under this name.
-    pub fn post(&self, name: &str, address: &str, token: &str, body: impl Fn(usize) -> String + Sync) -> Result<()> {
-        self.press(name, |number| request(&self.server, "POST", address, Some(token), &body(number)))
+    pub fn post(&self, name: &str, address: &str, who: &str, body: impl Fn(usize) -> String + Sync) -> Result<()> {
+        self.press(name, |number| request(&self.server, "POST", address, Some(who), &body(number)))
     }
 
     fn press(&self, name: &str, request: impl Fn(usize) -> String + Sync) -> Result<()> {
@@ -140,22 +146,52 @@ fn ms(took: Duration) -> String {
     format!("{:.1} ms", took.as_secs_f64() * 1_000.0)
 }
 
-fn request(server: &str, method: &str, address: &str, token: Option<&str>, body: &str) -> String {
-    let token = token.map(|token| format!("Authorization: Bearer {token}\r\n")).unwrap_or_default();
+fn request(server: &str, method: &str, address: &str, who: Option<&str>, body: &str) -> String {
+    let who = who.unwrap_or_default();
     let length = match body.len() {
         0 => String::new(),
         bytes => format!("Content-Type: application/json\r\nContent-Length: {bytes}\r\n"),
     };
-    format!("{method} {address} HTTP/1.1\r\nHost: {server}\r\n{token}{length}Connection: close\r\n\r\n{body}")
+    format!("{method} {address} HTTP/1.1\r\nHost: {server}\r\n{who}{length}Connection: close\r\n\r\n{body}")
 }
 
 fn ask(server: &str, request: &str) -> Result<Answer> {
     let started = Instant::now();
+    let answer = bytes(server, request)?;
+    let took = started.elapsed();
+    let status = answer.get(9..12).and_then(|code| std::str::from_utf8(code).ok()?.parse().ok());
+    Ok(Answer { status: status.context("an answer that is no HTTP")?, bytes: answer.len(), took })
+}
+
+fn bytes(server: &str, request: &str) -> Result<Vec<u8>> {
     let mut stream = TcpStream::connect(server).with_context(|| format!("no server answers at {server}"))?;
     stream.write_all(request.as_bytes())?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
-    let took = started.elapsed();
-    let status = answer.get(9..12).and_then(|code| std::str::from_utf8(code).ok()?.parse().ok());
-    Ok(Answer { status: status.context("an answer that is no HTTP")?, bytes: answer.len(), took })
+    Ok(answer)
+}
+
+/// Signs in as a browser does; the line of requests that says so from then on.
+pub fn sign_in(server: &str, email: &str, password: &str) -> Result<String> {
+    let cookie = |answer: &str| -> Vec<String> {
+        let lines = answer.lines().take_while(|line| !line.is_empty());
+        let set = lines.filter_map(|line| line.strip_prefix("set-cookie: "));
+        set.filter_map(|line| line.split(';').next()).map(str::to_owned).collect()
+    };
+    let page = String::from_utf8(bytes(server, &request(server, "GET", "/sign-in", None, ""))?)?;
+    let token = page.split_once("csrf-token\" content=\"").and_then(|(_, rest)| rest.split('"').next());
+    let token = token.context("a page without the token of forms")?;
+    let body = format!("csrf={token}&next=&email={}&password={password}", email.replace('@', "%40"));
+    let form = format!(
+        "POST /sign-in HTTP/1.1\r\nHost: {server}\r\nCookie: {}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        cookie(&page).join("; "),
+        body.len()
+    );
+    let answer = String::from_utf8(bytes(server, &form)?)?;
+    let cookies = cookie(&answer);
+    if !answer.starts_with("HTTP/1.1 303") || cookies.is_empty() {
+        bail!("{email} could not sign in: {}", answer.lines().next().unwrap_or_default());
+    }
+    Ok(format!("Cookie: {}\r\n", cookies.join("; ")))
 }
