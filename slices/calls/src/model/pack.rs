@@ -32,6 +32,8 @@ pub struct Pack {
     pub partners: HashMap<ApplicationId, Vec<Partner>>,
     /// Who declared a conflict of interest.
     pub conflicts: HashMap<ApplicationId, Vec<UserId>>,
+    /// Are there more, which are not in it?
+    pub is_cut: bool,
 }
 
 /// What stands beside a pack on paper.

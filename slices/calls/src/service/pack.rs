@@ -5,21 +5,22 @@ use std::collections::HashMap;
 use bellwether_exchange_rules::lifecycle::request::RequestState;
 use bellwether_kernel::actor::UserId;
 use bellwether_kernel::ctx::Ctx;
+use bellwether_kernel::policy::Filter;
 
-use crate::model::application::{Application, ApplicationId};
+use crate::model::application::{Application, ApplicationId, HANDED_IN};
 use crate::model::assessing::Assessment;
 use crate::model::call::Call;
 use crate::model::consortium::Partner;
 use crate::model::pack::{Pack, PackDetails};
 use crate::model::people::PeopleNames;
-use crate::model::search::Search;
 use crate::model::submission::Submitted;
 use crate::policy::Act;
 use crate::service::Calls;
 use crate::service::error::CallError;
-use crate::store::{application as store, assessment, partner, submission};
+use crate::store::application::{self as store, Wanted};
+use crate::store::{assessment, partner, submission};
 
-/// The most applications of a pack.
+/// The most applications of a pack; the best of the stage.
 pub const MOST: u32 = 2000;
 /// The most of them that are told about one by one on paper.
 pub const TOLD: usize = 200;
@@ -40,10 +41,19 @@ impl Calls {
     /// The decision pack of a stage of a call; of the last one in which something is judged or decided if none is named.
     pub async fn pack(&self, ctx: &Ctx, call: &Call, stage: Option<u32>) -> Result<Pack, CallError> {
         ctx.permit(Act::Decide, call)?;
-        let search = Search { states: PACKED.to_vec(), stage, ..Search::default() };
-        let (mut rows, _) = self.search(ctx, call, &search, MOST).await?;
+        let filter = Filter::All(vec![ctx.permitted(Act::SeeApplication)?, Filter::InState(HANDED_IN)]);
+        let wanted = Wanted {
+            call: Some(call.id),
+            is_of_others: true,
+            states: PACKED,
+            stage,
+            is_best_first: true,
+            ..Wanted::default()
+        };
+        let mut rows = store::list(self.db.reader(), ctx, &filter, &wanted, MOST).await?;
         let stage = stage.unwrap_or_else(|| rows.iter().map(|one| one.stage.at).max().unwrap_or(0));
         rows.retain(|one| one.stage.at == stage);
+        let is_cut = rows.len() >= MOST as usize;
         let (summaries, decisions) = self.judged(ctx, call, &rows).await?;
         let ids: Vec<ApplicationId> = rows.iter().map(|one| one.id).collect();
         let mut partners: HashMap<ApplicationId, Vec<Partner>> = HashMap::new();
@@ -56,7 +66,7 @@ impl Calls {
         }
         let content = call.content.in_stage(stage);
         let call = call.clone();
-        Ok(Pack { call, content, stage, rows, summaries, decisions, partners, conflicts }.ranked())
+        Ok(Pack { call, content, stage, rows, summaries, decisions, partners, conflicts, is_cut }.ranked())
     }
 
     /// Names of those who declared a conflict of interest with something in a pack.

@@ -130,6 +130,8 @@ pub struct Wanted<'a> {
     pub member: Option<UserId>,
     /// After this number.
     pub after: Option<i64>,
+    /// Those of the last stage first, and of each the best first, instead of by number.
+    pub is_best_first: bool,
 }
 
 fn wanted(wanted: &Wanted<'_>, filter: &Filter, values: &mut Vec<Value>) -> String {
@@ -202,7 +204,11 @@ pub async fn list(
 ) -> Result<Vec<Application>, StoreError> {
     let mut values = vec![viewer(ctx)];
     let wanted = wanted(asked, filter, &mut values);
-    let order = if asked.call.is_some() { "a.number" } else { "a.id DESC" };
+    let order = match asked.call {
+        Some(_) if asked.is_best_first => "a.stage DESC, COALESCE(a.score, -1) DESC, a.number",
+        Some(_) => "a.number",
+        None => "a.id DESC",
+    };
     values.push(i64::from(limit).into());
     let sql = format!("SELECT {COLUMNS} {FROM} AND {wanted} ORDER BY {order} LIMIT ${}", values.len());
     sql::rows::<Row>(conn, &sql, values).await?.into_iter().map(Row::application).collect()

@@ -28,6 +28,9 @@ pub struct PackPage {
     pub names: PeopleNames,
 }
 
+/// So many of the ranking stand on the page; the paper has all of it.
+const ON_PAGE: usize = 300;
+
 impl View for PackPage {
     fn title(&self, page: &Page) -> Title {
         Title::new(page.t("calls-pack"))
@@ -173,8 +176,13 @@ impl PackPage {
             }
             row
         };
-        let rows: Vec<Vec<Markup>> = pack.rows.iter().enumerate().map(row).collect();
-        table(page, &page.t("calls-pack"), &columns, &rows)
+        let rows: Vec<Vec<Markup>> = pack.rows.iter().take(ON_PAGE).enumerate().map(row).collect();
+        let of = [("shown", rows.len().into()), ("n", pack.rows.len().into())];
+        html! {
+            (table(page, &page.t("calls-pack"), &columns, &rows))
+            @if pack.rows.len() > rows.len() { p { (page.t_with("calls-pack-on-page", &of)) } }
+            @if pack.is_cut { p { (page.t_with("calls-pack-cut", &[("n", pack.rows.len().into())])) } }
+        }
     }
 
     /// Organisations and conflicts of interest of an application.

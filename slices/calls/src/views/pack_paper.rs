@@ -52,6 +52,10 @@ pub fn document(words: &Words, paper: &PackPaper) -> Document {
         }
     }
     let left = pack.rows.len().saturating_sub(paper.details.answers.len());
+    if pack.is_cut {
+        let cut = words.t_with("calls-pack-cut", &[("n", (pack.rows.len() as f64).into())]);
+        blocks.push(Block::Note(vec![Run::plain(cut)]));
+    }
     if left > 0 {
         let more = words.t_with("calls-pack-more", &[("n", (left as f64).into())]);
         blocks.push(Block::Note(vec![Run::plain(more)]));

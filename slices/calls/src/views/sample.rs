@@ -371,7 +371,7 @@ pub fn pack(call: Call, stage: u32) -> Pack {
     let partners = HashMap::from([(rows[0].id, consortium(RequestState::InReview).partners)]);
     let conflicts = HashMap::from([(rows[0].id, vec![person(3)])]);
     let content = call.content.in_stage(stage);
-    Pack { call, content, stage, rows, summaries, decisions, partners, conflicts }.ranked()
+    Pack { call, content, stage, rows, summaries, decisions, partners, conflicts, is_cut: false }.ranked()
 }
 
 /// What stands beside a pack on paper.
