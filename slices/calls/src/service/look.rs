@@ -189,10 +189,14 @@ impl Calls {
         let decisions = decision::current(self.db.reader(), &ids).await?;
         // Each by the rubric of the stage that it has reached, and by what was said of it there.
         let rubrics: Vec<Rubric> = (0..call.content.stage_count()).map(|at| call.content.in_stage(at).rubric).collect();
+        let mut judged: HashMap<(ApplicationId, u32), Vec<&Assessment>> = HashMap::new();
+        for one in &assessments {
+            judged.entry((one.application, one.stage)).or_default().push(one);
+        }
         let of = |one: &Application| {
-            let is_of = |judged: &&Assessment| judged.application == one.id && judged.stage == one.stage.at;
+            let said = judged.get(&(one.id, one.stage.at)).map_or(&[][..], Vec::as_slice);
             let rubric = rubrics.get(one.stage.at as usize).unwrap_or(&call.content.rubric);
-            (one.id, Summary::of(rubric, &assessments.iter().filter(is_of).collect::<Vec<_>>()))
+            (one.id, Summary::of(rubric, said))
         };
         let summaries = all.iter().map(of).collect();
         Ok((summaries, decisions.into_iter().map(|one| (one.application, one)).collect()))
