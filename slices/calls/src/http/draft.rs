@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use axum::body::Bytes;
 use axum::extract::{FromRequest, Multipart, Request, State};
 use bellwether_web::api::{FieldProblem, Page, PageResult, WebError};
 use bellwether_web::extract::{Form, Path};
@@ -35,19 +36,25 @@ pub async fn post(
     let written = calls.written(page.ctx(), id).await.map_err(no)?;
     let all = answered(&written.content.form, &sent);
     let saved = calls.save_answers(page.ctx(), id, &all).await.map_err(no)?;
-    let conflicts: BTreeMap<String, String> = all
-        .iter()
-        .zip(&saved)
-        .filter(|(_, saved)| matches!(saved, Saved::Conflict(_)))
-        .map(|((code, typed, _), _)| (code.clone(), typed.clone()))
-        .collect();
+    let (conflicts, problems) = conflicts(&page, &all, &saved);
     if conflicts.is_empty() {
         return Ok(page.redirect_with_notice(urls::of_application(id, "edit"), "calls-saved-notice"));
     }
-    let problems =
-        conflicts.keys().map(|code| FieldProblem::new(format!("f.{code}"), page.t("calls-conflict"))).collect();
     let written = calls.written(page.ctx(), id).await.map_err(no)?;
     again(&page, &DraftPage { written, typed: conflicts, problems })
+}
+
+/// What was typed into fields that were changed elsewhere meanwhile, and the words at these fields.
+pub(super) fn conflicts(
+    page: &Page,
+    all: &[(String, String, i64)],
+    saved: &[Saved],
+) -> (BTreeMap<String, String>, Vec<FieldProblem>) {
+    let lost = all.iter().zip(saved).filter(|(_, saved)| matches!(saved, Saved::Conflict(_)));
+    let typed: BTreeMap<String, String> = lost.map(|((code, typed, _), _)| (code.clone(), typed.clone())).collect();
+    let problem = |code: &String| FieldProblem::new(format!("f.{code}"), page.t("calls-conflict"));
+    let problems = typed.keys().map(problem).collect();
+    (typed, problems)
 }
 
 /// What was typed, each with the revision that it was read at.
@@ -72,15 +79,8 @@ pub(super) fn answered(form: &form::Form, sent: &[(String, String)]) -> Vec<(Str
     form.fields().filter_map(one).collect()
 }
 
-/// Takes a file.
-pub async fn send(
-    page: Page,
-    State(calls): State<Calls>,
-    Path(id): Path<ApplicationId>,
-    request: Request,
-) -> PageResult {
-    // Whoever may not write learns nothing from what comes of the file.
-    let written = calls.written(page.ctx(), id).await.map_err(|error| refused(&page, error))?;
+/// The field that a file answers, its name and bytes, out of a form.
+pub(super) async fn file_in(request: Request) -> Result<(String, String, Bytes), WebError> {
     let Ok(mut form) = Multipart::from_request(request, &()).await else { return Err(WebError::UnsupportedBody) };
     let cut = |_| WebError::BadRequest("the file was cut off".to_owned());
     let mut sent = None;
@@ -90,7 +90,19 @@ pub async fn send(
         let bytes = part.bytes().await.map_err(cut)?;
         sent = sent.or(code.map(|code| (code, name, bytes)));
     }
-    let Some((code, name, bytes)) = sent else { return Err(WebError::BadRequest("no file was sent".to_owned())) };
+    sent.ok_or_else(|| WebError::BadRequest("no file was sent".to_owned()))
+}
+
+/// Takes a file.
+pub async fn send(
+    page: Page,
+    State(calls): State<Calls>,
+    Path(id): Path<ApplicationId>,
+    request: Request,
+) -> PageResult {
+    // Whoever may not write learns nothing from what comes of the file.
+    let written = calls.written(page.ctx(), id).await.map_err(|error| refused(&page, error))?;
+    let (code, name, bytes) = file_in(request).await?;
     match calls.send_file(page.ctx(), id, &code, &name, &bytes).await {
         Ok(_) => Ok(page.redirect_with_notice(urls::of_application(id, "edit"), "calls-file-sent")),
         Err(error @ CallError::File(_)) => {

@@ -11,9 +11,8 @@ use bellwether_web::extract::{Form, Path, Query};
 use serde::Deserialize;
 
 use super::calls::again;
-use super::draft::answered;
+use super::draft::{answered, conflicts};
 use super::refused::{refused, shown};
-use crate::model::draft::Saved;
 use crate::model::form;
 use crate::model::outbound::{Facts, OutboundId, OutboundState, OutboundStep};
 use crate::policy::Act;
@@ -213,17 +212,10 @@ pub async fn save(
     page.ctx().permit(Act::WriteOutbound, &of.one)?;
     let all: Vec<(String, String, i64)> = answered(&of.one.form, &sent);
     let saved = calls.save_outbound(page.ctx(), id, &all).await.map_err(no)?;
-    let conflicts: BTreeMap<String, String> = all
-        .iter()
-        .zip(&saved)
-        .filter(|(_, saved)| matches!(saved, Saved::Conflict(_)))
-        .map(|((code, typed, _), _)| (code.clone(), typed.clone()))
-        .collect();
+    let (conflicts, problems) = conflicts(&page, &all, &saved);
     if conflicts.is_empty() {
         return Ok(page.redirect_with_notice(urls::of_outbound(id, "edit"), "calls-saved-notice"));
     }
-    let problems =
-        conflicts.keys().map(|code| FieldProblem::new(format!("f.{code}"), page.t("calls-conflict"))).collect();
     let of = calls.outbound(page.ctx(), id).await.map_err(no)?;
     again(&page, &OutboundDraftPage { of, typed: conflicts, problems })
 }

@@ -1,6 +1,6 @@
 //! Applications to other funders as files and from them: lists, calendars, what was sent, and what came with it.
 
-use axum::extract::{FromRequest, Multipart, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use bellwether_kernel::clock::Timestamp;
@@ -11,6 +11,7 @@ use bellwether_web::extract::{Form, Path, Query};
 use bellwether_web::ical::{Event, calendar};
 
 use super::calls::again;
+use super::draft::file_in;
 use super::outbound::Asked;
 use super::refused::{problems, refused};
 use crate::model::file::FileId;
@@ -83,16 +84,7 @@ pub async fn send(page: Page, State(calls): State<Calls>, Path(id): Path<Outboun
     // Whoever may not write learns nothing from what comes of the file.
     let of = calls.outbound(page.ctx(), id).await.map_err(|error| refused(&page, error))?;
     page.ctx().permit(Act::WriteOutbound, &of.one)?;
-    let Ok(mut form) = Multipart::from_request(request, &()).await else { return Err(WebError::UnsupportedBody) };
-    let cut = |_| WebError::BadRequest("the file was cut off".to_owned());
-    let mut sent = None;
-    while let Some(part) = form.next_field().await.map_err(cut)? {
-        let code = part.name().and_then(|name| name.strip_prefix("file.")).map(str::to_owned);
-        let name = part.file_name().map(str::to_owned).unwrap_or_default();
-        let bytes = part.bytes().await.map_err(cut)?;
-        sent = sent.or(code.map(|code| (code, name, bytes)));
-    }
-    let Some((code, name, bytes)) = sent else { return Err(WebError::BadRequest("no file was sent".to_owned())) };
+    let (code, name, bytes) = file_in(request).await?;
     match calls.send_outbound_file(page.ctx(), id, &code, (&name, &bytes)).await {
         Ok(_) => Ok(page.redirect_with_notice(urls::of_outbound(id, "edit"), "calls-file-sent")),
         Err(error @ CallError::File(_)) => {

@@ -13,7 +13,7 @@ use crate::model::application::{Application, ApplicationId, Seat, SeatRole, Seat
 use crate::model::call::Content;
 use crate::model::draft::{Kept, Saved, Written};
 use crate::model::file::{self as files, Attached, FileId, FileRefused};
-use crate::model::form::{TITLE, Wanted};
+use crate::model::form::{Form, TITLE, Wanted};
 use crate::model::holder::Holder;
 use crate::policy::Act;
 use crate::service::Calls;
@@ -115,26 +115,12 @@ impl Calls {
     ) -> Result<Vec<Saved>, CallError> {
         let found = permitted(ctx, Act::WriteApplication, store::find(self.db.reader(), ctx, id).await?)?;
         let content = calls::content_of(self.db.reader(), &found).await?.ok_or(CallError::NotFound)?;
-        for (code, typed, _) in all {
-            let asked = content.form.field(code).ok_or(CallError::NotFound)?;
-            if typed.chars().count() > LONGEST || matches!(asked.answer, Wanted::File { .. }) {
-                return Err(field("value", "calls-wrong-long"));
-            }
-        }
+        fits(&content.form, all)?;
         self.db
             .write(ctx, async |tx| {
                 let mut one = permitted(ctx, Act::WriteApplication, store::find(tx.conn(), ctx, id).await?)?;
                 writable(&one)?;
-                let mut saved = Vec::with_capacity(all.len());
-                let mut changed = Vec::new();
-                for (code, typed, revision) in all {
-                    let there = answer::find(tx.conn(), id, code).await?.unwrap_or_default();
-                    let (done, is_new) = kept(&tx, ctx, id, there, (code, typed, *revision)).await?;
-                    if is_new {
-                        changed.push(code.clone());
-                    }
-                    saved.push(done);
-                }
+                let (saved, changed) = kept(&tx, ctx, id, all).await?;
                 if !changed.is_empty() {
                     note(&tx, &content, &mut one, &changed).await?;
                 }
@@ -154,19 +140,7 @@ impl Calls {
     ) -> Result<Attached, CallError> {
         let found = permitted(ctx, Act::WriteApplication, store::find(self.db.reader(), ctx, id).await?)?;
         let content = calls::content_of(self.db.reader(), &found).await?.ok_or(CallError::NotFound)?;
-        let asked = content.form.field(code).ok_or(CallError::NotFound)?;
-        let Wanted::File { kinds, most_bytes } = &asked.answer else { return Err(FileRefused::Kind.into()) };
-        let name = files::plain_name(name);
-        let kind = files::taken(&name, bytes, kinds, *most_bytes)?;
-        let sent = Attached {
-            id: FileId::new(),
-            of: id.into(),
-            field: code.to_owned(),
-            name,
-            kind,
-            bytes: bytes.len() as u64,
-            sha256: files::sha256(bytes),
-        };
+        let sent = attached(&content.form, id, code, (name, bytes))?;
         self.db
             .write(ctx, async |tx| {
                 let mut one = permitted(ctx, Act::WriteApplication, store::find(tx.conn(), ctx, id).await?)?;
@@ -211,10 +185,64 @@ pub(super) fn writable(one: &Application) -> Result<(), CallError> {
     if one.is_written() { Ok(()) } else { Err(CallError::Closed) }
 }
 
+/// Can these answers be kept in a form: are they asked for in words, and not too long?
+pub(super) fn fits(form: &Form, all: &[(String, String, i64)]) -> Result<(), CallError> {
+    for (code, typed, _) in all {
+        let asked = form.field(code).ok_or(CallError::NotFound)?;
+        if typed.chars().count() > LONGEST || matches!(asked.answer, Wanted::File { .. }) {
+            return Err(field("value", "calls-wrong-long"));
+        }
+    }
+    Ok(())
+}
+
+/// A file in answer to a field, if it is one that the field takes.
+pub(super) fn attached(
+    form: &Form,
+    of: impl Into<Holder>,
+    code: &str,
+    (name, bytes): (&str, &[u8]),
+) -> Result<Attached, CallError> {
+    let asked = form.field(code).ok_or(CallError::NotFound)?;
+    let Wanted::File { kinds, most_bytes } = &asked.answer else { return Err(FileRefused::Kind.into()) };
+    let name = files::plain_name(name);
+    let kind = files::taken(&name, bytes, kinds, *most_bytes)?;
+    Ok(Attached {
+        id: FileId::new(),
+        of: of.into(),
+        field: code.to_owned(),
+        name,
+        kind,
+        bytes: bytes.len() as u64,
+        sha256: files::sha256(bytes),
+    })
+}
+
+/// Keeps answers, each read at its revision. Tells what came of each, and the fields that changed.
 pub(super) async fn kept(
     tx: &Tx,
     ctx: &Ctx,
-    id: impl Into<Holder>,
+    of: impl Into<Holder>,
+    all: &[(String, String, i64)],
+) -> Result<(Vec<Saved>, Vec<String>), CallError> {
+    let of = of.into();
+    let mut saved = Vec::with_capacity(all.len());
+    let mut changed = Vec::new();
+    for (code, typed, revision) in all {
+        let there = answer::find(tx.conn(), of, code).await?.unwrap_or_default();
+        let (done, is_new) = kept_one(tx, ctx, of, there, (code, typed, *revision)).await?;
+        if is_new {
+            changed.push(code.clone());
+        }
+        saved.push(done);
+    }
+    Ok((saved, changed))
+}
+
+async fn kept_one(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: Holder,
     there: Kept,
     (code, typed, revision): (&str, &str, i64),
 ) -> Result<(Saved, bool), CallError> {

@@ -10,11 +10,11 @@ use bellwether_kernel::policy::{Installation, OfCluster};
 use jiff::civil::Date;
 use serde_json::json;
 
-use crate::model::answers::{self, Answers, LONGEST, is_asked};
+use crate::model::answers::{self, Answers, is_asked};
 use crate::model::decision::WHY;
 use crate::model::draft::Saved;
-use crate::model::file::{self as files, Attached, FileId, FileRefused};
-use crate::model::form::{Form, Wanted};
+use crate::model::file::{Attached, FileId};
+use crate::model::form::Form;
 use crate::model::holder::Holder;
 use crate::model::outbound::{
     Facts, MOST_REPORTS, MOST_TEAM, NAME, Outbound, OutboundId, OutboundState, OutboundStep, Report, Sent, Success,
@@ -23,7 +23,7 @@ use crate::model::outbound::{
 use crate::model::submission::{Frozen, FrozenFile};
 use crate::policy::Act;
 use crate::service::Calls;
-use crate::service::draft::{kept, title_of};
+use crate::service::draft::{attached, fits, kept, title_of};
 use crate::service::error::{CallError, field, reason};
 use crate::store::outbound::{self as store, Wanted as Asked};
 use crate::store::{answer, file, submission};
@@ -183,20 +183,8 @@ impl Calls {
             .write(ctx, async |tx| {
                 let mut one = permitted(ctx, Act::WriteOutbound, store::find(tx.conn(), ctx, id).await?)?;
                 written(&one)?;
-                let mut saved = Vec::with_capacity(all.len());
-                let mut changed = Vec::new();
-                for (code, words, revision) in all {
-                    let asked = one.form.field(code).ok_or(CallError::NotFound)?;
-                    if words.chars().count() > LONGEST || matches!(asked.answer, Wanted::File { .. }) {
-                        return Err(field("value", "calls-wrong-long"));
-                    }
-                    let there = answer::find(tx.conn(), id, code).await?.unwrap_or_default();
-                    let (done, is_new) = kept(&tx, ctx, id, there, (code, words, *revision)).await?;
-                    if is_new {
-                        changed.push(code.clone());
-                    }
-                    saved.push(done);
-                }
+                fits(&one.form, all)?;
+                let (saved, changed) = kept(&tx, ctx, id, all).await?;
                 if !changed.is_empty() {
                     let all = typed(&tx, id).await?;
                     (one.title, one.asked_minor) =
@@ -219,19 +207,7 @@ impl Calls {
         (name, bytes): (&str, &[u8]),
     ) -> Result<Attached, CallError> {
         let one = permitted(ctx, Act::WriteOutbound, store::find(self.db.reader(), ctx, id).await?)?;
-        let asked = one.form.field(code).ok_or(CallError::NotFound)?;
-        let Wanted::File { kinds, most_bytes } = &asked.answer else { return Err(FileRefused::Kind.into()) };
-        let name = files::plain_name(name);
-        let kind = files::taken(&name, bytes, kinds, *most_bytes)?;
-        let sent = Attached {
-            id: FileId::new(),
-            of: id.into(),
-            field: code.to_owned(),
-            name,
-            kind,
-            bytes: bytes.len() as u64,
-            sha256: files::sha256(bytes),
-        };
+        let sent = attached(&one.form, id, code, (name, bytes))?;
         self.db
             .write(ctx, async |tx| {
                 written(&permitted(ctx, Act::WriteOutbound, store::find(tx.conn(), ctx, id).await?)?)?;

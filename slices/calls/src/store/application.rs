@@ -9,6 +9,7 @@ use bellwether_kernel::policy::Filter;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
+use super::among;
 use super::error::{StoreError, json, known, text};
 use crate::model::application::{Application, ApplicationId};
 use crate::model::call::CallId;
@@ -376,11 +377,9 @@ pub async fn conflicts(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let values: Vec<Value> = ids.iter().map(|id| id.0.into()).collect();
-    let places: Vec<String> = (1..=values.len()).map(|at| format!("${at}")).collect();
+    let (places, values) = among(ids);
     let sql = format!(
-        "SELECT application_id, person FROM calls_conflict WHERE application_id IN ({}) ORDER BY application_id, declared_at_ms, person",
-        places.join(", ")
+        "SELECT application_id, person FROM calls_conflict WHERE application_id IN ({places}) ORDER BY application_id, declared_at_ms, person"
     );
     let rows = sql::rows::<Conflict>(conn, &sql, values).await?;
     Ok(rows.into_iter().map(|row| (ApplicationId(row.application_id), UserId(row.person))).collect())

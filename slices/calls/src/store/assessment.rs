@@ -3,9 +3,10 @@
 use bellwether_db::sql;
 use bellwether_exchange_rules::lifecycle::assessment::AssessmentState;
 use bellwether_kernel::actor::UserId;
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
+use super::among;
 use super::error::{StoreError, json, known, text};
 use crate::model::application::ApplicationId;
 use crate::model::assessing::{Assessment, AssessmentId, Recommendation};
@@ -53,12 +54,8 @@ pub async fn of(conn: &impl ConnectionTrait, ids: &[ApplicationId]) -> Result<Ve
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let values: Vec<Value> = ids.iter().map(|id| id.0.into()).collect();
-    let places: Vec<String> = (1..=values.len()).map(|at| format!("${at}")).collect();
-    let sql = format!(
-        "{SELECT} WHERE application_id IN ({}) ORDER BY application_id, stage, asked_at_ms, id",
-        places.join(", ")
-    );
+    let (places, values) = among(ids);
+    let sql = format!("{SELECT} WHERE application_id IN ({places}) ORDER BY application_id, stage, asked_at_ms, id");
     sql::rows::<Row>(conn, &sql, values).await?.into_iter().map(Row::assessment).collect()
 }
 

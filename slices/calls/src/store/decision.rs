@@ -3,9 +3,10 @@
 use bellwether_db::sql;
 use bellwether_exchange_rules::lifecycle::decision::{DecisionState, Outcome};
 use bellwether_kernel::actor::UserId;
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
+use super::among;
 use super::error::{StoreError, known};
 use crate::model::application::ApplicationId;
 use crate::model::call::CallId;
@@ -57,12 +58,10 @@ pub async fn current(conn: &impl ConnectionTrait, ids: &[ApplicationId]) -> Resu
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let values: Vec<Value> = ids.iter().map(|id| id.0.into()).collect();
-    let places: Vec<String> = (1..=values.len()).map(|at| format!("${at}")).collect();
+    let (places, values) = among(ids);
     let sql = format!(
         "SELECT {COLUMNS} FROM calls_decision d JOIN calls_application a ON a.id = d.application_id AND a.stage = d.stage \
-         WHERE d.application_id IN ({}) AND d.state IN ('carried', 'effective')",
-        places.join(", ")
+         WHERE d.application_id IN ({places}) AND d.state IN ('carried', 'effective')"
     );
     sql::rows::<Row>(conn, &sql, values).await?.into_iter().map(Row::decision).collect()
 }

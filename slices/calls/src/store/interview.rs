@@ -2,9 +2,10 @@
 
 use bellwether_db::sql;
 use bellwether_kernel::actor::UserId;
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
+use super::among;
 use super::error::StoreError;
 use crate::model::application::ApplicationId;
 use crate::model::interview::Interview;
@@ -52,11 +53,9 @@ pub async fn of(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let values: Vec<Value> = ids.iter().map(|id| id.0.into()).collect();
-    let places: Vec<String> = (1..=values.len()).map(|at| format!("${at}")).collect();
+    let (places, values) = among(ids);
     let sql = format!(
-        "SELECT {COLUMNS} FROM calls_interview WHERE application_id IN ({}) ORDER BY at_ms, application_id",
-        places.join(", ")
+        "SELECT {COLUMNS} FROM calls_interview WHERE application_id IN ({places}) ORDER BY at_ms, application_id"
     );
     Ok(sql::rows::<Row>(conn, &sql, values).await?.into_iter().map(Row::interview).collect())
 }

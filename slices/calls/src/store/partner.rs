@@ -2,9 +2,10 @@
 
 use bellwether_db::sql;
 use bellwether_kernel::actor::UserId;
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
+use super::among;
 use super::error::{StoreError, known};
 use crate::model::application::ApplicationId;
 use crate::model::consortium::{Partner, PartnerKind, PartnerRole};
@@ -50,14 +51,12 @@ pub async fn of_all(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let values: Vec<Value> = ids.iter().map(|id| id.0.into()).collect();
-    let places: Vec<String> = (1..=values.len()).map(|at| format!("${at}")).collect();
+    let (places, values) = among(ids);
     let sql = format!(
         "SELECT p.application_id, p.number, p.actor, p.name, p.country, p.kind, p.role, p.share_minor, p.signatory, p.signs_as, \
          CAST(CASE WHEN s.state = 'signed' THEN 1 ELSE 0 END AS BIGINT) AS signed FROM calls_partner p \
          LEFT JOIN calls_seat s ON s.application_id = p.application_id AND s.person = p.signatory \
-         WHERE p.application_id IN ({}) ORDER BY p.application_id, p.number",
-        places.join(", ")
+         WHERE p.application_id IN ({places}) ORDER BY p.application_id, p.number"
     );
     sql::rows::<Row>(conn, &sql, values).await?.into_iter().map(Row::partner).collect()
 }

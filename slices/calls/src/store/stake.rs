@@ -2,9 +2,10 @@
 
 use bellwether_db::sql;
 use bellwether_kernel::actor::UserId;
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
+use super::among;
 use super::error::StoreError;
 use crate::model::application::ApplicationId;
 
@@ -28,8 +29,7 @@ pub async fn of(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let values: Vec<Value> = ids.iter().map(|id| id.0.into()).collect();
-    let places = (1..=values.len()).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");
+    let (places, values) = among(ids);
     let sql = format!(
         "SELECT application_id, person FROM calls_seat WHERE state <> 'declined' AND application_id IN ({places}) \
          UNION SELECT application_id, person FROM calls_conflict WHERE application_id IN ({places})"

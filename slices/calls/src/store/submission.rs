@@ -1,9 +1,10 @@
 //! What was handed in. There is no function that changes it; triggers refuse it too.
 
 use bellwether_db::sql;
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
+use super::among;
 use super::error::{StoreError, known};
 use super::tables::table;
 use crate::model::application::ApplicationId;
@@ -74,12 +75,10 @@ pub async fn last_of_all(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let values: Vec<Value> = ids.iter().map(|id| id.0.into()).collect();
-    let places: Vec<String> = (1..=values.len()).map(|at| format!("${at}")).collect();
+    let (places, values) = among(ids);
     let sql = format!(
-        "SELECT s.application_id, s.content, s.sha256 FROM calls_submission s WHERE s.application_id IN ({}) AND s.number = \
-         (SELECT MAX(o.number) FROM calls_submission o WHERE o.application_id = s.application_id)",
-        places.join(", ")
+        "SELECT s.application_id, s.content, s.sha256 FROM calls_submission s WHERE s.application_id IN ({places}) AND s.number = \
+         (SELECT MAX(o.number) FROM calls_submission o WHERE o.application_id = s.application_id)"
     );
     let one = |row: OfRow| {
         let frozen = known("the digest of a submission", &row.sha256, Frozen::read(row.content, &row.sha256).ok())?;
